@@ -1,0 +1,238 @@
+package org.sluice.dataplane.decode;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What is known of one packet: a struct that decode fills and the stages after it read. Preallocated and reused, one
+ * per packet of a burst and inspector; the fields are public because every stage lives on them.
+ *
+ * <p>Bytes are read through {@link #memory}, which is bounded; {@link #offset} and {@link #length} say where the packet
+ * lies in it. All other {@code ...Offset} fields are relative to {@link #offset}, and are valid (inside
+ * {@link #length}) when the layer they belong to was decoded. Addresses are 128 bits in two longs, big endian; an IPv4
+ * address is the low 32 bits of the second, the first is 0.
+ */
+public final class Packet {
+    /** A frame as it came from the port. */
+    public static final byte WIRE = 0;
+    /** The packet inside a tunnel (GRE, IP-in-IP, VXLAN, GENEVE, Teredo...). */
+    public static final byte TUNNEL = 1;
+    /** A datagram put together from fragments. */
+    public static final byte REASSEMBLED = 2;
+    /** No packet at all: the end of a flow, for what is still to be inspected. */
+    public static final byte FLOW_END = 3;
+
+    /** From the flow's first sender to its receiver. */
+    public static final int TO_SERVER = 0;
+    /** The other way. */
+    public static final int TO_CLIENT = 1;
+
+    /** Words in {@link #decoderEvents}. */
+    public static final int DECODER_EVENT_WORDS = 4;
+    /** Words in {@link #streamEvents}. */
+    public static final int STREAM_EVENT_WORDS = 2;
+    /** VLAN tags kept; more are decoded and counted. */
+    public static final int MAX_VLANS = 3;
+
+    // Where it is and where it came from.
+    public MemorySegment memory;
+    public long offset;
+    public int length;
+    /** pcap link type (LINKTYPE_*) the bytes begin with; 101 (raw IP) for tunnel and reassembled packets. */
+    public int linkType;
+    /** {@link #WIRE}, {@link #TUNNEL}, {@link #REASSEMBLED} or {@link #FLOW_END}. */
+    public byte origin;
+    /** The packet this one was found in, or null. */
+    public Packet outer;
+    /** Tunnel depth, 0 on the wire. */
+    public int depth;
+    /** Index of its frame in the burst. */
+    public int frame;
+    /** Number of the frame since start, counted from 1 ({@code pcap_cnt}). */
+    public long frameNumber;
+    /** Index of the port it came in at. */
+    public int portIndex;
+    /** ns since the Unix epoch. */
+    public long timestampNs;
+    /** The source gave only a part of the frame. */
+    public boolean truncated;
+
+    // Link layer.
+    /** Offset of an Ethernet header, or -1. */
+    public int ethernetOffset;
+    /** EtherType of the innermost payload. */
+    public int etherType;
+    public int vlanCount;
+    /** VLAN ids (12 bits), outermost first. */
+    public final int[] vlans = new int[MAX_VLANS];
+
+    // Network layer.
+    /** 4, 6, or 0 when there is no IP. */
+    public int ipVersion;
+    public int ipOffset;
+    /** Bytes of the IPv4 header with options; of the IPv6 header with all extension headers. */
+    public int ipHeaderLength;
+    /** Bytes of the IP datagram by its own header, header included. */
+    public int ipLength;
+    /** Upper-layer protocol number, after extension headers. */
+    public int protocol;
+    public int ttl;
+    public int tos;
+    /** IPv4 identification, or that of an IPv6 fragment header. */
+    public int ipId;
+    public boolean dontFragment;
+    public boolean moreFragments;
+    /** The IPv4 reserved bit. */
+    public boolean reservedBit;
+    /** Fragment offset in bytes. */
+    public int fragmentOffset;
+    /** Part of a fragmented datagram. */
+    public boolean isFragment;
+    /** IPv4 options seen: bit n for option class as in {@code rules.image.IpOption}. */
+    public int ipOptions;
+    public long sourceHigh;
+    public long sourceLow;
+    public long destinationHigh;
+    public long destinationLow;
+
+    // Transport layer.
+    /** Offset of the transport header, or -1 when there is none that was decoded. */
+    public int transportOffset;
+    public int transportHeaderLength;
+    /** Port, or 0; ICMP carries none. */
+    public int sourcePort;
+    public int destinationPort;
+    /** Low 8 bits: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128. */
+    public int tcpFlags;
+    /** Unsigned 32 bits. */
+    public int tcpSequence;
+    public int tcpAcknowledgement;
+    public int tcpWindow;
+    public int tcpUrgent;
+    /** MSS option, or -1. */
+    public int tcpMss;
+    /** Window scale option, or -1. */
+    public int tcpWindowScale;
+    public boolean tcpSackPermitted;
+    public boolean tcpHasTimestamp;
+    public int tcpTimestamp;
+    public int tcpTimestampEcho;
+    public int icmpType;
+    public int icmpCode;
+    public int icmpId;
+    public int icmpSequence;
+    /** Offset and bytes of what the transport (or, without one, the network) layer carries. */
+    public int payloadOffset;
+    public int payloadLength;
+    public boolean ipChecksumBad;
+    public boolean transportChecksumBad;
+
+    // Set bits are ordinals of rules.image.DecoderEvent and rules.image.StreamEvent.
+    public final long[] decoderEvents = new long[DECODER_EVENT_WORDS];
+    public final long[] streamEvents = new long[STREAM_EVENT_WORDS];
+    /** Whether any event bit is set. */
+    public boolean hasEvents;
+
+    // Flow (set by the flow stage).
+    /** Index of the flow's record, or -1. */
+    public int flowIndex;
+    /** {@link #TO_SERVER} or {@link #TO_CLIENT}. */
+    public int direction;
+    /** First packet of its flow in its direction. */
+    public boolean firstInDirection;
+    /** The flow was established when this packet came (counting this packet). */
+    public boolean established;
+
+    // Verdict (detect, stream, guard and policies set it; the verdict stage carries it out).
+    /** Drop the frame this packet is in. */
+    public boolean drop;
+    /** Why: ordinal of the contract's drop reason, first one wins. */
+    public int dropReason;
+    /** Not to be inspected further (pass rule, bypass, policy). */
+    public boolean skipInspection;
+
+    /** Absolute address of the byte at {@code relativeOffset}, for native scans. */
+    public long address(int relativeOffset) {
+        return memory.address() + offset + relativeOffset;
+    }
+
+    /** Raises a decoder event. */
+    public void raiseDecoderEvent(int ordinal) {
+        decoderEvents[ordinal >>> 6] |= 1L << ordinal;
+        hasEvents = true;
+    }
+
+    /** Raises a stream event. */
+    public void raiseStreamEvent(int ordinal) {
+        streamEvents[ordinal >>> 6] |= 1L << ordinal;
+        hasEvents = true;
+    }
+
+    /** Whether this is TCP with its header decoded. */
+    public boolean isTcp() {
+        return protocol == 6 && transportOffset >= 0;
+    }
+
+    /** Whether this is UDP with its header decoded. */
+    public boolean isUdp() {
+        return protocol == 17 && transportOffset >= 0;
+    }
+
+    /** Marks the frame to be dropped; the first reason stays. */
+    public void drop(int reason) {
+        if (!drop) {
+            drop = true;
+            dropReason = reason;
+        }
+    }
+
+    /** Points this packet at bytes and forgets all else. */
+    public void wrap(MemorySegment memory, long offset, int length, int linkType) {
+        this.memory = memory;
+        this.offset = offset;
+        this.length = length;
+        this.linkType = linkType;
+        origin = WIRE;
+        outer = null;
+        depth = 0;
+        truncated = false;
+        ethernetOffset = -1;
+        etherType = 0;
+        vlanCount = 0;
+        ipVersion = 0;
+        ipOffset = 0;
+        ipHeaderLength = 0;
+        ipLength = 0;
+        protocol = 0;
+        isFragment = false;
+        moreFragments = false;
+        dontFragment = false;
+        reservedBit = false;
+        fragmentOffset = 0;
+        ipOptions = 0;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+        transportOffset = -1;
+        transportHeaderLength = 0;
+        sourcePort = 0;
+        destinationPort = 0;
+        tcpFlags = 0;
+        payloadOffset = 0;
+        payloadLength = 0;
+        ipChecksumBad = false;
+        transportChecksumBad = false;
+        if (hasEvents) {
+            java.util.Arrays.fill(decoderEvents, 0);
+            java.util.Arrays.fill(streamEvents, 0);
+            hasEvents = false;
+        }
+        flowIndex = -1;
+        direction = TO_SERVER;
+        firstInDirection = false;
+        established = false;
+        drop = false;
+        dropReason = 0;
+        skipInspection = false;
+    }
+}
