@@ -208,21 +208,27 @@ int32_t sluice_link_set(int32_t port, int32_t up);
 /* ---- bursts ---- */
 
 /*
+ * Pointers are given as numbers here, because a JVM takes and gives back a hold on every segment it passes as a pointer,
+ * which these calls are too frequent for. rx and tx are a sluice_rx_queue and a sluice_tx_queue; mbufs and offsets are
+ * uint64_t[], lengths and hashes int32_t[], flags and verdicts uint8_t[], scratch is bytes.
+ */
+
+/*
  * Receives up to capacity frames (at most 64) and tells of each its mbuf, where its bytes are, how many, its hash (0: the
  * device gave none) and flags. A frame in several mbufs is copied together into scratch, and its offset is relative to
  * scratch; every other offset is relative to the queue's base. Returns the number of frames.
  */
-int32_t sluice_rx_gather(sluice_rx_queue *rx, int32_t capacity, uint64_t *mbufs, uint64_t *offsets, int32_t *lengths,
-                         int32_t *hashes, uint8_t *flags, uint8_t *scratch, uint64_t scratch_capacity);
+int32_t sluice_rx_gather(uint64_t rx, int32_t capacity, uint64_t mbufs, uint64_t offsets, uint64_t lengths,
+                         uint64_t hashes, uint64_t flags, uint64_t scratch, uint64_t scratch_capacity);
 /*
  * Sends those of count frames whose verdict is SLUICE_VERDICT_FORWARD, in order, and frees the others and what the device
  * does not take. Returns the number sent.
  */
-int32_t sluice_tx_verdicts(sluice_tx_queue *tx, const uint64_t *mbufs, const uint8_t *verdicts, int32_t count);
+int32_t sluice_tx_verdicts(uint64_t tx, uint64_t mbufs, uint64_t verdicts, int32_t count);
 /* Sends count frames; those it does not take are freed. Returns the number sent. */
-int32_t sluice_tx_burst(sluice_tx_queue *tx, const uint64_t *mbufs, int32_t count);
+int32_t sluice_tx_burst(uint64_t tx, uint64_t mbufs, int32_t count);
 /* Makes a frame of our own from length bytes at the address bytes; returns its mbuf, -ENOBUFS when the pool is empty. */
-int64_t sluice_packet_make(sluice_mempool *pool, uint64_t bytes, uint32_t length);
-void sluice_packet_free(const uint64_t *mbufs, int32_t count);
+int64_t sluice_packet_make(uint64_t pool, uint64_t bytes, uint32_t length);
+void sluice_packet_free(uint64_t mbufs, int32_t count);
 
 #endif

@@ -40,22 +40,33 @@ static uint8_t rx_flags(uint64_t offloads) {
     return flags;
 }
 
-SLUICE_EXPORT int32_t sluice_rx_gather(sluice_rx_queue *rx, int32_t capacity, uint64_t *mbufs, uint64_t *offsets,
-                                       int32_t *lengths, int32_t *hashes, uint8_t *flags, uint8_t *scratch,
-                                       uint64_t scratch_capacity) {
+/* Caller's memory, from the address it gave. */
+static inline void *at(uint64_t address) {
+    return (void *)(uintptr_t)address;
+}
+
+SLUICE_EXPORT int32_t sluice_rx_gather(uint64_t rx_address, int32_t capacity, uint64_t mbufs_address,
+                                       uint64_t offsets_address, uint64_t lengths_address, uint64_t hashes_address,
+                                       uint64_t flags_address, uint64_t scratch_address, uint64_t scratch_capacity) {
+    sluice_rx_queue *rx = at(rx_address);
+    struct rte_mbuf **mbufs = at(mbufs_address);
+    uint64_t *offsets = at(offsets_address);
+    int32_t *lengths = at(lengths_address);
+    int32_t *hashes = at(hashes_address);
+    uint8_t *flags = at(flags_address);
+    uint8_t *scratch = at(scratch_address);
     if (capacity <= 0 || capacity > BURST) {
         return -EINVAL;
     }
     /* A pointer is 64 bits wide here, so the caller's column takes the mbufs as they come. */
     _Static_assert(sizeof(struct rte_mbuf *) == sizeof(uint64_t), "pointers of 64 bits");
-    uint16_t received =
-        rte_eth_rx_burst((uint16_t)rx->port, (uint16_t)rx->queue, (struct rte_mbuf **)mbufs, (uint16_t)capacity);
+    uint16_t received = rte_eth_rx_burst((uint16_t)rx->port, (uint16_t)rx->queue, mbufs, (uint16_t)capacity);
     uint64_t scratch_used = 0;
     uint64_t bytes = 0;
     for (uint16_t i = 0; i < received; i++) {
-        const struct rte_mbuf *frame = (const struct rte_mbuf *)(uintptr_t)mbufs[i];
+        const struct rte_mbuf *frame = mbufs[i];
         if (i + 4 < received) {
-            rte_prefetch0((const void *)(uintptr_t)mbufs[i + 4]);
+            rte_prefetch0(mbufs[i + 4]);
         }
         uint8_t seen = rx_flags(frame->ol_flags);
         hashes[i] = (seen & SLUICE_RX_HASHED) ? (int32_t)frame->hash.rss : 0;
@@ -106,8 +117,11 @@ static uint16_t send_or_free(sluice_tx_queue *tx, struct rte_mbuf **frames, uint
     return sent;
 }
 
-SLUICE_EXPORT int32_t sluice_tx_verdicts(sluice_tx_queue *tx, const uint64_t *mbufs, const uint8_t *verdicts,
+SLUICE_EXPORT int32_t sluice_tx_verdicts(uint64_t tx_address, uint64_t mbufs_address, uint64_t verdicts_address,
                                          int32_t count) {
+    sluice_tx_queue *tx = at(tx_address);
+    struct rte_mbuf **mbufs = at(mbufs_address);
+    const uint8_t *verdicts = at(verdicts_address);
     struct rte_mbuf *forward[BURST];
     struct rte_mbuf *drop[BURST];
     int32_t sent = 0;
@@ -116,11 +130,10 @@ SLUICE_EXPORT int32_t sluice_tx_verdicts(sluice_tx_queue *tx, const uint64_t *mb
         uint16_t forwarded = 0;
         uint16_t dropped = 0;
         for (int32_t i = from; i < to; i++) {
-            struct rte_mbuf *frame = (struct rte_mbuf *)(uintptr_t)mbufs[i];
             if (verdicts[i] == SLUICE_VERDICT_FORWARD) {
-                forward[forwarded++] = frame;
+                forward[forwarded++] = mbufs[i];
             } else {
-                drop[dropped++] = frame;
+                drop[dropped++] = mbufs[i];
             }
         }
         if (forwarded != 0) {
@@ -134,20 +147,18 @@ SLUICE_EXPORT int32_t sluice_tx_verdicts(sluice_tx_queue *tx, const uint64_t *mb
     return sent;
 }
 
-SLUICE_EXPORT int32_t sluice_tx_burst(sluice_tx_queue *tx, const uint64_t *mbufs, int32_t count) {
-    struct rte_mbuf *frames[BURST];
+SLUICE_EXPORT int32_t sluice_tx_burst(uint64_t tx, uint64_t mbufs_address, int32_t count) {
+    struct rte_mbuf **mbufs = at(mbufs_address);
     int32_t sent = 0;
     for (int32_t from = 0; from < count; from += BURST) {
-        uint16_t part = (uint16_t)(count - from < BURST ? count - from : BURST);
-        memcpy(frames, mbufs + from, part * sizeof frames[0]);
-        sent += send_or_free(tx, frames, part);
+        sent += send_or_free(at(tx), mbufs + from, (uint16_t)(count - from < BURST ? count - from : BURST));
     }
     return sent;
 }
 
-SLUICE_EXPORT int64_t sluice_packet_make(sluice_mempool *pool, uint64_t bytes, uint32_t length) {
-    struct rte_mempool *from = (struct rte_mempool *)pool;
-    const uint8_t *source = (const uint8_t *)(uintptr_t)bytes;
+SLUICE_EXPORT int64_t sluice_packet_make(uint64_t pool, uint64_t bytes, uint32_t length) {
+    struct rte_mempool *from = at(pool);
+    const uint8_t *source = at(bytes);
     struct rte_mbuf *first = rte_pktmbuf_alloc(from);
     if (first == NULL) {
         return -ENOBUFS;
@@ -177,8 +188,8 @@ SLUICE_EXPORT int64_t sluice_packet_make(sluice_mempool *pool, uint64_t bytes, u
     return (int64_t)(uintptr_t)first;
 }
 
-SLUICE_EXPORT void sluice_packet_free(const uint64_t *mbufs, int32_t count) {
-    for (int32_t i = 0; i < count; i++) {
-        rte_pktmbuf_free((struct rte_mbuf *)(uintptr_t)mbufs[i]);
+SLUICE_EXPORT void sluice_packet_free(uint64_t mbufs, int32_t count) {
+    if (count > 0) {
+        rte_pktmbuf_free_bulk(at(mbufs), (unsigned)count);
     }
 }

@@ -46,8 +46,8 @@ public final class RxQueue {
      */
     public int receive(int capacity, MemorySegment mbufs, MemorySegment offsets, MemorySegment lengths,
             MemorySegment hashes, MemorySegment flags, MemorySegment scratch) {
-        return sluice_dpdk_h.sluice_rx_gather(state, capacity, mbufs, offsets, lengths, hashes, flags, scratch,
-                scratch.byteSize());
+        return sluice_dpdk_h.sluice_rx_gather(state.address(), capacity, mbufs.address(), offsets.address(),
+                lengths.address(), hashes.address(), flags.address(), scratch.address(), scratch.byteSize());
     }
 
     /** Frames received. */

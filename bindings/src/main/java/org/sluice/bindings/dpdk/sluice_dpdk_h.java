@@ -532,19 +532,18 @@ public final class sluice_dpdk_h {
 
     private static final class sluice_rx_gather {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
-                ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
-                ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE_DPDK.downcall("sluice_rx_gather", DESC);
     }
 
     /**
-     * {@code int32_t sluice_rx_gather(sluice_rx_queue *rx, int32_t capacity, uint64_t *mbufs, uint64_t *offsets,
-     * int32_t *lengths, int32_t *hashes, uint8_t *flags, uint8_t *scratch, uint64_t scratch_capacity)}.
+     * {@code int32_t sluice_rx_gather(uint64_t rx, int32_t capacity, uint64_t mbufs, uint64_t offsets, uint64_t
+     * lengths, uint64_t hashes, uint64_t flags, uint64_t scratch, uint64_t scratch_capacity)}.
      */
-    public static int sluice_rx_gather(MemorySegment rx, int capacity, MemorySegment mbufs, MemorySegment offsets,
-            MemorySegment lengths, MemorySegment hashes, MemorySegment flags, MemorySegment scratch,
-            long scratchCapacity) {
+    public static int sluice_rx_gather(long rx, int capacity, long mbufs, long offsets, long lengths, long hashes,
+            long flags, long scratch, long scratchCapacity) {
         try {
             return (int) sluice_rx_gather.HANDLE.invokeExact(rx, capacity, mbufs, offsets, lengths, hashes, flags,
                     scratch, scratchCapacity);
@@ -555,16 +554,13 @@ public final class sluice_dpdk_h {
 
     private static final class sluice_tx_verdicts {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE_DPDK.downcall("sluice_tx_verdicts", DESC);
     }
 
-    /**
-     * {@code int32_t sluice_tx_verdicts(sluice_tx_queue *tx, const uint64_t *mbufs, const uint8_t *verdicts,
-     * int32_t count)}.
-     */
-    public static int sluice_tx_verdicts(MemorySegment tx, MemorySegment mbufs, MemorySegment verdicts, int count) {
+    /** {@code int32_t sluice_tx_verdicts(uint64_t tx, uint64_t mbufs, uint64_t verdicts, int32_t count)}. */
+    public static int sluice_tx_verdicts(long tx, long mbufs, long verdicts, int count) {
         try {
             return (int) sluice_tx_verdicts.HANDLE.invokeExact(tx, mbufs, verdicts, count);
         } catch (Throwable thrown) {
@@ -574,12 +570,12 @@ public final class sluice_dpdk_h {
 
     private static final class sluice_tx_burst {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE_DPDK.downcall("sluice_tx_burst", DESC);
     }
 
-    /** {@code int32_t sluice_tx_burst(sluice_tx_queue *tx, const uint64_t *mbufs, int32_t count)}. */
-    public static int sluice_tx_burst(MemorySegment tx, MemorySegment mbufs, int count) {
+    /** {@code int32_t sluice_tx_burst(uint64_t tx, uint64_t mbufs, int32_t count)}. */
+    public static int sluice_tx_burst(long tx, long mbufs, int count) {
         try {
             return (int) sluice_tx_burst.HANDLE.invokeExact(tx, mbufs, count);
         } catch (Throwable thrown) {
@@ -589,12 +585,12 @@ public final class sluice_dpdk_h {
 
     private static final class sluice_packet_make {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
-                ValueLayout.JAVA_LONG, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE_DPDK.downcall("sluice_packet_make", DESC);
     }
 
-    /** {@code int64_t sluice_packet_make(sluice_mempool *pool, uint64_t bytes, uint32_t length)}. */
-    public static long sluice_packet_make(MemorySegment pool, long bytes, int length) {
+    /** {@code int64_t sluice_packet_make(uint64_t pool, uint64_t bytes, uint32_t length)}. */
+    public static long sluice_packet_make(long pool, long bytes, int length) {
         try {
             return (long) sluice_packet_make.HANDLE.invokeExact(pool, bytes, length);
         } catch (Throwable thrown) {
@@ -603,12 +599,12 @@ public final class sluice_dpdk_h {
     }
 
     private static final class sluice_packet_free {
-        static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE_DPDK.downcall("sluice_packet_free", DESC);
     }
 
-    /** {@code void sluice_packet_free(const uint64_t *mbufs, int32_t count)}. */
-    public static void sluice_packet_free(MemorySegment mbufs, int count) {
+    /** {@code void sluice_packet_free(uint64_t mbufs, int32_t count)}. */
+    public static void sluice_packet_free(long mbufs, int count) {
         try {
             sluice_packet_free.HANDLE.invokeExact(mbufs, count);
         } catch (Throwable thrown) {
