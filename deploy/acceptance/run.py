@@ -47,7 +47,8 @@ def write_junit(folder, results):
             last = quoteattr(lines[-1] if lines else "no output")
             inner = {"passed": "", "skipped": f"<skipped message={last}/>",
                      "failed": f"<failure message={last}>{escape(chr(10).join(lines))}</failure>"}[outcome]
-            report.write(f'<testcase classname="acceptance" name={quoteattr(name)} time="{seconds:.3f}">{inner}</testcase>\n')
+            report.write(f'<testcase classname="acceptance" name={quoteattr(name)} time="{seconds:.3f}">'
+                         f'{inner}</testcase>\n')
         report.write("</testsuite>\n")
 
 
