@@ -57,10 +57,11 @@ void sluice_pcre2_context_free(sluice_pcre2_context *context);
  * Matches length bytes at the address subject, from start_offset on. Returns the number of the highest group that took part plus one
  * (so 1 for a match without groups), 0 when there is no match, or an error below zero: a limit hit is an error.
  * Group g's start and end are ovector[2g] and ovector[2g+1], -1 when it took no part; at most ovector_capacity words are
- * written, and the groups returned are clamped to those written.
+ * written, and the groups returned are clamped to those written. subject and ovector are addresses, given as numbers
+ * because a JVM keeps books on every segment it passes as a pointer.
  */
 int32_t sluice_pcre2_match(const sluice_pcre2_code *code, sluice_pcre2_context *context, uint64_t subject,
-                           uint64_t length, uint64_t start_offset, uint32_t options, int32_t *ovector,
+                           uint64_t length, uint64_t start_offset, uint32_t options, uint64_t ovector,
                            int32_t ovector_capacity);
 /* What an error of compile or match means; returns its length. */
 int32_t sluice_pcre2_error_text(int32_t error, char *text, int32_t capacity);

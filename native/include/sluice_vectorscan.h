@@ -101,8 +101,9 @@ void sluice_hs_scratch_free(sluice_hs_scratch *scratch);
 
 /*
  * Scans the first job_count jobs in order; returns the number of matches written. A job that reaches its limit, or finds
- * the batch full, ends there with SLUICE_SCAN_OVERFLOW; the jobs after it are scanned all the same.
+ * the batch full, ends there with SLUICE_SCAN_OVERFLOW; the jobs after it are scanned all the same. scratch and batch are
+ * addresses, given as numbers because a JVM keeps books on every segment it passes as a pointer.
  */
-int32_t sluice_hs_scan_batch(sluice_hs_scratch *scratch, sluice_scan_batch *batch, int32_t job_count);
+int32_t sluice_hs_scan_batch(uint64_t scratch, uint64_t batch, int32_t job_count);
 
 #endif

@@ -119,7 +119,8 @@ SLUICE_EXPORT void sluice_pcre2_context_free(sluice_pcre2_context *context) {
 
 SLUICE_EXPORT int32_t sluice_pcre2_match(const sluice_pcre2_code *code, sluice_pcre2_context *context,
                                          uint64_t subject, uint64_t length, uint64_t start_offset, uint32_t options,
-                                         int32_t *ovector, int32_t ovector_capacity) {
+                                         uint64_t ovector_address, int32_t ovector_capacity) {
+    int32_t *ovector = (int32_t *)(uintptr_t)ovector_address;
     int found = pcre2_match((const pcre2_code *)code, (PCRE2_SPTR)(uintptr_t)subject, length, start_offset, options,
                             context->data, context->limits);
     if (found < 0) {

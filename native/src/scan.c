@@ -27,8 +27,9 @@ static int collect(unsigned int id, unsigned long long from, unsigned long long 
     return 0;
 }
 
-SLUICE_EXPORT int32_t sluice_hs_scan_batch(sluice_hs_scratch *scratch, sluice_scan_batch *batch, int32_t job_count) {
-    if (scratch == NULL || batch == NULL || job_count < 0) {
+SLUICE_EXPORT int32_t sluice_hs_scan_batch(uint64_t scratch, uint64_t batch_address, int32_t job_count) {
+    sluice_scan_batch *batch = (sluice_scan_batch *)(uintptr_t)batch_address;
+    if (scratch == 0 || batch == NULL || job_count < 0) {
         return -EINVAL;
     }
     collector into = {.next = batch->matches, .room = 0, .job = 0};
@@ -41,7 +42,7 @@ SLUICE_EXPORT int32_t sluice_hs_scan_batch(sluice_hs_scratch *scratch, sluice_sc
         into.job = i;
         into.room = granted;
         hs_error_t error = hs_scan((const hs_database_t *)(uintptr_t)job->database, (const char *)(uintptr_t)job->data,
-                                   job->length, 0, (hs_scratch_t *)scratch, collect, &into);
+                                   job->length, 0, (hs_scratch_t *)(uintptr_t)scratch, collect, &into);
         left -= granted - into.room;
         if (error == HS_SUCCESS) {
             job->status = SLUICE_SCAN_OK;

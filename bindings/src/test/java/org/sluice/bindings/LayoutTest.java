@@ -13,6 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluice.bindings.dpdk.sluice_dpdk_h;
+import org.sluice.bindings.dpdk.sluice_link;
+import org.sluice.bindings.dpdk.sluice_port_info;
+import org.sluice.bindings.dpdk.sluice_port_setup;
+import org.sluice.bindings.dpdk.sluice_port_stats;
+import org.sluice.bindings.dpdk.sluice_rx_queue;
+import org.sluice.bindings.dpdk.sluice_tx_queue;
 import org.sluice.bindings.pcre2.sluice_pcre2_h;
 import org.sluice.bindings.posix.sluice_posix_h;
 import org.sluice.bindings.vectorscan.sluice_hs_ext;
@@ -25,11 +32,13 @@ class LayoutTest {
     private static final Map<String, Long> COMPILER = compilerSays();
 
     static Stream<Class<?>> structs() {
-        return Stream.of(sluice_hs_ext.class, sluice_scan_job.class, sluice_scan_batch.class);
+        return Stream.of(sluice_hs_ext.class, sluice_scan_job.class, sluice_scan_batch.class, sluice_port_setup.class,
+                sluice_port_info.class, sluice_link.class, sluice_port_stats.class, sluice_rx_queue.class,
+                sluice_tx_queue.class);
     }
 
     static Stream<Class<?>> headers() {
-        return Stream.of(sluice_vectorscan_h.class, sluice_pcre2_h.class, sluice_posix_h.class);
+        return Stream.of(sluice_vectorscan_h.class, sluice_pcre2_h.class, sluice_posix_h.class, sluice_dpdk_h.class);
     }
 
     @ParameterizedTest

@@ -45,7 +45,8 @@ public final class MatchContext implements AutoCloseable {
      *     error below zero: see {@link Pcre2#isLimit}
      */
     public int match(CompiledPattern pattern, long address, int length, int startOffset) {
-        return sluice_pcre2_match(pattern.pointer(), pointer, address, length, startOffset, 0, offsets, 2 * groups);
+        return sluice_pcre2_match(pattern.pointer(), pointer, address, length, startOffset, 0, offsets.address(),
+                2 * groups);
     }
 
     /** Start of {@code group} (0: the whole match) in the last match, -1 when it took no part. */

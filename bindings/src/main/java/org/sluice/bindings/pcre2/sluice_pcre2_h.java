@@ -207,18 +207,18 @@ public final class sluice_pcre2_h {
     private static final class sluice_pcre2_match {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_pcre2_match", DESC);
     }
 
     /**
      * {@code int32_t sluice_pcre2_match(const sluice_pcre2_code *code, sluice_pcre2_context *context, uint64_t
-     * subject, uint64_t length, uint64_t start_offset, uint32_t options, int32_t *ovector, int32_t
+     * subject, uint64_t length, uint64_t start_offset, uint32_t options, uint64_t ovector, int32_t
      * ovector_capacity)}.
      */
     public static int sluice_pcre2_match(MemorySegment code, MemorySegment context, long subject, long length,
-            long startOffset, int options, MemorySegment ovector, int ovectorCapacity) {
+            long startOffset, int options, long ovector, int ovectorCapacity) {
         try {
             return (int) sluice_pcre2_match.HANDLE.invokeExact(code, context, subject, length, startOffset, options,
                     ovector, ovectorCapacity);

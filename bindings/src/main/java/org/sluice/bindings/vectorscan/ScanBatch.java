@@ -87,7 +87,7 @@ public final class ScanBatch implements AutoCloseable {
      * @return number of matches, or a negated error number when the scratch has not seen a database yet
      */
     public int scan(Scratch scratch) {
-        int result = sluice_hs_scan_batch(scratch.pointer(), batch, jobCount);
+        int result = sluice_hs_scan_batch(scratch.address(), batch.address(), jobCount);
         matchCount = Math.max(result, 0);
         return result;
     }

@@ -43,7 +43,7 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    MemorySegment pointer() {
-        return pointer;
+    long address() {
+        return pointer.address();
     }
 }

@@ -286,14 +286,12 @@ public final class sluice_vectorscan_h {
 
     private static final class sluice_hs_scan_batch {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_hs_scan_batch", DESC);
     }
 
-    /**
-     * {@code int32_t sluice_hs_scan_batch(sluice_hs_scratch *scratch, sluice_scan_batch *batch, int32_t job_count)}.
-     */
-    public static int sluice_hs_scan_batch(MemorySegment scratch, MemorySegment batch, int jobCount) {
+    /** {@code int32_t sluice_hs_scan_batch(uint64_t scratch, uint64_t batch, int32_t job_count)}. */
+    public static int sluice_hs_scan_batch(long scratch, long batch, int jobCount) {
         try {
             return (int) sluice_hs_scan_batch.HANDLE.invokeExact(scratch, batch, jobCount);
         } catch (Throwable thrown) {
