@@ -201,6 +201,11 @@ int32_t sluice_port_mtu_get(int32_t port);
 int32_t sluice_port_mtu_set(int32_t port, int32_t mtu);
 int32_t sluice_port_stats_get(int32_t port, sluice_port_stats *stats);
 int32_t sluice_port_stats_reset(int32_t port);
+/*
+ * Makes hash value h go to queue (h % period) % queues, period dividing the device's table: two ports given the same
+ * numbers send both directions of a flow to the same queue even if their tables differ in size. After start.
+ */
+int32_t sluice_port_spread(int32_t port, int32_t queues, int32_t period);
 /* The link as the device knows it now; never waits. */
 int32_t sluice_link_get(int32_t port, sluice_link *link);
 int32_t sluice_link_set(int32_t port, int32_t up);

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.sluice.bindings.pcre2.CompiledPattern;
 import org.sluice.bindings.pcre2.PatternSyntaxException;
 import org.sluice.bindings.pcre2.Pcre2;
 import org.sluice.rules.model.Pcre;
@@ -30,7 +29,8 @@ final class Expressions {
         if (known != null) {
             return known;
         }
-        try (CompiledPattern compiled = Pcre2.compile(pattern, options)) {
+        try {
+            Pcre2.compile(pattern, options).close();
             byte[] text = pattern.getBytes(StandardCharsets.ISO_8859_1);
             byte[] row = ByteBuffer.allocate(4 + text.length).order(ByteOrder.LITTLE_ENDIAN).putInt(options).put(text)
                     .array();

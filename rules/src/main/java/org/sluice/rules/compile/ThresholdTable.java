@@ -43,7 +43,7 @@ final class ThresholdTable {
     }
 
     private static int clamp(long value) {
-        return (int) Math.clamp(value, 0, Integer.MAX_VALUE);
+        return Math.clamp(value, 0, Integer.MAX_VALUE);
     }
 
     int[] toArray() {
