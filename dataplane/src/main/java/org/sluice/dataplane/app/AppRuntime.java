@@ -1,0 +1,76 @@
+package org.sluice.dataplane.app;
+
+import java.lang.foreign.Arena;
+import org.sluice.dataplane.decode.Packet;
+
+/** What all parsers of one inspector share: settings, buffer memory, counters, and the births and deaths of transactions. */
+public final class AppRuntime {
+    private final AppSettings settings;
+    private final BuddyPool memory;
+    private final AppCounters counters = new AppCounters();
+    private TransactionListener listener = (session, transaction) -> { };
+
+    /** @param arena whose life the buffers have */
+    public AppRuntime(AppSettings settings, Arena arena) {
+        this.settings = settings;
+        memory = new BuddyPool(arena, settings.memcap());
+    }
+
+    /** The bounds. */
+    public AppSettings settings() {
+        return settings;
+    }
+
+    /** Where buffers come from. */
+    public BuddyPool memory() {
+        return memory;
+    }
+
+    /** What was counted. */
+    public AppCounters counters() {
+        return counters;
+    }
+
+    void listener(TransactionListener transactionListener) {
+        listener = transactionListener;
+    }
+
+    /** Empty bytes of at most {@code limit}. */
+    public NativeBytes bytes(int limit) {
+        return new NativeBytes(memory).limit(limit);
+    }
+
+    /** Empty body window. */
+    public BodyWindow body() {
+        return new BodyWindow(memory, counters);
+    }
+
+    /**
+     * Takes a transaction from {@code pool} into the session. When the flow has its share, the oldest is closed for it; when
+     * all are in use, null (each counted).
+     */
+    public <T extends Transaction> T open(AppSession session, AppParser parser, Pool<T> pool, Packet packet) {
+        if (session.transactions.size() >= settings.transactionsPerFlow()) {
+            counters.add(AppCounter.TRANSACTIONS_PER_FLOW_EXCEEDED, 1);
+            close(session, null);
+        }
+        T transaction = pool.take();
+        if (transaction == null) {
+            counters.add(AppCounter.TRANSACTIONS_EXHAUSTED, 1);
+            return null;
+        }
+        transaction.parser = parser;
+        session.transactions.add(transaction, packet.timestampNs);
+        counters.countTransaction(parser.protocol());
+        return transaction;
+    }
+
+    /** Takes the transaction behind {@code before} (the first, when that is null) out of the session. */
+    void close(AppSession session, Transaction before) {
+        Transaction gone = session.transactions.removeAfter(before);
+        listener.onEnd(session, gone);
+        gone.detectState = null;
+        gone.reset();
+        gone.parser.recycle(gone);
+    }
+}

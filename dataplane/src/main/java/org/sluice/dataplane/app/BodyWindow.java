@@ -1,0 +1,127 @@
+package org.sluice.dataplane.app;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The part of a body that can still be inspected: all of it up to a size, then a window that slides and keeps some
+ * bytes that were inspected before, so that a pattern across the seam is found. Bytes past the body's limit, and bytes
+ * that found no memory, are counted and skipped.
+ */
+public final class BodyWindow {
+    private final NativeBytes bytes;
+    private final AppCounters counters;
+    private int keepWhole;
+    private int overlap;
+    private long limit;
+    private long streamOffset;
+    private long inspected;
+    private long total;
+    private boolean complete;
+    private boolean changed;
+
+    public BodyWindow(BuddyPool pool, AppCounters counters) {
+        bytes = new NativeBytes(pool);
+        this.counters = counters;
+    }
+
+    /**
+     * Begins a body.
+     *
+     * @param limit most bytes to inspect, 0 for no limit
+     * @param keepWhole bytes up to which the window begins with the body
+     * @param overlap inspected bytes kept when it slides
+     */
+    public void begin(long limit, int keepWhole, int overlap) {
+        release();
+        this.limit = limit;
+        this.keepWhole = keepWhole;
+        this.overlap = overlap;
+    }
+
+    /** Takes body bytes. */
+    public void append(MemorySegment memory, long offset, int length) {
+        int wanted = length;
+        if (limit > 0 && total + wanted > limit) {
+            wanted = (int) Math.max(0, limit - total);
+            counters.add(AppCounter.BODY_BYTES_PAST_LIMIT, length - wanted);
+        }
+        total += length;
+        if (wanted > 0) {
+            slide();
+            int taken = bytes.append(memory, offset, wanted);
+            if (taken < wanted) {
+                counters.add(AppCounter.MEMORY_REFUSED, 1);
+            }
+            changed = true;
+        }
+    }
+
+    /** Says that the body has ended. */
+    public void end() {
+        complete = true;
+        changed = true;
+    }
+
+    /** Says that all there is was inspected. */
+    public void markInspected() {
+        inspected = streamOffset + bytes.length();
+        changed = false;
+        if (complete) {
+            bytes.release();
+            streamOffset = inspected;
+        }
+    }
+
+    /** Whether there is anything that was not inspected. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** Whether any byte came. */
+    public boolean isEmpty() {
+        return total == 0;
+    }
+
+    /** Whether the body has ended. */
+    public boolean complete() {
+        return complete;
+    }
+
+    /** Bytes of the body so far, those past the limit included. */
+    public long total() {
+        return total;
+    }
+
+    /** Points at the window; false when there is nothing in it. */
+    public boolean slice(BufferSlice out) {
+        if (bytes.isEmpty()) {
+            return false;
+        }
+        out.memory = bytes.memory();
+        out.offset = bytes.offset();
+        out.length = bytes.length();
+        out.streamOffset = streamOffset;
+        out.newOffset = (int) (inspected - streamOffset);
+        out.complete = complete;
+        return true;
+    }
+
+    /** Gives the memory back and forgets the body. */
+    public void release() {
+        bytes.release();
+        streamOffset = 0;
+        inspected = 0;
+        total = 0;
+        complete = false;
+        changed = false;
+    }
+
+    private void slide() {
+        int seen = (int) (inspected - streamOffset);
+        if (inspected > keepWhole && seen > overlap) {
+            int gone = seen - overlap;
+            bytes.discard(gone);
+            streamOffset += gone;
+        }
+    }
+}

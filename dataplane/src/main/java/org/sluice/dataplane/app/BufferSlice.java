@@ -1,0 +1,43 @@
+package org.sluice.dataplane.app;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Where a buffer's bytes lie: filled by {@link Transaction#buffer}, reused by its owner. Valid until the transaction
+ * gets more data or ends.
+ *
+ * <p>A body comes as a window that slides: {@link #streamOffset} is its place in the body, and the bytes before
+ * {@link #newOffset} were given before. All other buffers come whole: both are 0, and {@link #complete} is true.
+ */
+public final class BufferSlice {
+    public MemorySegment memory = MemorySegment.NULL;
+    public long offset;
+    public int length;
+    /** Bytes of the whole buffer that come before this window. */
+    public long streamOffset;
+    /** Relative to {@link #offset}: where bytes begin that no earlier inspection saw. */
+    public int newOffset;
+    /** No more bytes will come. */
+    public boolean complete;
+
+    /** Absolute address of the first byte, for native scans. */
+    public long address() {
+        return memory.address() + offset;
+    }
+
+    /** Points at a buffer that came whole. */
+    public boolean set(MemorySegment memory, long offset, int length) {
+        this.memory = memory;
+        this.offset = offset;
+        this.length = length;
+        streamOffset = 0;
+        newOffset = 0;
+        complete = true;
+        return true;
+    }
+
+    /** Points at all that {@code bytes} holds, as a buffer that came whole. */
+    public boolean set(NativeBytes bytes) {
+        return set(bytes.memory(), bytes.offset(), bytes.length());
+    }
+}

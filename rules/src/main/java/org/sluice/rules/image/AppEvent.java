@@ -1,0 +1,181 @@
+package org.sluice.rules.image;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What application parsers raise, by the names {@code app-layer-event} uses (Suricata's): {@code http.missing_host_header}.
+ * Those of protocol detection belong to {@link AppProtocol#UNKNOWN} and have no prefix. Images carry the ordinal, a
+ * transaction carries {@link #bit()}: append only, inside each protocol.
+ */
+public enum AppEvent {
+    // Protocol detection, of a session.
+    APPLAYER_MISMATCH_PROTOCOL_BOTH_DIRECTIONS(AppProtocol.UNKNOWN, "applayer_mismatch_protocol_both_directions"),
+    APPLAYER_WRONG_DIRECTION_FIRST_DATA(AppProtocol.UNKNOWN, "applayer_wrong_direction_first_data"),
+    APPLAYER_DETECT_PROTOCOL_ONLY_ONE_DIRECTION(AppProtocol.UNKNOWN, "applayer_detect_protocol_only_one_direction"),
+    APPLAYER_PROTO_DETECTION_SKIPPED(AppProtocol.UNKNOWN, "applayer_proto_detection_skipped"),
+    APPLAYER_NO_TLS_AFTER_STARTTLS(AppProtocol.UNKNOWN, "applayer_no_tls_after_starttls"),
+    APPLAYER_UNEXPECTED_PROTOCOL(AppProtocol.UNKNOWN, "applayer_unexpected_protocol"),
+
+    HTTP_UNKNOWN_ERROR(AppProtocol.HTTP, "unknown_error"),
+    HTTP_GZIP_DECOMPRESSION_FAILED(AppProtocol.HTTP, "gzip_decompression_failed"),
+    HTTP_REQUEST_FIELD_MISSING_COLON(AppProtocol.HTTP, "request_field_missing_colon"),
+    HTTP_RESPONSE_FIELD_MISSING_COLON(AppProtocol.HTTP, "response_field_missing_colon"),
+    HTTP_INVALID_REQUEST_CHUNK_LEN(AppProtocol.HTTP, "invalid_request_chunk_len"),
+    HTTP_INVALID_RESPONSE_CHUNK_LEN(AppProtocol.HTTP, "invalid_response_chunk_len"),
+    HTTP_INVALID_TRANSFER_ENCODING_VALUE_IN_REQUEST(AppProtocol.HTTP, "invalid_transfer_encoding_value_in_request"),
+    HTTP_INVALID_TRANSFER_ENCODING_VALUE_IN_RESPONSE(AppProtocol.HTTP, "invalid_transfer_encoding_value_in_response"),
+    HTTP_INVALID_CONTENT_LENGTH_FIELD_IN_REQUEST(AppProtocol.HTTP, "invalid_content_length_field_in_request"),
+    HTTP_INVALID_CONTENT_LENGTH_FIELD_IN_RESPONSE(AppProtocol.HTTP, "invalid_content_length_field_in_response"),
+    HTTP_DUPLICATE_CONTENT_LENGTH_FIELD_IN_REQUEST(AppProtocol.HTTP, "duplicate_content_length_field_in_request"),
+    HTTP_DUPLICATE_CONTENT_LENGTH_FIELD_IN_RESPONSE(AppProtocol.HTTP, "duplicate_content_length_field_in_response"),
+    HTTP_100_CONTINUE_ALREADY_SEEN(AppProtocol.HTTP, "100_continue_already_seen"),
+    HTTP_UNABLE_TO_MATCH_RESPONSE_TO_REQUEST(AppProtocol.HTTP, "unable_to_match_response_to_request"),
+    HTTP_INVALID_SERVER_PORT_IN_REQUEST(AppProtocol.HTTP, "invalid_server_port_in_request"),
+    HTTP_INVALID_AUTHORITY_PORT(AppProtocol.HTTP, "invalid_authority_port"),
+    HTTP_REQUEST_HEADER_INVALID(AppProtocol.HTTP, "request_header_invalid"),
+    HTTP_RESPONSE_HEADER_INVALID(AppProtocol.HTTP, "response_header_invalid"),
+    HTTP_MISSING_HOST_HEADER(AppProtocol.HTTP, "missing_host_header"),
+    HTTP_HOST_HEADER_AMBIGUOUS(AppProtocol.HTTP, "host_header_ambiguous"),
+    HTTP_INVALID_REQUEST_FIELD_FOLDING(AppProtocol.HTTP, "invalid_request_field_folding"),
+    HTTP_INVALID_RESPONSE_FIELD_FOLDING(AppProtocol.HTTP, "invalid_response_field_folding"),
+    HTTP_REQUEST_FIELD_TOO_LONG(AppProtocol.HTTP, "request_field_too_long"),
+    HTTP_RESPONSE_FIELD_TOO_LONG(AppProtocol.HTTP, "response_field_too_long"),
+    HTTP_REQUEST_SERVER_PORT_TCP_PORT_MISMATCH(AppProtocol.HTTP, "request_server_port_tcp_port_mismatch"),
+    HTTP_URI_HOST_INVALID(AppProtocol.HTTP, "uri_host_invalid"),
+    HTTP_HEADER_HOST_INVALID(AppProtocol.HTTP, "header_host_invalid"),
+    HTTP_METHOD_DELIM_NON_COMPLIANT(AppProtocol.HTTP, "method_delim_non_compliant"),
+    HTTP_URI_DELIM_NON_COMPLIANT(AppProtocol.HTTP, "uri_delim_non_compliant"),
+    HTTP_REQUEST_LINE_LEADING_WHITESPACE(AppProtocol.HTTP, "request_line_leading_whitespace"),
+    HTTP_REQUEST_LINE_INCOMPLETE(AppProtocol.HTTP, "request_line_incomplete"),
+    HTTP_DOUBLE_ENCODED_URI(AppProtocol.HTTP, "double_encoded_uri"),
+    HTTP_REQUEST_LINE_INVALID(AppProtocol.HTTP, "request_line_invalid"),
+    HTTP_REQUEST_BODY_UNEXPECTED(AppProtocol.HTTP, "request_body_unexpected"),
+    HTTP_REQUEST_AUTH_UNRECOGNIZED(AppProtocol.HTTP, "request_auth_unrecognized"),
+    HTTP_REQUEST_HEADER_REPETITION(AppProtocol.HTTP, "request_header_repetition"),
+    HTTP_RESPONSE_HEADER_REPETITION(AppProtocol.HTTP, "response_header_repetition"),
+    HTTP_MULTIPART_GENERIC_ERROR(AppProtocol.HTTP, "multipart_generic_error"),
+    HTTP_MULTIPART_NO_FILEDATA(AppProtocol.HTTP, "multipart_no_filedata"),
+    HTTP_MULTIPART_INVALID_HEADER(AppProtocol.HTTP, "multipart_invalid_header"),
+    HTTP_TOO_MANY_ENCODING_LAYERS(AppProtocol.HTTP, "too_many_encoding_layers"),
+    HTTP_ABNORMAL_CE_HEADER(AppProtocol.HTTP, "abnormal_ce_header"),
+    HTTP_RESPONSE_CHUNK_EXTENSION(AppProtocol.HTTP, "response_chunk_extension"),
+    HTTP_REQUEST_CHUNK_EXTENSION(AppProtocol.HTTP, "request_chunk_extension"),
+    HTTP_LZMA_MEMLIMIT_REACHED(AppProtocol.HTTP, "lzma_memlimit_reached"),
+    HTTP_COMPRESSION_BOMB(AppProtocol.HTTP, "compression_bomb"),
+    HTTP_RANGE_INVALID(AppProtocol.HTTP, "range_invalid"),
+    HTTP_REQUEST_LINE_MISSING_PROTOCOL(AppProtocol.HTTP, "request_line_missing_protocol"),
+    HTTP_FAILED_PROTOCOL_CHANGE(AppProtocol.HTTP, "failed_protocol_change"),
+    HTTP_RESPONSE_MULTIPART_BYTERANGES(AppProtocol.HTTP, "response_multipart_byteranges"),
+    HTTP_RESPONSE_ABNORMAL_TRANSFER_ENCODING(AppProtocol.HTTP, "response_abnormal_transfer_encoding"),
+    HTTP_RESPONSE_CHUNKED_OLD_PROTO(AppProtocol.HTTP, "response_chunked_old_proto"),
+    HTTP_RESPONSE_INVALID_PROTOCOL(AppProtocol.HTTP, "response_invalid_protocol"),
+    HTTP_RESPONSE_INVALID_STATUS(AppProtocol.HTTP, "response_invalid_status"),
+    HTTP_TOO_MANY_WARNINGS(AppProtocol.HTTP, "too_many_warnings"),
+    HTTP_REQUEST_TOO_MANY_HEADERS(AppProtocol.HTTP, "request_too_many_headers"),
+    HTTP_RESPONSE_TOO_MANY_HEADERS(AppProtocol.HTTP, "response_too_many_headers"),
+    HTTP_FILE_NAME_TOO_LONG(AppProtocol.HTTP, "file_name_too_long"),
+    HTTP_LZMA_DECOMPRESSION_FAILED(AppProtocol.HTTP, "lzma_decompression_failed"),
+
+    DNS_MALFORMED_DATA(AppProtocol.DNS, "malformed_data"),
+    DNS_NOT_A_REQUEST(AppProtocol.DNS, "not_a_request"),
+    DNS_NOT_A_RESPONSE(AppProtocol.DNS, "not_a_response"),
+    DNS_Z_FLAG_SET(AppProtocol.DNS, "z_flag_set"),
+    DNS_INVALID_OPCODE(AppProtocol.DNS, "invalid_opcode"),
+    DNS_NAME_TOO_LONG(AppProtocol.DNS, "name_too_long"),
+    DNS_INFINITE_LOOP(AppProtocol.DNS, "infinite_loop"),
+    DNS_TOO_MANY_LABELS(AppProtocol.DNS, "too_many_labels"),
+    DNS_INVALID_ADDITIONALS(AppProtocol.DNS, "invalid_additionals"),
+    DNS_INVALID_AUTHORITIES(AppProtocol.DNS, "invalid_authorities"),
+    DNS_FLOODED(AppProtocol.DNS, "flooded"),
+
+    TLS_INVALID_SSLV2_HEADER(AppProtocol.TLS, "invalid_sslv2_header"),
+    TLS_INVALID_TLS_HEADER(AppProtocol.TLS, "invalid_tls_header"),
+    TLS_INVALID_RECORD_VERSION(AppProtocol.TLS, "invalid_record_version"),
+    TLS_INVALID_RECORD_TYPE(AppProtocol.TLS, "invalid_record_type"),
+    TLS_INVALID_RECORD_LENGTH(AppProtocol.TLS, "invalid_record_length"),
+    TLS_INVALID_HANDSHAKE_MESSAGE(AppProtocol.TLS, "invalid_handshake_message"),
+    TLS_HEARTBEAT_MESSAGE(AppProtocol.TLS, "heartbeat_message"),
+    TLS_INVALID_HEARTBEAT_MESSAGE(AppProtocol.TLS, "invalid_heartbeat_message"),
+    TLS_OVERFLOW_HEARTBEAT_MESSAGE(AppProtocol.TLS, "overflow_heartbeat_message"),
+    TLS_DATALEAK_HEARTBEAT_MISMATCH(AppProtocol.TLS, "dataleak_heartbeat_mismatch"),
+    TLS_HANDSHAKE_INVALID_LENGTH(AppProtocol.TLS, "handshake_invalid_length"),
+    TLS_MULTIPLE_SNI_EXTENSIONS(AppProtocol.TLS, "multiple_sni_extensions"),
+    TLS_INVALID_SNI_TYPE(AppProtocol.TLS, "invalid_sni_type"),
+    TLS_INVALID_SNI_LENGTH(AppProtocol.TLS, "invalid_sni_length"),
+    TLS_TOO_MANY_RECORDS_IN_PACKET(AppProtocol.TLS, "too_many_records_in_packet"),
+    TLS_INVALID_ALERT_MESSAGE(AppProtocol.TLS, "invalid_alert_message"),
+    TLS_INVALID_CERTIFICATE(AppProtocol.TLS, "invalid_certificate"),
+    TLS_CERTIFICATE_MISSING_ELEMENT(AppProtocol.TLS, "certificate_missing_element"),
+    TLS_CERTIFICATE_UNKNOWN_ELEMENT(AppProtocol.TLS, "certificate_unknown_element"),
+    TLS_CERTIFICATE_INVALID_LENGTH(AppProtocol.TLS, "certificate_invalid_length"),
+    TLS_CERTIFICATE_INVALID_VERSION(AppProtocol.TLS, "certificate_invalid_version"),
+    TLS_CERTIFICATE_INVALID_SERIAL(AppProtocol.TLS, "certificate_invalid_serial"),
+    TLS_CERTIFICATE_INVALID_ALGORITHMIDENTIFIER(AppProtocol.TLS, "certificate_invalid_algorithmidentifier"),
+    TLS_CERTIFICATE_INVALID_X509NAME(AppProtocol.TLS, "certificate_invalid_x509name"),
+    TLS_CERTIFICATE_INVALID_DATE(AppProtocol.TLS, "certificate_invalid_date"),
+    TLS_CERTIFICATE_INVALID_EXTENSIONS(AppProtocol.TLS, "certificate_invalid_extensions"),
+    TLS_CERTIFICATE_INVALID_DER(AppProtocol.TLS, "certificate_invalid_der"),
+    TLS_CERTIFICATE_INVALID_SUBJECT(AppProtocol.TLS, "certificate_invalid_subject"),
+    TLS_CERTIFICATE_INVALID_ISSUER(AppProtocol.TLS, "certificate_invalid_issuer"),
+    TLS_CERTIFICATE_INVALID_VALIDITY(AppProtocol.TLS, "certificate_invalid_validity"),
+    TLS_CERTIFICATE_INVALID_STRING(AppProtocol.TLS, "certificate_invalid_string"),
+    TLS_ERROR_MESSAGE_ENCOUNTERED(AppProtocol.TLS, "error_message_encountered"),
+    TLS_INVALID_SSL_RECORD(AppProtocol.TLS, "invalid_ssl_record");
+
+    /** Words of a transaction's event bits. */
+    public static final int WORDS = 2;
+
+    private static final Map<String, AppEvent> BY_NAME = new HashMap<>();
+    private static final AppEvent[] VALUES = values();
+
+    static {
+        Map<AppProtocol, Integer> bits = new EnumMap<>(AppProtocol.class);
+        for (AppEvent event : VALUES) {
+            event.bit = bits.merge(event.protocol, 1, Integer::sum) - 1;
+            BY_NAME.put(event.ruleName(), event);
+        }
+    }
+
+    private final AppProtocol protocol;
+    private final String name;
+    private int bit;
+
+    AppEvent(AppProtocol protocol, String name) {
+        this.protocol = protocol;
+        this.name = name;
+    }
+
+    /** Whose parser raises it; UNKNOWN for those of protocol detection. */
+    public AppProtocol protocol() {
+        return protocol;
+    }
+
+    /** The name in {@code app-layer-event}, with the protocol's prefix where there is one. */
+    public String ruleName() {
+        return protocol == AppProtocol.UNKNOWN ? name : protocol.ruleName() + '.' + name;
+    }
+
+    /** The name without prefix ({@code event} in EVE's anomaly records). */
+    public String eventName() {
+        return name;
+    }
+
+    /** Index among the events of its protocol, 0 to 127: the bit a transaction carries. */
+    public int bit() {
+        return bit;
+    }
+
+    /** The event of that protocol; UNKNOWN for those of protocol detection. */
+    public static Optional<AppEvent> byName(AppProtocol protocol, String name) {
+        return Optional.ofNullable(
+                BY_NAME.get(protocol == AppProtocol.UNKNOWN ? name : protocol.ruleName() + '.' + name));
+    }
+
+    /** The event with that ordinal. */
+    public static AppEvent of(int ordinal) {
+        return VALUES[ordinal];
+    }
+}

@@ -1,0 +1,197 @@
+package org.sluice.rules.image;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a rule's content can be looked for in: the payload, or one of the buffers that application parsers and decoders
+ * fill (Suricata's sticky buffers). The ordinal is what images carry: append only.
+ */
+public enum Buffer {
+    /** {@code payload}. */
+    PAYLOAD("payload", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code http.uri}. */
+    HTTP_URI("http.uri", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.uri.raw}. */
+    HTTP_URI_RAW("http.uri.raw", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.method}. */
+    HTTP_METHOD("http.method", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.protocol}. */
+    HTTP_PROTOCOL("http.protocol", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.request_line}. */
+    HTTP_REQUEST_LINE("http.request_line", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.response_line}. */
+    HTTP_RESPONSE_LINE("http.response_line", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code http.host}. */
+    HTTP_HOST("http.host", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.host.raw}. */
+    HTTP_HOST_RAW("http.host.raw", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.user_agent}. */
+    HTTP_USER_AGENT("http.user_agent", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.header}. */
+    HTTP_HEADER("http.header", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.header.raw}. */
+    HTTP_HEADER_RAW("http.header.raw", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.header_names}. */
+    HTTP_HEADER_NAMES("http.header_names", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.request_header}. */
+    HTTP_REQUEST_HEADER("http.request_header", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.response_header}. */
+    HTTP_RESPONSE_HEADER("http.response_header", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code http.cookie}. */
+    HTTP_COOKIE("http.cookie", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.content_type}. */
+    HTTP_CONTENT_TYPE("http.content_type", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.content_len}. */
+    HTTP_CONTENT_LEN("http.content_len", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.accept}. */
+    HTTP_ACCEPT("http.accept", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.accept_enc}. */
+    HTTP_ACCEPT_ENC("http.accept_enc", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.accept_lang}. */
+    HTTP_ACCEPT_LANG("http.accept_lang", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.connection}. */
+    HTTP_CONNECTION("http.connection", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.referer}. */
+    HTTP_REFERER("http.referer", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.start}. */
+    HTTP_START("http.start", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code http.location}. */
+    HTTP_LOCATION("http.location", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code http.server}. */
+    HTTP_SERVER("http.server", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code http.stat_code}. */
+    HTTP_STAT_CODE("http.stat_code", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code http.stat_msg}. */
+    HTTP_STAT_MSG("http.stat_msg", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code http.request_body}. */
+    HTTP_REQUEST_BODY("http.request_body", AppProtocol.HTTP, Direction.TO_SERVER),
+    /** {@code http.response_body}. */
+    HTTP_RESPONSE_BODY("http.response_body", AppProtocol.HTTP, Direction.TO_CLIENT),
+    /** {@code file.data}. */
+    FILE_DATA("file.data", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code file.name}. */
+    FILE_NAME("file.name", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code file.magic}. */
+    FILE_MAGIC("file.magic", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code dns.query}. */
+    DNS_QUERY("dns.query", AppProtocol.DNS, Direction.BOTH),
+    /** {@code dns.query.name}. */
+    DNS_QUERY_NAME("dns.query.name", AppProtocol.DNS, Direction.BOTH),
+    /** {@code dns.queries.rrname}. */
+    DNS_QUERIES_RRNAME("dns.queries.rrname", AppProtocol.DNS, Direction.BOTH),
+    /** {@code dns.answer.name}. */
+    DNS_ANSWER_NAME("dns.answer.name", AppProtocol.DNS, Direction.BOTH),
+    /** {@code dns.answers.rrname}. */
+    DNS_ANSWERS_RRNAME("dns.answers.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    /** {@code dns.authorities.rrname}. */
+    DNS_AUTHORITIES_RRNAME("dns.authorities.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    /** {@code dns.additionals.rrname}. */
+    DNS_ADDITIONALS_RRNAME("dns.additionals.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    /** {@code dns.response.rrname}. */
+    DNS_RESPONSE_RRNAME("dns.response.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    /** {@code tls.sni}. */
+    TLS_SNI("tls.sni", AppProtocol.TLS, Direction.TO_SERVER),
+    /** {@code tls.alpn}. */
+    TLS_ALPN("tls.alpn", AppProtocol.TLS, Direction.BOTH),
+    /** {@code tls.version}. */
+    TLS_VERSION("tls.version", AppProtocol.TLS, Direction.TO_SERVER),
+    /** {@code tls.certs}. */
+    TLS_CERTS("tls.certs", AppProtocol.TLS, Direction.BOTH),
+    /** {@code tls.cert_subject}. */
+    TLS_CERT_SUBJECT("tls.cert_subject", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code tls.cert_issuer}. */
+    TLS_CERT_ISSUER("tls.cert_issuer", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code tls.cert_serial}. */
+    TLS_CERT_SERIAL("tls.cert_serial", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code tls.cert_fingerprint}. */
+    TLS_CERT_FINGERPRINT("tls.cert_fingerprint", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code tls.subjectaltname}. */
+    TLS_SUBJECTALTNAME("tls.subjectaltname", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code tls.random}. */
+    TLS_RANDOM("tls.random", AppProtocol.TLS, Direction.BOTH),
+    /** {@code tls.random_time}. */
+    TLS_RANDOM_TIME("tls.random_time", AppProtocol.TLS, Direction.BOTH),
+    /** {@code tls.random_bytes}. */
+    TLS_RANDOM_BYTES("tls.random_bytes", AppProtocol.TLS, Direction.BOTH),
+    /** {@code ja3.hash}. */
+    JA3_HASH("ja3.hash", AppProtocol.TLS, Direction.TO_SERVER),
+    /** {@code ja3.string}. */
+    JA3_STRING("ja3.string", AppProtocol.TLS, Direction.TO_SERVER),
+    /** {@code ja3s.hash}. */
+    JA3S_HASH("ja3s.hash", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code ja3s.string}. */
+    JA3S_STRING("ja3s.string", AppProtocol.TLS, Direction.TO_CLIENT),
+    /** {@code ja4.hash}. */
+    JA4_HASH("ja4.hash", AppProtocol.TLS, Direction.TO_SERVER),
+    /** {@code ssh.proto}. */
+    SSH_PROTO("ssh.proto", AppProtocol.SSH, Direction.BOTH),
+    /** {@code ssh.software}. */
+    SSH_SOFTWARE("ssh.software", AppProtocol.SSH, Direction.BOTH),
+    /** {@code ipv4.hdr}. */
+    IPV4_HDR("ipv4.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code ipv6.hdr}. */
+    IPV6_HDR("ipv6.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code tcp.hdr}. */
+    TCP_HDR("tcp.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code udp.hdr}. */
+    UDP_HDR("udp.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code icmpv4.hdr}. */
+    ICMPV4_HDR("icmpv4.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code icmpv6.hdr}. */
+    ICMPV6_HDR("icmpv6.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code base64_data}. */
+    BASE64_DATA("base64_data", AppProtocol.UNKNOWN, Direction.BOTH);
+
+    /** Which way the packet goes that fills the buffer. */
+    public enum Direction {
+        /** Filled by what the client sends. */
+        TO_SERVER,
+        /** Filled by what the server sends. */
+        TO_CLIENT,
+        /** Either: the rule's {@code flow} decides. */
+        BOTH
+    }
+
+    private static final Map<String, Buffer> BY_NAME =
+            Stream.of(values()).collect(Collectors.toMap(Buffer::ruleName, Function.identity()));
+    private static final Buffer[] VALUES = values();
+
+    private final String ruleName;
+    private final AppProtocol protocol;
+    private final Direction direction;
+
+    Buffer(String ruleName, AppProtocol protocol, Direction direction) {
+        this.ruleName = ruleName;
+        this.protocol = protocol;
+        this.direction = direction;
+    }
+
+    /** The sticky buffer keyword. */
+    public String ruleName() {
+        return ruleName;
+    }
+
+    /** The protocol whose parser fills it; UNKNOWN for those of packets, and of files, which several protocols carry. */
+    public AppProtocol protocol() {
+        return protocol;
+    }
+
+    /** Which way the packet goes that fills it. */
+    public Direction direction() {
+        return direction;
+    }
+
+    /** The buffer of that sticky keyword. */
+    public static Optional<Buffer> byName(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The buffer with that ordinal. */
+    public static Buffer of(int ordinal) {
+        return VALUES[ordinal];
+    }
+}
