@@ -125,7 +125,7 @@ public final class DetectEngine implements AutoCloseable {
         }
         streamSeen = true;
         prepare(packet, flow, session);
-        addPayload(ScanGroup.STREAM, memory.address() + offset, length);
+        addPayload(memory.address() + offset, length);
         addList(RuleLists.stream(packet.direction));
         evaluator.hasStream(true);
         evaluateCandidates();
@@ -179,11 +179,11 @@ public final class DetectEngine implements AutoCloseable {
     private void addOfPacket(Packet packet, boolean payloadInStream) {
         int length = packet.payloadLength;
         if (length > 0 && packet.payloadOffset + length <= packet.length) {
-            long address = packet.address(packet.payloadOffset);
-            addPayload(ScanGroup.PACKET, address, length);
+            if (!streamSeen) {
+                addPayload(packet.address(packet.payloadOffset), length);
+            }
             if (header.protocolClass == ScanGroup.TCP && !payloadInStream && !streamSeen) {
                 evaluator.payloadAsStream();
-                addPayload(ScanGroup.STREAM, address, length);
                 addList(RuleLists.stream(packet.direction));
             }
         }
@@ -194,8 +194,8 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
-    private void addPayload(int kind, long address, int length) {
-        int group = rules.payloadGroup(kind, header.protocolClass, direction(), header.serverPort, length);
+    private void addPayload(long address, int length) {
+        int group = rules.payloadGroup(header.protocolClass, direction(), header.serverPort, length);
         if (group >= 0) {
             scanner.add(group, 0, address, length);
             scanned = true;

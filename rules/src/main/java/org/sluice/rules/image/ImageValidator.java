@@ -196,7 +196,7 @@ final class ImageValidator {
         for (int at = 0; at < groups.length; at += ScanGroup.WORDS) {
             int kind = groups[at + ScanGroup.KIND];
             int selectors = kind == ScanGroup.BUFFER ? specs : ports.length + 1;
-            require(in(kind, 3) && in(groups[at + ScanGroup.PROTOCOL], ScanGroup.PROTOCOLS)
+            require(in(kind, 2) && in(groups[at + ScanGroup.PROTOCOL], ScanGroup.PROTOCOLS)
                     && in(groups[at + ScanGroup.DIRECTION], 2) && in(groups[at + ScanGroup.SELECTOR], selectors)
                     && in(groups[at + ScanGroup.DATABASE], count), ImageSection.GROUPS, "row " + at / ScanGroup.WORDS);
         }
