@@ -206,13 +206,19 @@ public final class DetectEngine implements AutoCloseable {
         return (header.facts & Facts.TO_SERVER) != 0 ? Packet.TO_SERVER : Packet.TO_CLIENT;
     }
 
+    /** Adds a list's rules, asking once for what a run of them has in common. */
     private void addList(int list) {
         int to = rules.listTo(list);
-        for (int at = rules.listFrom(list); at < to; at++) {
-            int rule = rules.listRule(at);
-            if (header.hasFacts(rule)) {
-                candidates.add(rule, 0);
+        int at = rules.listFrom(list);
+        while (at < to) {
+            int count = rules.listWord(at);
+            int first = rules.listWord(at + 1);
+            if (header.hasFacts(first) && header.fits(first) && checks.mayHold(rules.programs[3 * first])) {
+                for (int i = 1; i <= count; i++) {
+                    candidates.add(rules.listWord(at + i), 0);
+                }
             }
+            at += count + 1;
         }
     }
 

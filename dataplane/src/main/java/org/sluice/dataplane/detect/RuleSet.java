@@ -299,7 +299,8 @@ public final class RuleSet implements AutoCloseable {
         return listOffsets[list + 1];
     }
 
-    int listRule(int at) {
+    /** Word of a list: the length of a run, then its rules. */
+    int listWord(int at) {
         return listRuleIds[at];
     }
 

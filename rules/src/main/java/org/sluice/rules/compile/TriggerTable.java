@@ -179,8 +179,8 @@ final class TriggerTable {
         return lists.computeIfAbsent(index, unused -> new IntList());
     }
 
-    /** The lists as a CSR pair: offsets, then rules. */
-    int[][] lists(int specs, int addressSets) {
+    /** The lists as a CSR pair: offsets, then runs of rules with equal guards, each after its length. */
+    int[][] lists(int specs, int addressSets, RuleColumns columns) {
         ipOnly.forEach((key, rules) -> lists.put(RuleLists.ipOnly(specs, key.addressSet, key.side), rules));
         int count = RuleLists.count(specs, addressSets);
         IntList offsets = new IntList();
@@ -189,7 +189,14 @@ final class TriggerTable {
         for (int i = 0; i < count; i++) {
             IntList list = lists.get(i);
             if (list != null) {
-                rules.addAll(list.toArray());
+                Map<List<Integer>, IntList> runs = new LinkedHashMap<>();
+                for (int rule : list.toArray()) {
+                    runs.computeIfAbsent(columns.guard(rule), unused -> new IntList()).add(rule);
+                }
+                for (IntList run : runs.values()) {
+                    rules.add(run.size());
+                    rules.addAll(run.toArray());
+                }
             }
             offsets.add(rules.size());
         }
