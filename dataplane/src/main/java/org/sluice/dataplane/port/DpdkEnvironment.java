@@ -72,9 +72,12 @@ public final class DpdkEnvironment implements AutoCloseable {
         wires.forEach(DpdkWire::start);
     }
 
-    /** A watch over the links of all wires that want theirs propagated. */
+    /** A watch over the links of all wires, which carries going down across those that want it. */
     public LinkWatch linkWatch(LinkWatch.Listener listener) {
-        return new LinkWatch(wires, listener);
+        List<LinkWatch.Ends> ends = new ArrayList<>();
+        wires.forEach(wire -> ends.add(
+                new LinkWatch.Ends(wire.left(), wire.right(), wire.settings().linkPropagation())));
+        return new LinkWatch(ends, listener);
     }
 
     /** First thing a pipeline thread does after pinning itself: gives it a cache in every pool. */
@@ -178,7 +181,8 @@ public final class DpdkEnvironment implements AutoCloseable {
                 return new PacketPool(name + "_" + pools.size(), buffers, settings.bufferCache(), dataRoom, numaNode);
             } catch (DpdkException refused) {
                 throw new PortException("wire " + wire.name() + ": " + refused.getMessage()
-                        + ". Lower buffers-per-port or the descriptors, or reserve more huge pages: sysctl vm.nr_hugepages=" + EalArguments.pagesFor(buffers, dataRoom), refused);
+                        + ". Lower buffers-per-port or the descriptors, or reserve more huge pages: "
+                        + "sysctl vm.nr_hugepages=" + EalArguments.pagesFor(buffers, dataRoom), refused);
             }
         });
     }

@@ -18,7 +18,7 @@ import org.sluice.bindings.posix.KernelInterface;
  * A DPDK port: one end of a wire. Configured by {@link DpdkEnvironment}; its queues are handed to pipeline threads, the
  * rest is cold and for one thread at a time.
  */
-public final class DpdkPort {
+public final class DpdkPort implements LinkEnd {
     /** Buffers that suffice for any driver's own choice of descriptors. */
     private static final int PLENTY_BUFFERS = 8_192;
 
@@ -43,7 +43,7 @@ public final class DpdkPort {
         this.lower = lower;
     }
 
-    /** Its name in the configuration. */
+    @Override
     public String name() {
         return settings.name();
     }
@@ -88,7 +88,7 @@ public final class DpdkPort {
         return sinks.get(queue);
     }
 
-    /** State of its link now. */
+    @Override
     public Link link() {
         Link link = port.link();
         if (lower == null) {
@@ -98,11 +98,7 @@ public final class DpdkPort {
         return new Link(lower.isRunning(), -1, link.fullDuplex(), link.autoneg());
     }
 
-    /**
-     * Takes its link up or down.
-     *
-     * @return whether the device can do that
-     */
+    @Override
     public boolean link(boolean up) {
         return lower == null ? port.link(up) : lower.up(up);
     }
@@ -161,8 +157,8 @@ public final class DpdkPort {
     /** Drivers seldom say that they found too few buffers. */
     private static String poolHint(PacketPool pool) {
         return pool.available() >= PLENTY_BUFFERS ? ""
-                : "\nIts pool has " + pool.available() + " free buffers, which may be too few for its descriptors: raise "
-                        + "buffers-per-port, or lower rx-descriptors";
+                : "\nIts pool has " + pool.available() + " free buffers, which may be too few for its descriptors: "
+                        + "raise buffers-per-port, or lower rx-descriptors";
     }
 
     private void refuseOrNote(WireSettings wire, int mtu) {
@@ -190,8 +186,8 @@ public final class DpdkPort {
     void refuseTooFewBuffers(DpdkPort other) {
         int wanted = receiveBuffers() + (pool == other.pool ? other.receiveBuffers() : 0);
         if (wanted > poolBuffers) {
-            throw new PortException("port " + name() + ": its pool has " + poolBuffers + " buffers, but receive queues and "
-                    + "bursts under way may take " + wanted + ". Raise buffers-per-port, or lower rx-descriptors");
+            throw new PortException("port " + name() + ": its pool has " + poolBuffers + " buffers, but receive queues "
+                    + "and bursts under way may take " + wanted + ". Raise buffers-per-port, or lower rx-descriptors");
         }
     }
 

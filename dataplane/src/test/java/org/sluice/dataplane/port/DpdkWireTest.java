@@ -124,7 +124,7 @@ class DpdkWireTest {
                     port("wan", device("net_af_xdp", "iface=" + right.far))));
             try (Station one = new Station(device("net_pcap", "iface=" + left.near), "one");
                     Station other = new Station(device("net_pcap", "iface=" + right.near), "other")) {
-                assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
+                assertCrossesBothWays(wire, one, other, TestFrames.ofAllKindsAndServiceTags());
             }
         }
     }
@@ -138,7 +138,7 @@ class DpdkWireTest {
                 port("wan", device("net_tap", "iface=" + right))));
         try (Station one = new Station(device("net_pcap", "iface=" + left), "one");
                 Station other = new Station(device("net_pcap", "iface=" + right), "other")) {
-            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
+            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKindsAndServiceTags());
         }
     }
 
@@ -154,12 +154,14 @@ class DpdkWireTest {
                 Station other = new Station(device("net_memif", "role=client,id=0,socket-abstract=no,socket="
                         + rightSocket), "other")) {
             Crossing crossing = new Crossing(arena, wire);
-            assertTrue(crossing.until(() -> wire.left().link().up() && wire.right().link().up()), "memif did not connect");
-            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
+            assertTrue(crossing.until(() -> wire.left().link().up() && wire.right().link().up()),
+                    "memif did not connect");
+            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKindsAndServiceTags());
         }
         // The driver must not be closed while it is still busy with its peer's going away.
         Crossing after = new Crossing(arena, wire);
-        assertTrue(after.until(() -> !wire.left().link().up() && !wire.right().link().up()), "memif did not disconnect");
+        assertTrue(after.until(() -> !wire.left().link().up() && !wire.right().link().up()),
+                "memif did not disconnect");
     }
 
     @Test
@@ -174,7 +176,8 @@ class DpdkWireTest {
             assertTrue(time.until(() -> watch.poll(0) >= 0 && changes.up == 2), "links did not come up");
 
             left.near.up(false);
-            assertTrue(time.until(() -> watch.poll(0) >= 0 && !right.near.isRunning()), "right side saw no loss of link");
+            assertTrue(time.until(() -> watch.poll(0) >= 0 && !right.near.isRunning()),
+                    "right side saw no loss of link");
             left.near.up(true);
             assertTrue(time.until(() -> watch.poll(0) >= 0 && right.near.isRunning()), "right side got no link back");
 
@@ -209,9 +212,10 @@ class DpdkWireTest {
     @Test
     void shouldRefuseFewerBuffersThanReceiveQueuesTake() {
         DpdkSettings few = SETTINGS.withBuffers(512, 64);
+        WireSettings wire = WireSettings.of("w", port("a", device("net_null", null)),
+                port("b", device("net_null", null)));
 
-        PortException refused = assertThrows(PortException.class, () -> DpdkEnvironment.open(few,
-                List.of(WireSettings.of("w", port("a", device("net_null", null)), port("b", device("net_null", null))))));
+        PortException refused = assertThrows(PortException.class, () -> DpdkEnvironment.open(few, List.of(wire)));
 
         assertTrue(refused.getMessage().contains("Raise buffers-per-port"), refused.getMessage());
     }
@@ -313,12 +317,12 @@ class DpdkWireTest {
         int released;
 
         @Override
-        public void onLink(DpdkPort port, Link link) {
+        public void onLink(LinkEnd port, Link link) {
             up += link.up() ? 1 : -1;
         }
 
         @Override
-        public void onPropagated(DpdkPort port, boolean isHeld) {
+        public void onPropagated(LinkEnd port, boolean isHeld) {
             held += isHeld ? 1 : 0;
             released += isHeld ? 0 : 1;
         }

@@ -34,7 +34,9 @@ final class Station implements AutoCloseable {
         return sink.inject(bytes, 0, frame.length);
     }
 
-    /** Takes in what has arrived; frames that do not carry the mark of {@link TestFrames} are the kernel's own noise. */
+    /**
+     * Takes in what has arrived; frames that do not carry the mark of {@link TestFrames} are the kernel's own noise.
+     */
     List<byte[]> poll() {
         source.receive(burst);
         for (int i = 0; i < burst.count; i++) {
