@@ -101,6 +101,16 @@ public final class FlowTable {
         return flow.wrap(index);
     }
 
+    /** Another flyweight, for who must not move that of {@link #at}. */
+    public Flow newFlyweight() {
+        return new Flow(this, records);
+    }
+
+    /** Moves a flyweight of this table to another flow. */
+    public void move(Flow flyweight, int index) {
+        flyweight.wrap(index);
+    }
+
     /** Flows at present. */
     public int size() {
         return freeRecords.length - freeRecordCount;
