@@ -3,6 +3,7 @@ package org.sluice.dataplane.pipeline;
 import org.sluice.dataplane.app.AppLayer;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.TransactionListener;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
@@ -20,6 +21,11 @@ final class AppFeed {
     AppFeed(AppLayer layer, FlowTable flows) {
         this.layer = layer;
         this.flows = flows;
+    }
+
+    /** Whom to tell of transactions that end. */
+    void listener(TransactionListener listener) {
+        layer.listener(listener);
     }
 
     /** The flow's session, or null. */

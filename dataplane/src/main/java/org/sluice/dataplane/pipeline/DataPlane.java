@@ -63,6 +63,9 @@ public final class DataPlane implements AutoCloseable {
         if (settings.inspects()) {
             conductor.loadFirst(settings.firstImage(), settings.firstGeneration());
             buildInspectors();
+            if (settings.drillMillis() > 0) {
+                new Drill(settings.inspection()).run(exchange.published(), settings.drillMillis());
+            }
         }
         buildWorkers();
     }
@@ -80,9 +83,6 @@ public final class DataPlane implements AutoCloseable {
         DpdkEnvironment ports = null;
         try {
             ports = DpdkEnvironment.open(settings.dpdk(), settings.wires());
-            if (settings.inspects() && settings.drillMillis() > 0) {
-                new Drill(settings.inspection()).run(settings.drillMillis());
-            }
             return new DataPlane(settings, cnc, ports);
         } catch (ImageException | RuntimeException refused) {
             if (ports != null) {

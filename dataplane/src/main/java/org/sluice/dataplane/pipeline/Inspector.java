@@ -6,7 +6,6 @@ import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Decoder;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.decode.PacketList;
-import org.sluice.dataplane.defrag.Defragmenter;
 import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
@@ -39,7 +38,6 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
     private final Packet flowEndPacket = new Packet();
     private final Decoder decoder;
-    private final Defragmenter defrag;
     private final FlowTable flows;
     private final StreamEngine streams;
     private final AppFeed app;
@@ -63,9 +61,9 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         decoder = parts.decoder();
         flows = parts.flows(this);
         streams = parts.streams(flows);
-        defrag = parts.defrag(decoder);
         app = parts.app(flows);
         detect = parts.detect(flows, streams);
+        app.listener((session, transaction) -> detect.onTransactionEnd(transaction));
         verdict = parts.verdict(flows, detect);
         events = parts.events();
     }
@@ -171,7 +169,6 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** Completed datagrams are inspected at once: what they meet, the completing fragment meets. */
     private void defragment(Packet fragment) {
         int before = packets.size();
-        defrag.onFragment(fragment, packets);
         int after = packets.size();
         for (int i = before; i < after; i++) {
             inspect(packets.get(i), NOT_PREPARED);

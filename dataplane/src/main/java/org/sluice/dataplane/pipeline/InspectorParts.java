@@ -2,14 +2,14 @@ package org.sluice.dataplane.pipeline;
 
 import java.lang.foreign.Arena;
 import org.agrona.ErrorHandler;
+import org.sluice.dataplane.app.AppCounter;
 import org.sluice.dataplane.app.AppLayer;
-import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.protocols.Parsers;
 import org.sluice.dataplane.contract.CounterRegistry;
 import org.sluice.dataplane.contract.Counters;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.contract.EventWriter;
 import org.sluice.dataplane.decode.Decoder;
-import org.sluice.dataplane.defrag.Defragmenter;
 import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.flow.FlowListener;
 import org.sluice.dataplane.flow.FlowTable;
@@ -54,12 +54,6 @@ record InspectorParts(
         return decoder;
     }
 
-    Defragmenter defrag(Decoder decoder) {
-        Defragmenter defrag = new Defragmenter(settings.defrag(), decoder, arena);
-        export.addFields(registry, "defrag", defrag.statistics());
-        return defrag;
-    }
-
     FlowTable flows(FlowListener listener) {
         settings.flow().instance(index).fullPolicy(settings.flow().fullPolicy(), DropReason.FLOW_MEMCAP.ordinal());
         FlowTable flows = new FlowTable(settings.flow().conclude(), arena, listener);
@@ -75,9 +69,10 @@ record InspectorParts(
     }
 
     AppFeed app(FlowTable flows) {
-        AppRuntime runtime = new AppRuntime(settings.app(), arena);
-        AppLayer layer = new AppLayer(runtime, Protocols.all(runtime));
-        export.addNamed(registry, "", runtime.counters()::forEach);
+        AppLayer layer = Parsers.appLayer(settings.app(), arena);
+        for (AppCounter counter : AppCounter.values()) {
+            export.add(registry.counter(counter.statName(), counter.statName()), () -> layer.counters().get(counter));
+        }
         return new AppFeed(layer, flows);
     }
 

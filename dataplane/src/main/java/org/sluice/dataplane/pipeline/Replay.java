@@ -63,12 +63,21 @@ public final class Replay implements AutoCloseable {
 
     /** Inspects all that {@code source} has now. */
     public void run(FrameSource source) {
-        while (source.receive(burst) > 0) {
-            frames += burst.count;
-            bytes += burst.totalLength();
-            inspector.onBurst(burst);
-            drain.drain(reader);
+        while (step(source)) {
+            // On to the next burst.
         }
+    }
+
+    /** Inspects the next burst; false when {@code source} has none. */
+    public boolean step(FrameSource source) {
+        if (source.receive(burst) == 0) {
+            return false;
+        }
+        frames += burst.count;
+        bytes += burst.totalLength();
+        inspector.onBurst(burst);
+        drain.drain(reader);
+        return true;
     }
 
     /** Ends all flows: no more frames come. */
