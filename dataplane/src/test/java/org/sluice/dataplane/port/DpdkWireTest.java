@@ -157,6 +157,9 @@ class DpdkWireTest {
             assertTrue(crossing.until(() -> wire.left().link().up() && wire.right().link().up()), "memif did not connect");
             assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
         }
+        // The driver must not be closed while it is still busy with its peer's going away.
+        Crossing after = new Crossing(arena, wire);
+        assertTrue(after.until(() -> !wire.left().link().up() && !wire.right().link().up()), "memif did not disconnect");
     }
 
     @Test

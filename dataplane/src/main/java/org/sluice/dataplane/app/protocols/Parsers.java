@@ -1,0 +1,22 @@
+package org.sluice.dataplane.app.protocols;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.sluice.dataplane.app.AppLayer;
+import org.sluice.dataplane.app.AppParser;
+import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSettings;
+import org.sluice.dataplane.app.http.HttpParser;
+
+/** All protocols there are, in the order in which they are asked whether they know a flow's first bytes. */
+public final class Parsers {
+    private Parsers() {
+    }
+
+    /** The application layer of one inspector; its buffers live as long as {@code arena}. */
+    public static AppLayer appLayer(AppSettings settings, Arena arena) {
+        AppRuntime runtime = new AppRuntime(settings, arena);
+        List<AppParser> parsers = List.of(new HttpParser(runtime));
+        return new AppLayer(runtime, parsers);
+    }
+}
