@@ -215,6 +215,9 @@ metrics:
     def start(self):
         if self.bridge:
             wire = self.namespaces["wire"]
+            for family in ("ip", "ip6", "arp"):
+                subprocess.run(["ip", "netns", "exec", wire, "sysctl", "-qw", f"net.bridge.bridge-nf-call-{family}tables=0"],
+                               capture_output=True)
             self.inside(wire, "ip", "link", "add", "br0", "mtu", str(self.mtu), "type", "bridge", "forward_delay", "0",
                         "group_fwd_mask", "0xfff8")
             for end in ("left", "right"):
