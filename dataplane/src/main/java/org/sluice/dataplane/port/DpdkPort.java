@@ -27,6 +27,7 @@ public final class DpdkPort implements LinkEnd {
     private final Port port;
     private final PortInfo info;
     private final LowerInterface lower;
+    private final StartGate gate;
     private final List<String> notes = new ArrayList<>();
     private final List<DpdkFrameSource> sources = new ArrayList<>();
     private final List<DpdkFrameSink> sinks = new ArrayList<>();
@@ -35,12 +36,13 @@ public final class DpdkPort implements LinkEnd {
     private long poolBuffers;
     private boolean started;
 
-    DpdkPort(PortSettings settings, int index, Port port, LowerInterface lower) {
+    DpdkPort(PortSettings settings, int index, Port port, LowerInterface lower, StartGate gate) {
         this.settings = settings;
         this.index = index;
         this.port = port;
         this.info = port.info();
         this.lower = lower;
+        this.gate = gate;
     }
 
     @Override
@@ -149,8 +151,8 @@ public final class DpdkPort implements LinkEnd {
         }
         refuseOrNote(wire, mtu);
         for (int queue = 0; queue < queues; queue++) {
-            sources.add(new DpdkFrameSource(arena, port, queue, into, index));
-            sinks.add(new DpdkFrameSink(arena, port, queue, into, wire.transmitAttempts()));
+            sources.add(new DpdkFrameSource(arena, port, queue, into, index, gate));
+            sinks.add(new DpdkFrameSink(arena, port, queue, into, wire.transmitAttempts(), gate));
         }
     }
 

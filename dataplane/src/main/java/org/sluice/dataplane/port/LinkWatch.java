@@ -14,10 +14,17 @@ public final class LinkWatch {
     /** Told of every change. */
     public interface Listener {
         /** The link of {@code port} is other than it was. */
-        void onLink(LinkEnd port, Link link);
+        void onLink(DpdkPort port, Link link);
 
         /** The link of {@code port} was taken down, or let go, because of the other end. */
-        void onPropagated(LinkEnd port, boolean held);
+        void onPropagated(DpdkPort port, boolean held);
+    }
+
+    /** The same of any end. */
+    interface EndListener {
+        void onLink(LinkEnd end, Link link);
+
+        void onPropagated(LinkEnd end, boolean held);
     }
 
     /** The ends of one wire, and whether a link's going down is carried across it. */
@@ -27,9 +34,9 @@ public final class LinkWatch {
     private static final long SETTLE_NS = 5_000_000_000L;
 
     private final Side[] sides;
-    private final Listener listener;
+    private final EndListener listener;
 
-    LinkWatch(List<Ends> wires, Listener listener) {
+    LinkWatch(List<Ends> wires, EndListener listener) {
         this.listener = listener;
         sides = new Side[2 * wires.size()];
         for (int i = 0; i < wires.size(); i++) {

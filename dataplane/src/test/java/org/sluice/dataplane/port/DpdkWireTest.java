@@ -231,6 +231,24 @@ class DpdkWireTest {
     }
 
     @Test
+    void shouldFindNothingBeforeTheWireIsStarted() {
+        environment = DpdkEnvironment.open(SETTINGS, List.of(WireSettings.of("w",
+                port("a", device("net_null", "size=64")), port("b", device("net_null", "size=64")))));
+        DpdkWire wire = environment.wires().get(0);
+        Burst burst = new Burst(arena, 0);
+        burst.count = 7;
+        MemorySegment frame = arena.allocate(64);
+
+        assertEquals(0, wire.left().source(0).receive(burst));
+        assertEquals(0, burst.count);
+        assertFalse(wire.right().sink(0).inject(frame, 0, 64));
+        wire.start();
+        assertEquals(Burst.CAPACITY, wire.left().source(0).receive(burst));
+        assertTrue(wire.right().sink(0).inject(frame, 0, 64));
+        assertEquals(Burst.CAPACITY, wire.right().sink(0).transmit(burst));
+    }
+
+    @Test
     void shouldSendFramesOfOurOwn() {
         DpdkWire wire = open(WireSettings.of("w", port("a", device("net_ring", null)),
                 port("b", device("net_ring", null))));
@@ -317,12 +335,12 @@ class DpdkWireTest {
         int released;
 
         @Override
-        public void onLink(LinkEnd port, Link link) {
+        public void onLink(DpdkPort port, Link link) {
             up += link.up() ? 1 : -1;
         }
 
         @Override
-        public void onPropagated(LinkEnd port, boolean isHeld) {
+        public void onPropagated(DpdkPort port, boolean isHeld) {
             held += isHeld ? 1 : 0;
             released += isHeld ? 0 : 1;
         }

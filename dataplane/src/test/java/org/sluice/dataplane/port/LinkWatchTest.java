@@ -15,7 +15,7 @@ class LinkWatchTest {
     private final Cable left = new Cable("left");
     private final Cable right = new Cable("right");
     private final List<String> told = new ArrayList<>();
-    private final LinkWatch.Listener listener = new LinkWatch.Listener() {
+    private final LinkWatch.EndListener listener = new LinkWatch.EndListener() {
         @Override
         public void onLink(LinkEnd port, Link link) {
             told.add(port.name() + (link.up() ? " up" : " down"));

@@ -25,8 +25,10 @@ final class Station implements AutoCloseable {
         port = Dpdk.attach(device);
         port.configure(pool, PortRequest.singleQueue());
         port.start();
-        source = new DpdkFrameSource(arena, port, 0, pool, 0);
-        sink = new DpdkFrameSink(arena, port, 0, pool, 4);
+        StartGate gate = new StartGate();
+        gate.set(true);
+        source = new DpdkFrameSource(arena, port, 0, pool, 0, gate);
+        sink = new DpdkFrameSink(arena, port, 0, pool, 4, gate);
     }
 
     boolean send(byte[] frame) {
