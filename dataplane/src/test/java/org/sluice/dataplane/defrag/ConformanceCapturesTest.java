@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +127,15 @@ class ConformanceCapturesTest {
         assertTrue(packets[0] > 10_000, () -> packets[0] + " packets");
     }
 
+    /** A few captures are cut or corrupt on purpose: what comes before counts. */
+    private static boolean next(CaptureReader reader) {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Map<DecoderEvent, Integer> events(String name) throws IOException {
         Map<DecoderEvent, Integer> counts = new EnumMap<>(DecoderEvent.class);
         replay(name, packet -> {
@@ -147,14 +155,12 @@ class ConformanceCapturesTest {
                     .orElseThrow();
         }
         DefragBench bench = new DefragBench();
-        byte[] bytes = new byte[CaptureReader.MAX_FRAME_LENGTH];
         try (CaptureReader reader = CaptureReader.open(capture); Arena arena = Arena.ofConfined()) {
             MemorySegment frame = arena.allocate(CaptureReader.MAX_FRAME_LENGTH);
-            while (reader.next()) {
+            while (next(reader)) {
                 int length = reader.copyFrame(frame, 0, CaptureReader.MAX_FRAME_LENGTH);
-                MemorySegment.copy(frame, ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
                 bench.nowNs = reader.timestampNs();
-                bench.send(reader.linktype(), java.util.Arrays.copyOf(bytes, length));
+                bench.sendAgain(reader.linktype(), frame.asSlice(0, length));
                 PacketList packets = bench.packets();
                 for (int i = 0; i < packets.size(); i++) {
                     to.accept(packets.get(i));

@@ -39,8 +39,21 @@ final class DefragBench {
         list = new PacketList(64);
         MemorySegment memory = Arena.ofAuto().allocate(Math.max(bytes.length, 1)).asSlice(0, bytes.length);
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return inspect(linkType, memory);
+    }
+
+    /** The same for bytes in native memory; the packets of the frame before are used again. */
+    Packet sendAgain(int linkType, MemorySegment bytes) {
+        if (list == null) {
+            list = new PacketList(64);
+        }
+        list.clear();
+        return inspect(linkType, bytes);
+    }
+
+    private Packet inspect(int linkType, MemorySegment memory) {
         Packet packet = list.claim();
-        packet.wrap(memory, 0, bytes.length, linkType);
+        packet.wrap(memory, 0, (int) memory.byteSize(), linkType);
         packet.timestampNs = nowNs;
         decoder.decode(packet, list);
         completed.clear();
