@@ -24,6 +24,11 @@ public final class Burst {
     /** Verdict: free the frame. */
     public static final byte DROP = 1;
 
+    /** Disposition: inspect the frames. */
+    public static final byte INSPECT = 0;
+    /** Disposition: the ring is too full; the overload policy already gave every frame its verdict. */
+    public static final byte SHED = 1;
+
     /** Flag: the frame lies in {@link #scratch}, not in {@link #frames}. */
     public static final byte IN_SCRATCH = 1;
     /** Flag: only a part of the frame is visible: it was longer than the capture or the scratch region. */
@@ -54,6 +59,8 @@ public final class Burst {
     public int count;
     /** Number, counted from 1 over the source's life, of the first frame in this burst. */
     public long firstFrameNumber;
+    /** {@link #INSPECT} or {@link #SHED}. */
+    public byte disposition;
     /** Index of the receiving port. */
     public int portIndex;
 
@@ -87,9 +94,23 @@ public final class Burst {
         return lengths.getAtIndex(ValueLayout.JAVA_INT, i);
     }
 
+    /** Bytes of all frames. */
+    public long totalLength() {
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            total += length(i);
+        }
+        return total;
+    }
+
     /** Hash of frame {@code i} by its source, or 0. */
     public int hash(int i) {
         return hashes.getAtIndex(ValueLayout.JAVA_INT, i);
+    }
+
+    /** Sets frame {@code i}'s hash. */
+    public void hash(int i, int hash) {
+        hashes.setAtIndex(ValueLayout.JAVA_INT, i, hash);
     }
 
     /** Whether frame {@code i} is longer than what is visible of it. */

@@ -1,0 +1,68 @@
+# Sluice: everything a person does with the source tree. Bare `make` explains the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+MVN ?= mvn
+MVN_FLAGS ?= -q -B
+FUZZ_SECONDS ?= 60
+# Maven 3.8 of Debian trips over warnings of newer JDKs; they are not ours.
+export MAVEN_OPTS ?= -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
+
+# Every recipe that builds or runs Java starts with this: the newest JDK >= 22, or the package to install.
+JDK = jdk=$$(deploy/bin/find-jdk) && export JAVA_HOME="$$jdk" && echo "java: $$jdk"
+
+help:  ## explain the targets
+	@echo "Sluice: inline intrusion prevention, Java on DPDK."
+	@echo
+	@grep -hE '^[a-z]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*  ## (.*)/  make \1\t\2/' | expand -t 18
+	@echo
+	@echo "Start with:  make run    (installs what is missing, builds, shows the whole product at work)"
+
+setup:  ## install the Debian packages that are missing (says which)
+	@deploy/host/packages run build test
+	@$(JDK)
+
+native:  ## build the C shims: native/build/libsluice*.so
+	@$(MAKE) -C native
+
+build: native  ## build everything, without tests
+	@$(JDK) && $(MVN) $(MVN_FLAGS) test-compile
+
+test: setup native  ## build and run every test, then the acceptance cases; prints a summary
+	@rm -rf $$(find . -path ./.git -prune -o -type d -name surefire-reports -print)
+	@failed=0; \
+	  { $(JDK) && $(MVN) $(MVN_FLAGS) --fail-at-end test; } || failed=1; \
+	  python3 deploy/acceptance/run.py --junit target/acceptance || failed=1; \
+	  python3 .ci/summary.py || failed=1; \
+	  exit $$failed
+
+run: setup build  ## demo: two namespaces joined only through Sluice; traffic, an attack, a live reload, counters
+	@deploy/demo/run
+
+bench: setup build  ## JMH benchmarks of every stage (BENCH=regex for some of them)
+	@$(JDK) && perf/bench $(BENCH)
+
+compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suricata, alternating
+	@$(JDK) && perf/compare $(COMPARE)
+
+bindings:  ## regenerate the Java bindings from native/include (needs jextract on the PATH)
+	@$(MAKE) -C native bindings
+
+fuzz: native  ## run every fuzz target for FUZZ_SECONDS each (default 60)
+	@$(JDK) && JAZZER_FUZZ=1 deploy/host/fuzz $(FUZZ_SECONDS)
+
+format:  ## mend white space and line ends in the sources, and say what else breaks the style
+	@python3 .githooks/style.py --fix
+
+hooks:  ## install the git hooks of .githooks
+	@git config core.hooksPath .githooks && echo "hooks: installed (core.hooksPath = .githooks)"
+
+package: setup native  ## build the Debian package: target/sluice_*.deb
+	@$(JDK) && $(MVN) $(MVN_FLAGS) -DskipTests package && deploy/debian/build
+
+clean:  ## remove everything that was built
+	@rm -rf target */target native/build && echo "clean"
+
+.PHONY: help setup native build test run bench compare bindings fuzz format hooks package clean

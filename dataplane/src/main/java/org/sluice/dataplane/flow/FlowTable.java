@@ -1,0 +1,528 @@
+package org.sluice.dataplane.flow;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import org.sluice.dataplane.contract.DropReason;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.decode.PacketList;
+
+/**
+ * All flows of one inspector: a fixed number of records off heap, found by a keyed hash, ended by timers that run on
+ * the packets' own clock.
+ *
+ * <p>Per burst: {@link #advance} ends silent flows, {@link #prepare} hashes all packets and touches what their look-ups
+ * will read, so that cache misses overlap; then, packet by packet in order, {@link #assign}.
+ */
+public final class FlowTable {
+    /** No flow. */
+    public static final int NONE = -1;
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+
+    private static final int PREPARED = 512;
+    private static final int EVICTION_SAMPLE = 16;
+    private static final int SYN = 2;
+    private static final int SYN_FIN_RST_ACK = 0x17;
+    private static final int SYN_ACK = 0x12;
+    private static final int ID_SEQUENCE_BITS = 47;
+
+    private final FlowSettings settings;
+    private final FlowTimeouts timeouts;
+    private final FlowListener listener;
+    private final FlowStatistics statistics = new FlowStatistics();
+    private final FlowHash hash;
+    private final MemorySegment records;
+    private final FlowBuckets buckets;
+    private final FlowTimers timers;
+    private final Flow flow;
+    private final Flow endingFlow;
+    private final FlowKey key = new FlowKey();
+    private final Object[] apps;
+    private final FlowVariables[] variables;
+    private final FlowVariables[] freeVariables;
+    private final int[] freeRecords;
+    private final long[] hashes = new long[PREPARED];
+    private final int[] candidates = new int[PREPARED];
+    private final boolean vlanTracking;
+    private final long shortestTimeoutNs;
+    private final int emergencyOverAt;
+
+    private int prepared;
+    private int freeRecordCount;
+    private int freeVariablesCount;
+    private int sweep;
+    private boolean emergency;
+    private long clockNs = Long.MIN_VALUE;
+    private long nextSequence;
+    /** Keeps the reads of {@link #prepare} from being optimised away. */
+    private long touched;
+
+    /**
+     * Allocates everything.
+     *
+     * @param settings concluded settings
+     * @param allocator of the index and the records; huge pages pay
+     * @param listener hears of every flow's end
+     */
+    public FlowTable(FlowSettings settings, SegmentAllocator allocator, FlowListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        timeouts = settings.timeouts();
+        vlanTracking = settings.vlanTracking();
+        shortestTimeoutNs = timeouts.shortestNs();
+        hash = new FlowHash(settings.hashKey());
+        int capacity = settings.capacity();
+        records = allocator.allocate((long) capacity * FlowRecord.BYTES, 64);
+        buckets = new FlowBuckets(capacity, records, allocator);
+        timers = new FlowTimers(records);
+        flow = new Flow(this, records);
+        endingFlow = new Flow(this, records);
+        apps = new Object[capacity];
+        variables = new FlowVariables[capacity];
+        freeRecords = new int[capacity];
+        for (int i = 0; i < capacity; i++) {
+            freeRecords[i] = capacity - 1 - i;
+            records.set(LONG, record(i) + FlowRecord.META, 0);
+        }
+        freeRecordCount = capacity;
+        freeVariables = new FlowVariables[Math.min(settings.variableStores(), capacity)];
+        for (int i = 0; i < freeVariables.length; i++) {
+            freeVariables[i] = new FlowVariables(statistics);
+        }
+        freeVariablesCount = freeVariables.length;
+        emergencyOverAt = (int) ((long) capacity * (100 - settings.emergencyRecoveryPercent()) / 100);
+        nextSequence = settings.startSeconds() << 15 & (1L << ID_SEQUENCE_BITS) - 1;
+    }
+
+    /** The flow at {@code index}: one flyweight, moved by each call. */
+    public Flow at(int index) {
+        return flow.wrap(index);
+    }
+
+    /** Another flyweight, for who must not move that of {@link #at}. */
+    public Flow newFlyweight() {
+        return new Flow(this, records);
+    }
+
+    /** Moves a flyweight of this table to another flow. */
+    public void move(Flow flyweight, int index) {
+        flyweight.wrap(index);
+    }
+
+    /** Flows at present. */
+    public int size() {
+        return freeRecords.length - freeRecordCount;
+    }
+
+    /** Most flows there can be. */
+    public int capacity() {
+        return freeRecords.length;
+    }
+
+    /** Whether the shorter timeouts are in force. */
+    public boolean isEmergency() {
+        return emergency;
+    }
+
+    /** Counters. */
+    public FlowStatistics statistics() {
+        return statistics;
+    }
+
+    /** What the application layer keeps for a flow, or null. */
+    public Object app(int index) {
+        return apps[index];
+    }
+
+    /** Keeps something for a flow until it ends; the listener gives it back to where it came from. */
+    public void app(int index, Object state) {
+        apps[index] = state;
+    }
+
+    /** The flow's variables, or null when it has none. */
+    public FlowVariables variables(int index) {
+        return variables[index];
+    }
+
+    /** The flow's variables, taken from the pool if it has none; null when the pool is empty (counted). */
+    public FlowVariables claimVariables(int index) {
+        FlowVariables mine = variables[index];
+        if (mine == null) {
+            if (freeVariablesCount == 0) {
+                statistics.variablesExhausted++;
+                return null;
+            }
+            mine = freeVariables[--freeVariablesCount];
+            variables[index] = mine;
+        }
+        return mine;
+    }
+
+    /**
+     * Hashes the packets of a burst and touches buckets and records, so that {@link #assign} finds them in the cache.
+     * Optional.
+     */
+    public void prepare(PacketList packets) {
+        int count = Math.min(packets.size(), PREPARED);
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            boolean hasFlow = key.load(packets.get(i), vlanTracking) && !key.isError;
+            hashes[i] = hasFlow ? hashOfKey() : 0;
+            candidates[i] = hasFlow ? 0 : NONE;
+        }
+        for (int i = 0; i < count; i++) {
+            sum += buckets.touch(hashes[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            int matches = candidates[i] == NONE ? 0 : buckets.matches(hashes[i]);
+            candidates[i] = matches == 0 ? NONE : buckets.entry(hashes[i], Integer.numberOfTrailingZeros(matches));
+        }
+        for (int i = 0; i < count; i++) {
+            long record = record(Math.max(candidates[i], 0));
+            sum += records.get(LONG, record) + records.get(LONG, record + FlowRecord.PACKETS);
+        }
+        prepared = count;
+        touched = sum;
+    }
+
+    /**
+     * Finds the flow of a packet, or begins it, and counts the packet. Sets the packet's flow index, direction,
+     * {@code firstInDirection}, {@code established}, and what the flow's standing verdict says.
+     *
+     * @param position of the packet in the list given to {@link #prepare}, or a negative number
+     * @return the flow's index, or {@link #NONE}: the packet is of no flow, or there was no room (policy applied)
+     */
+    public int assign(Packet packet, int position) {
+        if (!key.load(packet, vlanTracking)) {
+            return NONE;
+        }
+        long h;
+        int found = NONE;
+        if (position >= 0 && position < prepared && candidates[position] != NONE) {
+            h = hashes[position];
+            found = compare(candidates[position]);
+        } else {
+            h = hashOfKey();
+        }
+        if (found == NONE) {
+            found = find(h);
+        }
+        if (key.isError) {
+            return attachError(packet, found);
+        }
+        if (found == NONE) {
+            return begin(packet, h);
+        }
+        int index = found >>> 1;
+        int direction = found & 1;
+        long record = record(index);
+        if (packet.timestampNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) > shortestTimeoutNs
+                && isTimedOut(record, packet.timestampNs)) {
+            end(index, FlowEnd.TIMEOUT);
+            return begin(packet, h);
+        }
+        if (packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN
+                && isNewSession(record, packet, direction)) {
+            end(index, FlowEnd.TCP_REUSE);
+            return begin(packet, h);
+        }
+        update(packet, index, record, direction);
+        return index;
+    }
+
+    /**
+     * Moves the packet clock and ends flows that have been silent for their timeout: a bounded number a call, the rest
+     * at the next.
+     */
+    public void advance(long nowNs) {
+        clockNs = Math.max(clockNs, nowNs);
+        for (int work = settings.workPerAdvance(); work > 0; work--) {
+            int index = timers.poll(clockNs);
+            if (index == FlowTimers.NONE) {
+                break;
+            }
+            if (isTimedOut(record(index), clockNs)) {
+                end(index, FlowEnd.TIMEOUT);
+            } else {
+                schedule(index);
+            }
+        }
+        if (emergency) {
+            sweep();
+        }
+    }
+
+    /** Ends all flows: the engine stops, or a replay is over. */
+    public void endAll() {
+        for (int i = 0; i < capacity(); i++) {
+            if (isUsed(i)) {
+                end(i, FlowEnd.SHUTDOWN);
+            }
+        }
+    }
+
+    void onStateChange(int index) {
+        timers.cancel(index);
+        schedule(index);
+    }
+
+    private long hashOfKey() {
+        return hash.hash(key.sourceHigh, key.sourceLow, key.sourcePort,
+                key.destinationHigh, key.destinationLow, key.destinationPort, key.meta);
+    }
+
+    /** Index times 2 plus direction, or NONE. */
+    private int find(long h) {
+        for (int matches = buckets.matches(h); matches != 0; matches &= matches - 1) {
+            int found = compare(buckets.entry(h, Integer.numberOfTrailingZeros(matches)));
+            if (found != NONE) {
+                return found;
+            }
+        }
+        for (int i = buckets.chain(h); i != FlowBuckets.NONE; i = buckets.chainNext(i)) {
+            int found = compare(i);
+            if (found != NONE) {
+                return found;
+            }
+        }
+        return NONE;
+    }
+
+    private int compare(int index) {
+        long record = record(index);
+        long clientHigh = records.get(LONG, record + FlowRecord.CLIENT_HIGH);
+        long clientLow = records.get(LONG, record + FlowRecord.CLIENT_LOW);
+        long serverHigh = records.get(LONG, record + FlowRecord.SERVER_HIGH);
+        long serverLow = records.get(LONG, record + FlowRecord.SERVER_LOW);
+        int ports = records.get(INT, record + FlowRecord.PORTS);
+        long other = records.get(LONG, record + FlowRecord.META) ^ key.meta;
+        long forward = key.sourceHigh ^ clientHigh | key.sourceLow ^ clientLow | key.destinationHigh ^ serverHigh
+                | key.destinationLow ^ serverLow | key.ports() ^ ports;
+        long backward = key.sourceHigh ^ serverHigh | key.sourceLow ^ serverLow | key.destinationHigh ^ clientHigh
+                | key.destinationLow ^ clientLow | key.reversePorts() ^ ports;
+        int isBackward = (int) ((forward | -forward) >>> 63);
+        long difference = other | (isBackward == 0 ? forward : backward);
+        return difference == 0 ? index << 1 | isBackward : NONE;
+    }
+
+    private void update(Packet packet, int index, long record, int direction) {
+        int seen = Flow.SEEN << direction;
+        int status = records.get(INT, record + FlowRecord.STATUS);
+        packet.flowIndex = index;
+        packet.direction = direction;
+        packet.firstInDirection = (status & seen) == 0;
+        status |= seen;
+        records.set(INT, record + FlowRecord.STATUS, status);
+        if (packet.timestampNs > records.get(LONG, record + FlowRecord.LAST_SEEN_NS)) {
+            records.set(LONG, record + FlowRecord.LAST_SEEN_NS, packet.timestampNs);
+        }
+        count(packet, record, direction);
+        if (packet.protocol == 6) {
+            long flags = record + FlowRecord.TCP_FLAGS + direction;
+            records.set(BYTE, flags, (byte) (records.get(BYTE, flags) | packet.tcpFlags));
+            packet.established = records.get(BYTE, record + FlowRecord.TCP_STATE) >= TcpState.ESTABLISHED.ordinal();
+        } else if ((status & Flow.SEEN_BOTH) == Flow.SEEN_BOTH) {
+            packet.established = true;
+            if (records.get(BYTE, record + FlowRecord.STATE) == FlowState.NEW.ordinal()) {
+                records.set(BYTE, record + FlowRecord.STATE, (byte) FlowState.ESTABLISHED.ordinal());
+            }
+        }
+        if ((status & Flow.STANDING_VERDICT) != 0) {
+            applyStandingVerdict(packet, status);
+        }
+    }
+
+    private void applyStandingVerdict(Packet packet, int status) {
+        if ((status & Flow.DROP) != 0) {
+            packet.drop(DropReason.FLOW_DROP.ordinal());
+        }
+        packet.skipInspection = true;
+    }
+
+    private void count(Packet packet, long record, int direction) {
+        long packets = record + FlowRecord.PACKETS + 8L * direction;
+        records.set(LONG, packets, records.get(LONG, packets) + 1);
+        long bytes = record + FlowRecord.BYTES_SEEN + 8L * direction;
+        records.set(LONG, bytes, records.get(LONG, bytes) + packet.length);
+    }
+
+    /** An ICMP error is counted with the flow it quotes; it neither keeps it alive nor establishes it. */
+    private int attachError(Packet packet, int found) {
+        if (found == NONE) {
+            statistics.icmpErrorsUnattached++;
+            return NONE;
+        }
+        statistics.icmpErrorsAttached++;
+        int index = found >>> 1;
+        long record = record(index);
+        packet.flowIndex = index;
+        packet.direction = found & 1;
+        packet.established = records.get(BYTE, record + FlowRecord.STATE) == FlowState.ESTABLISHED.ordinal();
+        count(packet, record, packet.direction);
+        int status = records.get(INT, record + FlowRecord.STATUS);
+        if ((status & Flow.STANDING_VERDICT) != 0) {
+            applyStandingVerdict(packet, status);
+        }
+        return index;
+    }
+
+    /** A SYN on a closed session's ports, or one from the side taken for the server before any session began. */
+    private boolean isNewSession(long record, Packet packet, int direction) {
+        TcpState state = TcpState.BY_CODE[records.get(BYTE, record + FlowRecord.TCP_STATE)];
+        if (state == TcpState.NONE) {
+            return direction == Packet.TO_CLIENT;
+        }
+        return state.isReusable() && packet.tcpSequence != records.get(INT, record + FlowRecord.CLIENT_ISN);
+    }
+
+    private int begin(Packet packet, long h) {
+        if (freeRecordCount == 0 && !makeRoom(packet)) {
+            return NONE;
+        }
+        int index = freeRecords[--freeRecordCount];
+        long record = record(index);
+        for (int i = 0; i < FlowRecord.BYTES; i += 8) {
+            records.set(LONG, record + i, 0);
+        }
+        boolean fromServer = packet.protocol == 6 && isServers(packet);
+        records.set(LONG, record + FlowRecord.CLIENT_HIGH, fromServer ? key.destinationHigh : key.sourceHigh);
+        records.set(LONG, record + FlowRecord.CLIENT_LOW, fromServer ? key.destinationLow : key.sourceLow);
+        records.set(LONG, record + FlowRecord.SERVER_HIGH, fromServer ? key.sourceHigh : key.destinationHigh);
+        records.set(LONG, record + FlowRecord.SERVER_LOW, fromServer ? key.sourceLow : key.destinationLow);
+        records.set(INT, record + FlowRecord.PORTS, fromServer ? key.reversePorts() : key.ports());
+        records.set(LONG, record + FlowRecord.META, key.meta);
+        records.set(LONG, record + FlowRecord.HASH, h);
+        records.set(INT, record + FlowRecord.STREAM_SLOT, NONE);
+        records.set(INT, record + FlowRecord.TIMER_SLOT, FlowTimers.NONE);
+        records.set(LONG, record + FlowRecord.START_NS, packet.timestampNs);
+        records.set(LONG, record + FlowRecord.LAST_SEEN_NS, packet.timestampNs);
+        records.set(INT, record + FlowRecord.PORT_INDEX, packet.portIndex);
+        records.set(INT, record + FlowRecord.TIMEOUT_KIND, FlowTimeouts.Kind.of(packet.protocol).ordinal());
+        records.set(LONG, record + FlowRecord.ID, nextId());
+        records.set(INT, record + FlowRecord.STATUS, firstStatus(packet, fromServer));
+        buckets.insert(h, index);
+        schedule(index);
+        statistics.countBegin(packet.protocol);
+        update(packet, index, record, fromServer ? Packet.TO_CLIENT : Packet.TO_SERVER);
+        return index;
+    }
+
+    /** Whether the first packet seen of a TCP flow is the server's. */
+    private boolean isServers(Packet packet) {
+        if ((packet.tcpFlags & SYN) != 0) {
+            return (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN_ACK;
+        }
+        return settings.midstreamDirectionByPort() && packet.sourcePort < 1024 && packet.destinationPort >= 1024;
+    }
+
+    private static int firstStatus(Packet packet, boolean fromServer) {
+        boolean midstream = packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) != SYN;
+        return (fromServer ? Flow.SWAPPED : 0) | (midstream ? Flow.MIDSTREAM : 0);
+    }
+
+    private long nextId() {
+        long sequence = nextSequence;
+        nextSequence = sequence + 1 & (1L << ID_SEQUENCE_BITS) - 1;
+        return (long) settings.instance() << ID_SEQUENCE_BITS | sequence;
+    }
+
+    private boolean makeRoom(Packet packet) {
+        if (!emergency) {
+            emergency = true;
+            statistics.emergencies++;
+        }
+        if (settings.eviction() == FlowSettings.Eviction.OLDEST) {
+            end(oldestOfSample(), FlowEnd.FORCED);
+            return true;
+        }
+        statistics.tableFull++;
+        ExceptionPolicy policy = settings.fullPolicy();
+        if (policy.drops()) {
+            statistics.tableFullDrops++;
+            packet.drop(settings.fullDropReason());
+        }
+        if (policy != ExceptionPolicy.IGNORE) {
+            packet.skipInspection = true;
+        }
+        return false;
+    }
+
+    /** The best victim of the next records in turn: unfinished and closed flows before established ones. */
+    private int oldestOfSample() {
+        int victim = sweep;
+        long victimScore = Long.MAX_VALUE;
+        for (int i = 0; i < EVICTION_SAMPLE; i++) {
+            int index = nextInSweep();
+            long record = record(index);
+            int state = records.get(BYTE, record + FlowRecord.STATE);
+            long lastSeen = records.get(LONG, record + FlowRecord.LAST_SEEN_NS);
+            long score = state == FlowState.ESTABLISHED.ordinal() ? lastSeen : lastSeen + Long.MIN_VALUE;
+            if (score < victimScore) {
+                victim = index;
+                victimScore = score;
+            }
+        }
+        return victim;
+    }
+
+    private void sweep() {
+        if (size() <= emergencyOverAt) {
+            emergency = false;
+            return;
+        }
+        for (int i = 0; i < settings.workPerAdvance(); i++) {
+            int index = nextInSweep();
+            if (isUsed(index) && isTimedOut(record(index), clockNs)) {
+                end(index, FlowEnd.TIMEOUT);
+            }
+        }
+    }
+
+    private int nextInSweep() {
+        int index = sweep;
+        sweep = index + 1 == capacity() ? 0 : index + 1;
+        return index;
+    }
+
+    private void schedule(int index) {
+        long lastSeenNs = records.get(LONG, record(index) + FlowRecord.LAST_SEEN_NS);
+        timers.schedule(index, lastSeenNs + timeoutNs(record(index)), Math.max(clockNs, lastSeenNs));
+    }
+
+    private boolean isTimedOut(long record, long nowNs) {
+        return nowNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) >= timeoutNs(record);
+    }
+
+    private long timeoutNs(long record) {
+        return timeouts.timeoutNs(records.get(INT, record + FlowRecord.TIMEOUT_KIND),
+                records.get(BYTE, record + FlowRecord.STATE), emergency);
+    }
+
+    private boolean isUsed(int index) {
+        return records.get(LONG, record(index) + FlowRecord.META) != 0;
+    }
+
+    private void end(int index, FlowEnd reason) {
+        statistics.countEnd(reason);
+        listener.onFlowEnd(endingFlow.wrap(index), reason);
+        long record = record(index);
+        timers.cancel(index);
+        buckets.remove(records.get(LONG, record + FlowRecord.HASH), index);
+        records.set(LONG, record + FlowRecord.META, 0);
+        apps[index] = null;
+        FlowVariables mine = variables[index];
+        if (mine != null) {
+            mine.clear();
+            freeVariables[freeVariablesCount++] = mine;
+            variables[index] = null;
+        }
+        freeRecords[freeRecordCount++] = index;
+    }
+
+    private static long record(int index) {
+        return (long) index * FlowRecord.BYTES;
+    }
+}

@@ -1,0 +1,69 @@
+package org.sluice.dataplane.pipeline;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import java.lang.foreign.Arena;
+import org.sluice.dataplane.decode.FlowHash;
+import org.sluice.dataplane.port.Burst;
+import org.sluice.dataplane.port.FrameSink;
+import org.sluice.dataplane.port.FrameSource;
+
+/**
+ * One receive queue's way through the house: a ring whose slots are bursts, filled from a source, read by inspectors,
+ * emptied into a sink.
+ *
+ * <pre>
+ *   source --> [ReceiveStage] --> ring of Burst --> [InspectStage] x k --> [TransmitStage] --> sink
+ * </pre>
+ *
+ * One sequence operation moves a burst, not a packet. The sink's stage waits for all inspectors of a slot, so frames
+ * leave in the order they came. A slot is not reused before its frames have left.
+ */
+public final class Pipeline {
+    private final RingBuffer<Burst> ring;
+    private final FrameSource source;
+    private final FrameSink sink;
+    private final String name;
+
+    /**
+     * @param name for threads and errors, such as {@code "lan0:q0"}
+     * @param slots bursts in the ring, a power of two; 2 do when one thread runs all stages
+     * @param scratchBytes region of each burst for frames of several segments
+     * @param arena owner of the bursts' columns
+     */
+    public Pipeline(String name, FrameSource source, FrameSink sink, int slots, long scratchBytes, Arena arena) {
+        this.name = name;
+        this.source = source;
+        this.sink = sink;
+        // The wait strategy is never used: every stage polls.
+        ring = RingBuffer.createSingleProducer(() -> new Burst(arena, scratchBytes), slots, new YieldingWaitStrategy());
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Where its frames go. */
+    public FrameSink sink() {
+        return sink;
+    }
+
+    /** @param hash parts frames among inspectors; null when there is but one */
+    ReceiveStage receiveStage(OverloadPolicy overload, FlowHash hash, PipelineStatistics statistics) {
+        return new ReceiveStage(ring, source, overload, hash, statistics);
+    }
+
+    EventPoller<Burst> inspectorPoller() {
+        return ring.newPoller();
+    }
+
+    /** The last stage, which must be made after all inspectors' pollers. */
+    TransmitStage transmitStage(Sequence[] inspectors, PipelineStatistics statistics) {
+        EventPoller<Burst> poller = ring.newPoller(inspectors);
+        ring.addGatingSequences(poller.getSequence());
+        return new TransmitStage(poller, sink, statistics);
+    }
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include "sluice_posix.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "text.h"
+
+_Static_assert(SLUICE_CLOCK_REALTIME == CLOCK_REALTIME, "clock");
+_Static_assert(SLUICE_CLOCK_MONOTONIC == CLOCK_MONOTONIC, "clock");
+_Static_assert(SLUICE_CLOCK_PROCESS_CPU == CLOCK_PROCESS_CPUTIME_ID, "clock");
+_Static_assert(SLUICE_CLOCK_THREAD_CPU == CLOCK_THREAD_CPUTIME_ID, "clock");
+_Static_assert(SLUICE_AFFINITY_WORDS * sizeof(uint64_t) == sizeof(cpu_set_t), "mask");
+
+SLUICE_EXPORT int32_t sluice_thread_pin(int32_t processor) {
+    if (processor < 0 || processor >= CPU_SETSIZE) {
+        return -EINVAL;
+    }
+    cpu_set_t mask;
+    CPU_ZERO(&mask);
+    CPU_SET((unsigned)processor, &mask);
+    return sched_setaffinity(0, sizeof mask, &mask) == 0 ? 0 : -errno;
+}
+
+SLUICE_EXPORT int32_t sluice_thread_affinity_get(uint64_t *words) {
+    cpu_set_t mask;
+    CPU_ZERO(&mask);
+    if (sched_getaffinity(0, sizeof mask, &mask) != 0) {
+        return -errno;
+    }
+    memcpy(words, &mask, sizeof mask);
+    return 0;
+}
+
+SLUICE_EXPORT int32_t sluice_thread_affinity_set(const uint64_t *words) {
+    cpu_set_t mask;
+    memcpy(&mask, words, sizeof mask);
+    return sched_setaffinity(0, sizeof mask, &mask) == 0 ? 0 : -errno;
+}
+
+SLUICE_EXPORT int32_t sluice_thread_processor(void) {
+    int processor = sched_getcpu();
+    return processor >= 0 ? processor : -errno;
+}
+
+SLUICE_EXPORT int32_t sluice_thread_id(void) {
+    return (int32_t)syscall(SYS_gettid);
+}
+
+SLUICE_EXPORT int32_t sluice_thread_name(const char *name) {
+    char cut[16];
+    sluice_copy_text(cut, sizeof cut, name);
+    return -pthread_setname_np(pthread_self(), cut);
+}
+
+SLUICE_EXPORT int32_t sluice_user_id(void) {
+    return (int32_t)geteuid();
+}
+
+SLUICE_EXPORT int32_t sluice_memory_lock_all(void) {
+    return mlockall(MCL_CURRENT | MCL_FUTURE) == 0 ? 0 : -errno;
+}
+
+SLUICE_EXPORT int32_t sluice_memory_huge(void *start, uint64_t length) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = (uintptr_t)start & ~(page - 1);
+    uintptr_t to = ((uintptr_t)start + length + page - 1) & ~(page - 1);
+    return madvise((void *)from, to - from, MADV_HUGEPAGE) == 0 ? 0 : -errno;
+}
+
+SLUICE_EXPORT int64_t sluice_clock_ns(int32_t clock) {
+    struct timespec now;
+    if (clock_gettime(clock, &now) != 0) {
+        return -errno;
+    }
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+SLUICE_EXPORT int32_t sluice_error_text(int32_t error, char *text, int32_t capacity) {
+    char words[128];
+    return sluice_copy_text(text, capacity, strerror_r(error < 0 ? -error : error, words, sizeof words));
+}

@@ -1,0 +1,2 @@
+/** The lab: benchmarks, traffic, comparisons. Imported by nobody. */
+package org.sluice.perf;

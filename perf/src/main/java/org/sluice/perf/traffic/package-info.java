@@ -1,0 +1,2 @@
+/** Traffic for the lab: frames made to measure. Cold. */
+package org.sluice.perf.traffic;

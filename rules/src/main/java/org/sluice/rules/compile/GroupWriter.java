@@ -1,0 +1,87 @@
+package org.sluice.rules.compile;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sluice.bindings.vectorscan.Pattern;
+import org.sluice.bindings.vectorscan.Vectorscan;
+import org.sluice.rules.image.ImageSection;
+import org.sluice.rules.image.ImageWriter;
+
+/** Writes the scan groups: their databases, and for each window its text and its rules. */
+final class GroupWriter {
+    private final DatabaseCache cache;
+    private final IntList rows = new IntList();
+    private final IntList databases = new IntList();
+    private final ByteArrayOutputStream databaseBytes = new ByteArrayOutputStream();
+    private final IntList ruleOffsets = new IntList();
+    private final IntList rules = new IntList();
+    private final ByteTable texts = new ByteTable();
+    private int count;
+
+    GroupWriter(DatabaseCache cache) {
+        this.cache = cache;
+        ruleOffsets.add(0);
+    }
+
+    void write(PatternGroups groups, ImageWriter writer) {
+        groups.build().forEach(this::writeGroup);
+        int[] wide = databases.toArray();
+        long[] flat = new long[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            flat[i] = wide[i];
+        }
+        writer.put(ImageSection.GROUPS, rows.toArray())
+                .put(ImageSection.GROUP_PORTS, groups.ports())
+                .put(ImageSection.DATABASES, flat)
+                .put(ImageSection.DATABASE_BYTES, databaseBytes.toByteArray())
+                .put(ImageSection.PATTERN_RULES, ruleOffsets.toArray())
+                .put(ImageSection.PATTERN_RULE_IDS, rules.toArray())
+                .put(ImageSection.PATTERN_TEXTS, texts.offsets())
+                .put(ImageSection.PATTERN_BYTES, texts.bytes());
+    }
+
+    private void writeGroup(PatternGroups.Key key, Map<PatternWindow, IntList> windows) {
+        int first = texts.size();
+        int shortest = PatternWindow.MAX_BYTES;
+        List<Pattern> patterns = new ArrayList<>(windows.size());
+        for (Map.Entry<PatternWindow, IntList> entry : windows.entrySet()) {
+            PatternWindow window = entry.getKey();
+            patterns.add(pattern(window, patterns.size()));
+            shortest = Math.min(shortest, window.bytes().length);
+            byte[] text = new byte[window.bytes().length + 1];
+            text[0] = (byte) (window.nocase() ? Vectorscan.CASELESS : 0);
+            System.arraycopy(window.bytes(), 0, text, 1, window.bytes().length);
+            texts.add(text);
+            rules.addAll(entry.getValue().toArray());
+            ruleOffsets.add(rules.size());
+        }
+        byte[] database = cache.get(patterns);
+        databases.addAll(databaseBytes.size(), database.length, first, patterns.size(), shortest);
+        databaseBytes.writeBytes(database);
+        databaseBytes.writeBytes(new byte[-database.length & 63]);
+        rows.addAll(key.kind(), key.protocol(), key.direction(), key.selector(), count++);
+    }
+
+    int windows() {
+        return texts.size();
+    }
+
+    int databases() {
+        return count;
+    }
+
+    int reused() {
+        return cache.reused();
+    }
+
+    long databaseBytes() {
+        return databaseBytes.size();
+    }
+
+    /** The pattern that searches for a window. */
+    private static Pattern pattern(PatternWindow window, int id) {
+        return new Pattern(window.expression(), Vectorscan.SINGLEMATCH | (window.nocase() ? Vectorscan.CASELESS : 0), id);
+    }
+}

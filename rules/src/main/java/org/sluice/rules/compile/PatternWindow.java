@@ -1,0 +1,100 @@
+package org.sluice.rules.compile;
+
+import java.util.Arrays;
+import org.sluice.rules.model.Content;
+
+/**
+ * The part of a content that is searched for in everything: at most 8 bytes, the rarest that there are. A hit makes its
+ * rules candidates, whose whole content is then verified.
+ *
+ * @param bytes the part; letters small when {@code nocase}
+ * @param nocase letters match in either case
+ * @param tenths how rare it is, in tenths of a bit
+ */
+record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Comparable<PatternWindow> {
+    /** Most bytes of a window: longer ones make the search slower, not sharper. */
+    static final int MAX_BYTES = 8;
+    /** Windows shorter than this are not worth a search. */
+    static final int WEAK_BYTES = 3;
+
+    /** The best window of a content, inside the part that {@code fast_pattern:offset,length} chose where it did. */
+    static PatternWindow of(Content content) {
+        int from = 0;
+        int to = content.bytes().length;
+        if (content.fastPattern().kind() == Content.FastPattern.Kind.CHOP) {
+            from = Math.min(content.fastPattern().offset(), to);
+            to = Math.min(from + content.fastPattern().length(), to);
+        }
+        int length = Math.min(MAX_BYTES, to - from);
+        int best = from;
+        int bestTenths = -1;
+        for (int at = from; at + length <= to; at++) {
+            int tenths = tenths(content.bytes(), at, length, content.nocase());
+            if (tenths > bestTenths) {
+                best = at;
+                bestTenths = tenths;
+            }
+        }
+        byte[] bytes = Arrays.copyOfRange(content.bytes(), best, best + length);
+        if (content.nocase()) {
+            lower(bytes);
+        }
+        return new PatternWindow(bytes, content.nocase() && hasLetter(bytes), bestTenths);
+    }
+
+    /** Repeated bytes tell less than different ones: runs of one byte are common. */
+    private static int tenths(byte[] bytes, int from, int length, boolean nocase) {
+        int sum = 0;
+        for (int i = from; i < from + length; i++) {
+            int tenths = ByteRarity.tenths(bytes[i], nocase);
+            sum += i > from && bytes[i] == bytes[i - 1] ? tenths / 3 : tenths;
+        }
+        return sum;
+    }
+
+    static void lower(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
+                bytes[i] |= 0x20;
+            }
+        }
+    }
+
+    private static boolean hasLetter(byte[] bytes) {
+        for (byte value : bytes) {
+            if (ByteRarity.isLetter(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is better not to search for it at all. */
+    boolean isWeak() {
+        return bytes.length < WEAK_BYTES;
+    }
+
+    /** As an expression: every byte as {@code \xHH}. */
+    String expression() {
+        StringBuilder text = new StringBuilder(4 * bytes.length);
+        for (byte value : bytes) {
+            text.append("\\x").append(Character.forDigit(value >> 4 & 15, 16)).append(Character.forDigit(value & 15, 16));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public int compareTo(PatternWindow that) {
+        return Integer.compare(tenths, that.tenths);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PatternWindow that && nocase == that.nocase && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(bytes) + Boolean.hashCode(nocase);
+    }
+}

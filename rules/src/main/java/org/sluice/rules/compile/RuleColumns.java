@@ -1,0 +1,93 @@
+package org.sluice.rules.compile;
+
+import org.sluice.rules.image.Catalog;
+import org.sluice.rules.image.ImageSection;
+import org.sluice.rules.image.ImageWriter;
+import org.sluice.rules.model.Meta;
+import org.sluice.rules.model.Rule;
+
+/** The columns of an image that have an element per rule, as they grow. */
+final class RuleColumns {
+    private final IntList facts = new IntList();
+    private final IntList appProtocols = new IntList();
+    private final IntList portSets = new IntList();
+    private final IntList addressSets = new IntList();
+    private final IntList dsizes = new IntList();
+    private final IntList flags = new IntList();
+    private final IntList identities = new IntList();
+    private final IntList priorities = new IntList();
+    private final IntList programs = new IntList();
+    private final IntList clauseOffsets = new IntList();
+    private final IntList clauses = new IntList();
+    private final ByteTable catalog = new ByteTable();
+
+    RuleColumns() {
+        clauseOffsets.add(0);
+    }
+
+    /** Number of rules so far: the next one's id. */
+    int size() {
+        return flags.size();
+    }
+
+    /** A rule's programs: of its checks, of its effects, and its threshold row; -1 for none. */
+    record Programs(int checks, int effects, int threshold) {
+    }
+
+    void add(Rule rule, RuleShape shape, long protocols, int[] ports, int[] addresses, Programs program, int[] clause) {
+        facts.addWide(shape.facts());
+        appProtocols.addWide(protocols);
+        portSets.addAll(ports);
+        addressSets.addAll(addresses);
+        dsizes.addAll(shape.dsizeLow(), shape.dsizeHigh());
+        flags.add(shape.flags());
+        Meta meta = rule.meta();
+        identities.addAll((int) meta.sid(), (int) meta.gid(), (int) meta.rev());
+        priorities.add(meta.priority());
+        programs.addAll(program.checks, program.effects, program.threshold);
+        clauses.addAll(clause);
+        clauseOffsets.add(clauses.size() / 2);
+        catalog.add(Catalog.encode(entry(rule)));
+    }
+
+    private static Catalog.Entry entry(Rule rule) {
+        Meta meta = rule.meta();
+        return new Catalog.Entry(rule.place().file(), rule.place().line(), meta.sid(), meta.gid(), meta.rev(),
+                meta.priority(), rule.action().ruleName(), meta.msg(), meta.classtype(),
+                meta.references().stream().map(reference -> reference.system() + "," + reference.id()).toList(),
+                meta.metadata().stream().flatMap(item -> java.util.stream.Stream.of(item.key(), item.value())).toList(),
+                rule.text());
+    }
+
+    void writeTo(ImageWriter writer) {
+        writer.put(ImageSection.RULE_FACTS, wide(facts))
+                .put(ImageSection.RULE_APP_PROTOCOLS, wide(appProtocols))
+                .put(ImageSection.RULE_PORT_SETS, portSets.toArray())
+                .put(ImageSection.RULE_ADDRESS_SETS, addressSets.toArray())
+                .put(ImageSection.RULE_DSIZES, dsizes.toArray())
+                .put(ImageSection.RULE_FLAGS, flags.toArray())
+                .put(ImageSection.RULE_IDENTITIES, identities.toArray())
+                .put(ImageSection.RULE_PRIORITIES, priorities.toArray())
+                .put(ImageSection.RULE_PROGRAMS, programs.toArray())
+                .put(ImageSection.RULE_CLAUSES, clauseOffsets.toArray())
+                .put(ImageSection.CLAUSES, clauses.toArray())
+                .put(ImageSection.CATALOG, longs(catalog.offsets()))
+                .put(ImageSection.CATALOG_BYTES, catalog.bytes());
+    }
+
+    private static long[] wide(IntList pairs) {
+        long[] values = new long[pairs.size() / 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pairs.get(2 * i) & 0xffff_ffffL | (long) pairs.get(2 * i + 1) << 32;
+        }
+        return values;
+    }
+
+    private static long[] longs(int[] values) {
+        long[] wide = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
+    }
+}

@@ -1,0 +1,156 @@
+package org.sluice.rules.compile;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+import org.sluice.rules.image.ImageDescriptor;
+import org.sluice.rules.image.ImageSection;
+import org.sluice.rules.image.ImageWriter;
+import org.sluice.rules.model.Header;
+import org.sluice.rules.model.Match;
+import org.sluice.rules.model.Rule;
+import org.sluice.rules.model.Section;
+
+/** Compiles rules into an image. One use each. */
+public final class RuleCompiler {
+    private final CompileOptions options;
+    private final IntList code = new IntList();
+    private final Literals literals = new Literals();
+    private final Expressions expressions = new Expressions();
+    private final Names names = new Names();
+    private final PortTable ports = new PortTable();
+    private final AddressTable addresses = new AddressTable();
+    private final ThresholdTable thresholds = new ThresholdTable();
+    private final BufferSpecs specs = new BufferSpecs(literals, expressions);
+    private final RuleColumns columns = new RuleColumns();
+    private final TriggerTable triggers = new TriggerTable();
+    private final ChecksWriter checks = new ChecksWriter(code, names);
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private RuleCompiler(CompileOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Compiles rules. What cannot be enforced is left out and said.
+     *
+     * @param rules in the order of the files
+     * @param arena owner of the image's memory
+     */
+    public static Compilation compile(List<Rule> rules, CompileOptions options, Arena arena) {
+        return new RuleCompiler(options).run(rules, arena);
+    }
+
+    private Compilation run(List<Rule> rules, Arena arena) {
+        long startNs = System.nanoTime();
+        rules.stream().sorted(EvaluationOrder.comparator()).forEach(this::add);
+        long plannedNs = System.nanoTime();
+        ImageWriter writer = new ImageWriter();
+        GroupWriter groups = new GroupWriter(new DatabaseCache(options.cacheDirectory()));
+        groups.write(triggers.groups(), writer);
+        long groupedNs = System.nanoTime();
+        writeTables(writer);
+        MemorySegment image = writer.assemble(arena);
+        CompileStatistics statistics = new CompileStatistics(columns.size(), refusals.size(), groups.windows(),
+                triggers.costly().size(), groups.databases(), groups.reused(), groups.databaseBytes(), image.byteSize(),
+                plannedNs - startNs, groupedNs - plannedNs, System.nanoTime() - groupedNs);
+        return new Compilation(image, List.copyOf(refusals), List.copyOf(triggers.costly()), statistics);
+    }
+
+    private void add(Rule rule) {
+        if (!rule.isEnforced()) {
+            Rule.Unenforced first = rule.unenforced().getFirst();
+            refuse(rule, first.keyword(), first.reason());
+            return;
+        }
+        try {
+            addEnforced(rule);
+        } catch (UnenforceableException e) {
+            refuse(rule, e.keyword(), e.getMessage());
+        }
+    }
+
+    private void refuse(Rule rule, String keyword, String reason) {
+        refusals.add(new Refusal(rule.place(), rule.id(), keyword, reason));
+    }
+
+    private void addEnforced(Rule rule) throws UnenforceableException {
+        RuleShape shape = new RuleShape(rule);
+        Trigger trigger = Trigger.of(rule, shape);
+        Header header = rule.header();
+        int[] portSets = {ports.add(header.sourcePorts()), ports.add(header.destinationPorts())};
+        int[] addressSets = {addresses.add(header.source()), addresses.add(header.destination())};
+        long protocols = protocols(rule, shape);
+        int checksAt = checks.writeChecks(shape.checks());
+        int effectsAt = checks.writeEffects(rule.effects());
+        ClauseWriter writer = new ClauseWriter(code, literals, expressions);
+        IntList clauses = new IntList();
+        int triggerSpec = -1;
+        for (Section section : rule.sections()) {
+            int spec = specs.add(section.buffer(), section.transforms());
+            clauses.addAll(spec, writer.write(section.matches()));
+            triggerSpec = section == trigger.section() ? spec : triggerSpec;
+        }
+        triggers.add(columns.size(), rule, shape, trigger, triggerSpec, protocols, addressSets);
+        columns.add(rule, shape, protocols, portSets, addressSets,
+                new RuleColumns.Programs(checksAt, effectsAt, thresholds.add(rule)), clauses.toArray());
+    }
+
+    /** The protocols of the header, or else the one whose parser fills the first buffer. */
+    private static long protocols(Rule rule, RuleShape shape) throws UnenforceableException {
+        long protocols = shape.appProtocols();
+        if (protocols != 0) {
+            return protocols;
+        }
+        for (Section section : rule.sections()) {
+            Buffer buffer = section.buffer();
+            if (RuleShape.isOfTransaction(buffer) && buffer.protocol() != AppProtocol.UNKNOWN) {
+                long bit = 1L << buffer.protocol().ordinal();
+                return buffer.protocol() == AppProtocol.HTTP ? bit | 1L << AppProtocol.HTTP2.ordinal()
+                        : buffer.protocol() == AppProtocol.DNS ? bit | 1L << AppProtocol.DOH2.ordinal() : bit;
+            }
+        }
+        for (Match match : rule.matches()) {
+            if (match instanceof Match.AppLayerEvent event) {
+                return AppProtocol.byName(event.protocol()).map(protocol -> 1L << protocol.ordinal()).orElse(0L);
+            }
+        }
+        return 0;
+    }
+
+    private void writeTables(ImageWriter writer) {
+        columns.writeTo(writer);
+        IntList portIntervals = new IntList();
+        List<long[]> portRows = new ArrayList<>();
+        ports.build(portIntervals, portRows);
+        long[] ipv4 = addresses.ipv4Intervals();
+        long[] ipv6 = addresses.ipv6Intervals();
+        int[][] lists = triggers.lists(specs.size(), addresses.size());
+        int[] meta = new int[ImageDescriptor.META_WORDS];
+        meta[ImageDescriptor.META_RULES] = columns.size();
+        meta[ImageDescriptor.META_PORT_ROW_WORDS] = ports.rowWords();
+        meta[ImageDescriptor.META_ADDRESS_ROW_WORDS] = addresses.rowWords();
+        meta[ImageDescriptor.META_ADDRESS_SETS] = addresses.size();
+        ByteTable variables = names.table();
+        writer.put(ImageSection.META, meta)
+                .put(ImageSection.CODE, code.toArray())
+                .put(ImageSection.LITERALS, literals.toArray())
+                .put(ImageSection.BUFFER_SPECS, specs.offsets())
+                .put(ImageSection.BUFFER_WORDS, specs.words())
+                .put(ImageSection.PORT_INTERVALS, portIntervals.toArray())
+                .put(ImageSection.PORT_ROWS, Rows.flatten(portRows, ports.rowWords()))
+                .put(ImageSection.ADDRESS4_INTERVALS, ipv4)
+                .put(ImageSection.ADDRESS6_INTERVALS, ipv6)
+                .put(ImageSection.ADDRESS_ROWS, addresses.rows())
+                .put(ImageSection.LISTS, lists[0])
+                .put(ImageSection.LIST_RULE_IDS, lists[1])
+                .put(ImageSection.PCRES, expressions.table().offsets())
+                .put(ImageSection.PCRE_BYTES, expressions.table().bytes())
+                .put(ImageSection.VARIABLES, variables.offsets())
+                .put(ImageSection.VARIABLE_BYTES, variables.bytes())
+                .put(ImageSection.THRESHOLDS, thresholds.toArray());
+    }
+}

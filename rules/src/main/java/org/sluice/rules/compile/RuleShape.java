@@ -1,0 +1,297 @@
+package org.sluice.rules.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+import org.sluice.rules.image.Facts;
+import org.sluice.rules.image.RuleFlags;
+import org.sluice.rules.image.ScanGroup;
+import org.sluice.rules.model.Carrier;
+import org.sluice.rules.model.Content;
+import org.sluice.rules.model.Effect;
+import org.sluice.rules.model.FlowConstraint;
+import org.sluice.rules.model.Header;
+import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerMatch;
+import org.sluice.rules.model.IntegerTest;
+import org.sluice.rules.model.Match;
+import org.sluice.rules.model.Rule;
+import org.sluice.rules.model.Section;
+import org.sluice.rules.model.StateBits;
+
+/**
+ * What follows from a rule for the engine: the facts a packet needs, where its payload is looked for (single packets, the
+ * stream, or both), whether it is about transactions, which way and in which protocol classes it can match.
+ */
+final class RuleShape {
+    /** Most bytes of payload that a range can ask for. */
+    static final int MAX_DSIZE = 0xffff;
+
+    private final Rule rule;
+    private final List<Match> checks = new ArrayList<>();
+    private final boolean packetKeyword;
+    private long facts;
+    private int flags;
+    private int dsizeLow;
+    private int dsizeHigh = MAX_DSIZE;
+
+    RuleShape(Rule rule) throws UnenforceableException {
+        this.rule = rule;
+        packetKeyword = rule.matches().stream().anyMatch(RuleShape::isAboutPacket);
+        takeHeader();
+        takeFlow();
+        takeColumns();
+        flags |= rule.action().ordinal();
+        flags |= payloadScope();
+        flags |= transactionScope();
+        flags |= kind();
+        for (Effect effect : rule.effects()) {
+            flags |= effect instanceof Effect.Bypass ? RuleFlags.BYPASS : 0;
+        }
+        flags |= rule.has(Rule.Flag.NO_ALERT) ? RuleFlags.NO_ALERT : 0;
+        flags |= switch (rule.meta().target()) {
+            case NONE -> 0;
+            case SOURCE -> RuleFlags.TARGET_SOURCE;
+            case DESTINATION -> RuleFlags.TARGET_DESTINATION;
+        };
+    }
+
+    long facts() {
+        return facts;
+    }
+
+    int flags() {
+        return flags;
+    }
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    int dsizeLow() {
+        return dsizeLow;
+    }
+
+    int dsizeHigh() {
+        return dsizeHigh;
+    }
+
+    /** Conditions that no column holds. */
+    List<Match> checks() {
+        return checks;
+    }
+
+    /** Bits of the application protocols the flow may have, 0 for any. */
+    long appProtocols() {
+        Header header = rule.header();
+        if (header.carrier() != Carrier.APPLICATION) {
+            return 0;
+        }
+        long mask = bit(header.application());
+        if (header.protocolName().equals("http")) {
+            mask |= bit(AppProtocol.HTTP2);
+        } else if (header.protocolName().equals("dns")) {
+            mask |= bit(AppProtocol.DOH2);
+        }
+        return mask;
+    }
+
+    /** Whether it can match packets of that direction. */
+    boolean goes(int direction) {
+        return switch (rule.flow().direction()) {
+            case BOTH -> true;
+            case TO_SERVER -> direction == 0;
+            case TO_CLIENT -> direction == 1;
+        };
+    }
+
+    /** Whether it can match packets of that protocol class. */
+    boolean isFor(int protocolClass) {
+        return switch (rule.header().carrier()) {
+            case TCP, TCP_PACKET, TCP_STREAM -> protocolClass == ScanGroup.TCP;
+            case UDP -> protocolClass == ScanGroup.UDP;
+            case ICMP, ICMPV4, ICMPV6 -> protocolClass == ScanGroup.ICMP;
+            case SCTP, ESP, ARP -> protocolClass == ScanGroup.OTHER;
+            case APPLICATION -> protocolClass == ScanGroup.TCP ? !isDatagramOnly(rule.header().application())
+                    : protocolClass == ScanGroup.UDP && !isStreamOnly(rule.header().application());
+            case PACKET, ETHERNET, IP, IPV4, IPV6 -> true;
+        };
+    }
+
+    private static boolean isStreamOnly(AppProtocol protocol) {
+        return switch (protocol) {
+            case HTTP, HTTP2, DOH2, TLS, FTP, FTP_DATA, SMTP, POP3, IMAP, SSH, SMB, RDP, RFB, MQTT, MODBUS, TELNET, PGSQL,
+                    WEBSOCKET -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isDatagramOnly(AppProtocol protocol) {
+        return switch (protocol) {
+            case DHCP, SNMP, NTP, TFTP, IKE, QUIC, BITTORRENT_DHT, MDNS -> true;
+            default -> false;
+        };
+    }
+
+    private static long bit(AppProtocol protocol) {
+        return 1L << protocol.ordinal();
+    }
+
+    // Facts.
+
+    private void takeHeader() throws UnenforceableException {
+        Header header = rule.header();
+        facts |= switch (header.carrier()) {
+            case PACKET -> 0;
+            case ETHERNET -> Facts.ETHERNET;
+            case ARP -> Facts.ARP;
+            case IP -> Facts.IP;
+            case IPV4 -> Facts.IPV4;
+            case IPV6 -> Facts.IPV6;
+            case TCP, TCP_PACKET, TCP_STREAM -> Facts.TCP;
+            case UDP -> Facts.UDP;
+            case ICMP -> Facts.ICMP;
+            case ICMPV4 -> Facts.ICMPV4;
+            case ICMPV6 -> Facts.ICMPV6;
+            case SCTP -> Facts.SCTP;
+            case ESP -> Facts.ESP;
+            case APPLICATION -> Facts.FLOW;
+        };
+        switch (header.hook()) {
+            case "" -> { }
+            case "flow_start" -> facts |= Facts.FLOW | Facts.FIRST | Facts.TO_SERVER;
+            default -> throw new UnenforceableException(header.protocolName() + ":" + header.hook(),
+                    "rules that hang on this state are not enforced");
+        }
+        flags |= ClauseWriter.flag(header.direction() == Header.Direction.BOTH, RuleFlags.BIDIRECTIONAL);
+        flags |= ClauseWriter.flag(header.direction() == Header.Direction.TRANSACTION, RuleFlags.BOTH_DIRECTIONS);
+        flags |= ClauseWriter.flag(!header.source().isAny() || !header.destination().isAny(), RuleFlags.HAS_ADDRESSES);
+        flags |= ClauseWriter.flag(!header.sourcePorts().isAny() || !header.destinationPorts().isAny(),
+                RuleFlags.HAS_PORTS);
+    }
+
+    private void takeFlow() {
+        FlowConstraint flow = rule.flow();
+        facts |= switch (flow.state()) {
+            case ANY, STATELESS -> 0;
+            case ESTABLISHED -> Facts.ESTABLISHED;
+            case NOT_ESTABLISHED -> Facts.NOT_ESTABLISHED;
+        };
+        facts |= switch (flow.direction()) {
+            case BOTH -> 0;
+            case TO_SERVER -> Facts.TO_SERVER;
+            case TO_CLIENT -> Facts.TO_CLIENT;
+        };
+        facts |= switch (flow.fragments()) {
+            case ANY -> 0;
+            case ONLY_FRAG -> Facts.REASSEMBLED;
+            case NO_FRAG -> Facts.NOT_REASSEMBLED;
+        };
+    }
+
+    private void takeColumns() {
+        for (Match match : rule.matches()) {
+            if (match instanceof Match.SameIp) {
+                facts |= Facts.SAME_ADDRESSES;
+            } else if (match instanceof IntegerMatch integer && integer.field() == IntegerField.DSIZE
+                    && integer.test().kind() == IntegerTest.Kind.INSIDE && integer.test().first() <= MAX_DSIZE) {
+                dsizeLow = Math.max(dsizeLow, (int) Math.max(0, integer.test().first()));
+                dsizeHigh = (int) Math.min(dsizeHigh, Math.max(-1, integer.test().second()));
+            } else {
+                checks.add(match);
+            }
+        }
+    }
+
+    // Scope.
+
+    private boolean hasPayload() {
+        return rule.sections().stream().anyMatch(section -> section.buffer() == Buffer.PAYLOAD);
+    }
+
+    private boolean looksAtPlace() {
+        for (Section section : rule.sections()) {
+            for (Match match : section.matches()) {
+                if (section.buffer() == Buffer.PAYLOAD && match instanceof Content content
+                        && (content.depth() != null || content.offset() != null || content.startsWith())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Conditions on one packet's headers: with them a rule's payload is that packet's. */
+    private static boolean isAboutPacket(Match match) {
+        return switch (match) {
+            case IntegerMatch integer -> integer.field().scope() == IntegerField.Scope.PACKET;
+            case Match.TcpFlags unused -> true;
+            case Match.FragBits unused -> true;
+            case Match.IpOption unused -> true;
+            case Match.DecodeEvent unused -> true;
+            default -> false;
+        };
+    }
+
+    private int payloadScope() {
+        if (!hasPayload()) {
+            return 0;
+        }
+        FlowConstraint.Payload wanted = rule.flow().payload();
+        Carrier carrier = rule.header().carrier();
+        if (!isFor(ScanGroup.TCP)) {
+            return RuleFlags.HAS_PAYLOAD_CLAUSE;
+        }
+        if (packetKeyword || carrier == Carrier.TCP_PACKET || wanted == FlowConstraint.Payload.NO_STREAM) {
+            return RuleFlags.HAS_PAYLOAD_CLAUSE | RuleFlags.ON_TCP_PACKET;
+        }
+        boolean streamOnly = carrier == Carrier.TCP_STREAM || wanted == FlowConstraint.Payload.ONLY_STREAM;
+        return RuleFlags.HAS_PAYLOAD_CLAUSE | RuleFlags.ON_STREAM
+                | (!streamOnly && looksAtPlace() ? RuleFlags.ON_TCP_PACKET : 0);
+    }
+
+    private int transactionScope() {
+        boolean buffers = rule.sections().stream().anyMatch(section -> isOfTransaction(section.buffer()));
+        boolean numbers = rule.matches().stream().anyMatch(match -> match instanceof Match.AppLayerEvent
+                || match instanceof Match.TlsVersions
+                || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
+        return buffers || numbers ? RuleFlags.ON_TRANSACTION : 0;
+    }
+
+    /** Whether application parsers fill it. */
+    static boolean isOfTransaction(Buffer buffer) {
+        return switch (buffer) {
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether it is asked once a flow only, and what its action is about. */
+    private int kind() {
+        boolean stateOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty()
+                && rule.flow().equals(FlowConstraint.NONE);
+        boolean application = rule.header().carrier() == Carrier.APPLICATION;
+        if (stateOnly && !has(RuleFlags.ON_TRANSACTION) && !has(RuleFlags.HAS_PORTS)) {
+            if (application && checks.isEmpty() || !application && !checks.isEmpty()
+                    && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
+                return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
+            }
+            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses()
+                    && checks.stream().allMatch(match -> match instanceof StateBits)) {
+                return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
+            }
+        }
+        if (application || has(RuleFlags.ON_TRANSACTION)) {
+            return RuleFlags.ACTION_ON_FLOW;
+        }
+        return has(RuleFlags.ON_STREAM) ? RuleFlags.ACTION_ON_FLOW_IF_STATEFUL : 0;
+    }
+
+    private boolean isAboutAddresses() {
+        return switch (rule.header().carrier()) {
+            case IP, IPV4, IPV6, TCP, UDP, ICMP, SCTP -> (facts & Facts.SAME_ADDRESSES) == 0;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package org.sluice.rules.image;
+
+/**
+ * What is scanned with which database: rows of {@link ImageSection#GROUPS}.
+ *
+ * <p>Payload is grouped by protocol, direction and the server's port, where the port is one of the few listed in
+ * {@link ImageSection#GROUP_PORTS} (selector 1 and up) or any other (selector 0). Buffers are grouped by buffer spec
+ * (the selector) and direction; their protocol is 0.
+ */
+public final class ScanGroup {
+    /** Words of a row. */
+    public static final int WORDS = 5;
+    /** Word: {@link #PACKET}, {@link #STREAM} or {@link #BUFFER}. */
+    public static final int KIND = 0;
+    /** Word: {@link #TCP}... */
+    public static final int PROTOCOL = 1;
+    /** Word: 0 to the server, 1 to the client. */
+    public static final int DIRECTION = 2;
+    /** Word: index of the port plus one, or 0; or the buffer spec. */
+    public static final int SELECTOR = 3;
+    /** Word: database. */
+    public static final int DATABASE = 4;
+
+    /** The payload of one packet. */
+    public static final int PACKET = 0;
+    /** What a stream has in its window. */
+    public static final int STREAM = 1;
+    /** A buffer of a packet or transaction. */
+    public static final int BUFFER = 2;
+
+    public static final int TCP = 0;
+    public static final int UDP = 1;
+    public static final int ICMP = 2;
+    public static final int OTHER = 3;
+    /** How many protocol classes there are. */
+    public static final int PROTOCOLS = 4;
+    /** Most ports with groups of their own. */
+    public static final int MAX_PORTS = 16;
+
+    private ScanGroup() {
+    }
+}

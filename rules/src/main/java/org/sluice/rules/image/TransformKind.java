@@ -1,0 +1,32 @@
+package org.sluice.rules.image;
+
+/** Changes made to a buffer before it is searched. The ordinal is what images carry: append only. */
+public enum TransformKind {
+    COMPRESS_WHITESPACE,
+    STRIP_WHITESPACE,
+    TO_LOWERCASE,
+    TO_UPPERCASE,
+    TO_MD5,
+    TO_SHA1,
+    TO_SHA256,
+    DOTPREFIX,
+    URL_DECODE,
+    /** Its argument is the offset of the key in {@link ImageSection#LITERALS}, with the length above bit 24. */
+    XOR,
+    /** Its argument is the expression's index in {@link ImageSection#PCRES}. */
+    PCREXFORM,
+    HEADER_LOWERCASE,
+    STRIP_PSEUDO_HEADERS;
+
+    private static final TransformKind[] VALUES = values();
+
+    /** The transform with that ordinal. */
+    public static TransformKind of(int ordinal) {
+        return VALUES[ordinal];
+    }
+
+    /** How many there are. */
+    public static int count() {
+        return VALUES.length;
+    }
+}

@@ -1,0 +1,213 @@
+package org.sluice.rules.model;
+
+import java.util.List;
+import java.util.Set;
+import org.sluice.rules.image.AppProtocol;
+
+/** One condition of a rule. The larger ones have files of their own. */
+public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, StateBits,
+        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy,
+        Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
+        Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp, Match.IpReputation,
+        Match.Bypassed {
+
+    /** Whether it looks from where the match before it ended. */
+    default boolean relative() {
+        return false;
+    }
+
+    /**
+     * Whether the buffer reaches that far ({@code isdataat}).
+     *
+     * @param at there must be a byte at this place, counted from 0
+     * @param negated there must be none
+     * @param relative counted from the end of the last match
+     */
+    record IsDataAt(Operand at, boolean negated, boolean relative) implements Match {}
+
+    /**
+     * Decodes base64 into the buffer {@code base64_data} ({@code base64_decode}).
+     *
+     * @param bytes how many encoded bytes at most; 0 means to the end
+     * @param offset where to begin
+     * @param relative {@code offset} counts from the end of the last match
+     */
+    record Base64Decode(long bytes, long offset, boolean relative) implements Match {}
+
+    /**
+     * The buffer's length in bytes ({@code bsize}; {@code urilen} on the URI buffers).
+     *
+     * @param length what it must be
+     */
+    record Bsize(IntegerTest length) implements Match {}
+
+    /**
+     * The buffer is not there ({@code absent}).
+     *
+     * @param orElse it may also be there, and then the section's other matches must hold
+     */
+    record Absent(boolean orElse) implements Match {}
+
+    /**
+     * The buffer's Shannon entropy, 0.0 to 8.0 bits a byte ({@code entropy}).
+     *
+     * @param offset first byte
+     * @param bytes number of bytes, 0 for all
+     * @param low lower bound
+     * @param lowIncluded the bound itself fits
+     * @param high upper bound
+     * @param highIncluded the bound itself fits
+     * @param negated must not lie between the bounds
+     */
+    record Entropy(
+            int offset, int bytes, double low, boolean lowIncluded, double high, boolean highIncluded, boolean negated)
+            implements Match {}
+
+    /** How {@code flags} and {@code fragbits} compare bits. */
+    enum BitsMode {
+        /** Exactly these. */
+        EXACT,
+        /** {@code +}: these, and any others. */
+        ALL,
+        /** {@code *}: any of these. */
+        ANY,
+        /** {@code !}: not all of these. */
+        NONE
+    }
+
+    /**
+     * TCP flags.
+     *
+     * @param wanted bits as in the TCP header (FIN 1 ... CWR 128)
+     * @param ignored bits not looked at
+     * @param mode how they compare
+     */
+    record TcpFlags(int wanted, int ignored, BitsMode mode) implements Match {}
+
+    /**
+     * The IPv4 header's fragment bits.
+     *
+     * @param wanted 1 more fragments, 2 don't fragment, 4 reserved
+     * @param mode how they compare
+     */
+    record FragBits(int wanted, BitsMode mode) implements Match {}
+
+    /** Source and destination address are the same. */
+    record SameIp() implements Match {}
+
+    /**
+     * An IPv4 option is there ({@code ipopts}).
+     *
+     * @param name {@code rr eol nop ts sec esec lsrr lsrre ssrr satid cipso rtralt any}
+     */
+    record IpOption(String name) implements Match {}
+
+    /**
+     * The decoder found this of the packet.
+     *
+     * @param name for example {@code ipv4.trunc_pkt}
+     */
+    record DecodeEvent(String name) implements Match {}
+
+    /**
+     * Stream tracking found this of the packet.
+     *
+     * @param name for example {@code 3whs_ack_in_wrong_dir}
+     */
+    record StreamEvent(String name) implements Match {}
+
+    /**
+     * An application parser, or the detection of its protocol, found this.
+     *
+     * @param protocol the part before the dot, or {@code applayer} where there is no dot
+     * @param name the event
+     */
+    record AppLayerEvent(String protocol, String name) implements Match {}
+
+    /**
+     * The application protocol that was detected.
+     *
+     * @param name as written in rules, for what AppProtocol has no value for
+     * @param protocol which, or UNKNOWN and FAILED themselves
+     * @param negated must be another, and known
+     * @param side whose bytes it was detected from
+     */
+    record AppLayerProtocol(String name, AppProtocol protocol, boolean negated, ProtocolSide side) implements Match {}
+
+    /** Which of a flow's protocols is meant. */
+    enum ProtocolSide {
+        /** That of the packet's direction (not said in the rule). */
+        DIRECTION,
+        /** The one that inspection settled on. */
+        FINAL,
+        /** The one before an upgrade. */
+        ORIGINAL,
+        /** Either direction's. */
+        EITHER,
+        /** The client's bytes'. */
+        TO_SERVER,
+        /** The server's bytes'. */
+        TO_CLIENT
+    }
+
+    /** Whose bytes or address. */
+    enum Side {
+        /** Client. */
+        CLIENT,
+        /** Server. */
+        SERVER,
+        /** Both must fit. */
+        BOTH,
+        /** One must fit. */
+        EITHER
+    }
+
+    /**
+     * Bytes of a TCP stream so far.
+     *
+     * @param side whose
+     * @param size what they must be
+     */
+    record StreamSize(Side side, IntegerTest size) implements Match {}
+
+    /**
+     * The version a TLS or SSL session agreed on ({@code tls.version}, {@code ssl_version}).
+     *
+     * @param versions as on the wire: 0x0200 SSL 2, 0x0300 SSL 3, 0x0301 TLS 1.0 ... 0x0304 TLS 1.3
+     * @param negated must be none of them
+     */
+    record TlsVersions(Set<Integer> versions, boolean negated) implements Match {}
+
+    /** Whose address. */
+    enum AddressSide {
+        /** The packet's source. */
+        SOURCE,
+        /** The packet's destination. */
+        DESTINATION,
+        /** One of the two. */
+        ANY,
+        /** Both. */
+        BOTH
+    }
+
+    /**
+     * Country of an address.
+     *
+     * @param side whose address
+     * @param countries ISO 3166 two-letter codes
+     * @param negated must be none of them
+     */
+    record GeoIp(AddressSide side, List<String> countries, boolean negated) implements Match {}
+
+    /**
+     * Reputation of an address.
+     *
+     * @param side whose address
+     * @param category short name of the category
+     * @param score what it must be, 0 to 127
+     */
+    record IpReputation(AddressSide side, String category, IntegerTest score) implements Match {}
+
+    /** The flow was bypassed and is at its end. */
+    record Bypassed() implements Match {}
+}
