@@ -60,8 +60,8 @@ static void mark_idle(void *flag) {
 }
 
 /*
- * Waits until the interrupt thread has dealt with what it had: drivers free what that thread may be using. An alarm runs
- * on that thread, after whatever came before it.
+ * Waits until the interrupt thread has dealt with what it had: drivers free what that thread may be using. An alarm
+ * runs on that thread, after whatever came before it.
  */
 static void await_interrupts(void) {
     static int idle;
@@ -249,7 +249,8 @@ static int setup_queues(uint16_t port, struct rte_mempool *pool, const struct rt
     tx.offloads = conf->txmode.offloads;
     setup->failed_step = SLUICE_STEP_TX_QUEUE;
     for (int32_t queue = 0; queue < setup->effective_tx_queues; queue++) {
-        int result = rte_eth_tx_queue_setup(port, (uint16_t)queue, (uint16_t)setup->effective_tx_descriptors, node, &tx);
+        int result =
+            rte_eth_tx_queue_setup(port, (uint16_t)queue, (uint16_t)setup->effective_tx_descriptors, node, &tx);
         if (result != 0) {
             return result;
         }

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.stream;
 
+import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.dataplane.flow.Flow;
@@ -9,7 +10,7 @@ final class Policies {
     private Policies() {
     }
 
-    static void apply(ExceptionPolicy policy, Packet packet, Flow flow, int dropReason) {
+    static void apply(ExceptionPolicy policy, Packet packet, Flow flow, DropReason reason) {
         switch (policy) {
             case IGNORE -> { }
             case PASS_PACKET -> packet.skipInspection = true;
@@ -21,10 +22,10 @@ final class Policies {
                 packet.skipInspection = true;
                 flow.bypass();
             }
-            case DROP_PACKET -> packet.drop(dropReason);
+            case DROP_PACKET -> packet.drop(reason.ordinal());
             case DROP_FLOW, REJECT -> {
-                packet.drop(dropReason);
-                flow.drop(dropReason);
+                packet.drop(reason.ordinal());
+                flow.drop(reason.ordinal());
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.stream;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.dataplane.flow.Flow;
@@ -151,7 +152,7 @@ final class Reassembler {
             return false;
         }
         statistics.overlapsDropped++;
-        packet.drop(settings.reassemblyDropReason());
+        packet.drop(DropReason.STREAM_REASSEMBLY.ordinal());
         return true;
     }
 
@@ -225,7 +226,7 @@ final class Reassembler {
         if (policy.drops()) {
             statistics.reassemblyDropped++;
         }
-        Policies.apply(policy, packet, flow, settings.reassemblyDropReason());
+        Policies.apply(policy, packet, flow, DropReason.STREAM_REASSEMBLY);
         return true;
     }
 
@@ -419,7 +420,7 @@ final class Reassembler {
         int urgent = sequence + packet.tcpUrgent - 1;
         if (settings.urgentPolicy() == UrgentPolicy.DROP) {
             statistics.urgentDropped++;
-            packet.drop(settings.urgentDropReason());
+            packet.drop(DropReason.STREAM_URGENT.ordinal());
             return false;
         }
         if (urgent - stream.base < 0 || isUrgent(urgent)) {
@@ -428,7 +429,7 @@ final class Reassembler {
         if (stream.urgentCount == TcpStream.MAX_URGENT) {
             statistics.urgentDropped++;
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_URGENT_OOB_LIMIT_REACHED.ordinal());
-            packet.drop(settings.urgentDropReason());
+            packet.drop(DropReason.STREAM_URGENT.ordinal());
             return false;
         }
         stream.urgent[stream.urgentCount++] = urgent;

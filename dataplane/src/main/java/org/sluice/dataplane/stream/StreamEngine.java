@@ -1,6 +1,7 @@
 package org.sluice.dataplane.stream;
 
 import java.lang.foreign.SegmentAllocator;
+import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.dataplane.flow.Flow;
@@ -50,8 +51,6 @@ public final class StreamEngine {
 
     /** Counters. */
     public StreamStatistics statistics() {
-        statistics.sessionsInUse = sessions.inUse();
-        statistics.blockBytesInUse = blocks.bytesInUse();
         return statistics;
     }
 
@@ -93,6 +92,7 @@ public final class StreamEngine {
             case INVALID -> refuse(packet);
         }
         publish(session, packet, flow);
+        measure();
     }
 
     /**
@@ -109,6 +109,16 @@ public final class StreamEngine {
         reassembler.on(null, flow, session, Packet.TO_CLIENT, listener).finish();
         sessions.give(session);
         flow.streamSlot(NONE);
+        measure();
+    }
+
+    /** Bytes of the stream that were sent that way so far, 0 when there is no session ({@code stream_size}). */
+    public long bytes(Flow flow, int direction) {
+        if (flow.streamSlot() == NONE) {
+            return 0;
+        }
+        TcpStream sender = sessions.at(flow.streamSlot()).sender(direction);
+        return sender.begun ? Integer.toUnsignedLong(sender.highest - sender.initial - 1) : 0;
     }
 
     /** Ends the reassembly of one direction: nobody wants its bytes any more. May be called from the listener. */
@@ -160,7 +170,7 @@ public final class StreamEngine {
         boolean wanted = settings.midstream() || synAck && settings.asyncOneSided();
         if (!wanted || settings.midstreamPolicy() != ExceptionPolicy.IGNORE) {
             statistics.midstreamPolicy++;
-            Policies.apply(settings.midstreamPolicy(), packet, flow, settings.midstreamDropReason());
+            Policies.apply(settings.midstreamPolicy(), packet, flow, DropReason.STREAM_MIDSTREAM);
         }
         boolean carries = synAck || packet.payloadLength > 0;
         if (!wanted || packet.drop || flow.isBypassed() || !carries || (packet.tcpFlags & (ACK | FIN)) != ACK) {
@@ -194,7 +204,7 @@ public final class StreamEngine {
         }
         if (session == null) {
             statistics.sessionMemcap++;
-            Policies.apply(settings.memcapPolicy(), packet, flow, settings.memcapDropReason());
+            Policies.apply(settings.memcapPolicy(), packet, flow, DropReason.STREAM_MEMCAP);
             return null;
         }
         flow.streamSlot(session.slot);
@@ -300,11 +310,16 @@ public final class StreamEngine {
         }
     }
 
+    private void measure() {
+        statistics.sessionsInUse = sessions.inUse();
+        statistics.blockBytesInUse = blocks.bytesInUse();
+    }
+
     private void refuse(Packet packet) {
         statistics.invalid++;
         if (settings.dropInvalid()) {
             statistics.invalidDropped++;
-            packet.drop(settings.invalidDropReason());
+            packet.drop(DropReason.STREAM_ERROR.ordinal());
         }
     }
 

@@ -25,11 +25,6 @@ public final class StreamSettings {
     private UrgentPolicy urgentPolicy = UrgentPolicy.OOB;
     private int maxSynAckQueued = 5;
     private int maxSynQueued = 10;
-    private int invalidDropReason;
-    private int midstreamDropReason;
-    private int memcapDropReason;
-    private int reassemblyDropReason;
-    private int urgentDropReason;
 
     /** Most sessions at once, all allocated at the start, about 400 bytes each ({@code prealloc-sessions}). */
     public StreamSettings sessions(int count) {
@@ -221,36 +216,6 @@ public final class StreamSettings {
 
     public int maxSynQueued() {
         return maxSynQueued;
-    }
-
-    /** The drop reasons that packets get: values for {@code Packet.drop}. */
-    public StreamSettings dropReasons(int invalid, int midstream, int memcap, int reassembly, int urgent) {
-        invalidDropReason = invalid;
-        midstreamDropReason = midstream;
-        memcapDropReason = memcap;
-        reassemblyDropReason = reassembly;
-        urgentDropReason = urgent;
-        return this;
-    }
-
-    public int invalidDropReason() {
-        return invalidDropReason;
-    }
-
-    public int midstreamDropReason() {
-        return midstreamDropReason;
-    }
-
-    public int memcapDropReason() {
-        return memcapDropReason;
-    }
-
-    public int reassemblyDropReason() {
-        return reassemblyDropReason;
-    }
-
-    public int urgentDropReason() {
-        return urgentDropReason;
     }
 
     /**

@@ -50,7 +50,7 @@ public final class StreamStatistics {
     public long urgentBytes;
     public long urgentDropped;
     /** Sessions in use. */
-    public int sessionsInUse;
+    public long sessionsInUse;
     /** Bytes of blocks in use. */
     public long blockBytesInUse;
 }

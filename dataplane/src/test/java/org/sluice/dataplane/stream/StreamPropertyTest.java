@@ -16,7 +16,7 @@ import org.sluice.rules.image.StreamEvent;
 
 class StreamPropertyTest {
     /** Any segmentation, order, duplication and overlap of one stream is that stream. */
-    @Property(tries = 400)
+    @Property(tries = 120)
     void shouldDeliverExactlyTheStreamHoweverItIsCutAndShuffled(@ForAll Random random,
             @ForAll @IntRange(min = 1, max = 12_000) int length, @ForAll @IntRange(min = 1, max = 1500) int largest,
             @ForAll int isn) {
@@ -51,7 +51,7 @@ class StreamPropertyTest {
     }
 
     /** A model receiver that keeps the first bytes it is given of each number agrees with what was delivered. */
-    @Property(tries = 400)
+    @Property(tries = 120)
     void shouldLetTheFirstAcceptedBytesWin(@ForAll Random random, @ForAll @IntRange(min = 2, max = 3000) int length,
             @ForAll boolean drop) {
         byte[] stream = bytes(random, length);
@@ -83,7 +83,7 @@ class StreamPropertyTest {
     }
 
     /** Whatever comes, nothing is thrown, each window keeps its promises, and all memory comes back. */
-    @Property(tries = 300)
+    @Property(tries = 100)
     void shouldNeverFailOnRandomPackets(@ForAll Random random, @ForAll boolean midstream, @ForAll boolean async,
             @ForAll boolean dropInvalid) {
         Wire wire = new Wire(Wire.settings().midstream(midstream).asyncOneSided(async).dropInvalid(dropInvalid)

@@ -12,6 +12,7 @@ import static org.sluice.dataplane.stream.Wire.has;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.rules.image.StreamEvent;
@@ -53,7 +54,7 @@ class StreamReassemblyTest {
 
         assertTrue(has(evil, StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA));
         assertTrue(evil.drop);
-        assertEquals(Wire.REASSEMBLY, evil.dropReason);
+        assertEquals(DropReason.STREAM_REASSEMBLY.ordinal(), evil.dropReason);
         assertFalse(same.drop);
         assertTrue(has(same, StreamEvent.PKT_RETRANSMISSION));
         assertEquals("harmless", wire.received.fromClient());
@@ -217,7 +218,7 @@ class StreamReassemblyTest {
         assertEquals("abcd", gap.received.fromClient());
         assertEquals(List.of("gap client 1"), gap.received.notes);
         assertTrue(dropped.drop);
-        assertEquals(Wire.URGENT, dropped.dropReason);
+        assertEquals(DropReason.STREAM_URGENT.ordinal(), dropped.dropReason);
     }
 
     @Test

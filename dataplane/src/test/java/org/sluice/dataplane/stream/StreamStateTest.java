@@ -12,6 +12,7 @@ import static org.sluice.dataplane.stream.Wire.has;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.dataplane.flow.FlowState;
@@ -352,7 +353,7 @@ class StreamStateTest {
         wire = new Wire(Wire.settings().midstreamPolicy(ExceptionPolicy.DROP_FLOW));
         packet = wire.client(ACK, 10, 10, "data");
         assertTrue(packet.drop);
-        assertEquals(Wire.MIDSTREAM, packet.dropReason);
+        assertEquals(DropReason.STREAM_MIDSTREAM.ordinal(), packet.dropReason);
         assertTrue(wire.flowOf(packet).isDropped());
         assertEquals(1, wire.engine.statistics().midstreamPolicy);
     }
@@ -451,7 +452,7 @@ class StreamStateTest {
         Packet syn = wire.client(SYN, 0, 0, "");
 
         assertTrue(syn.drop);
-        assertEquals(Wire.MEMCAP, syn.dropReason);
+        assertEquals(DropReason.STREAM_MEMCAP.ordinal(), syn.dropReason);
         assertEquals(1, wire.engine.statistics().sessionMemcap);
     }
 

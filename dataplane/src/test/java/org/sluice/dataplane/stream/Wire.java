@@ -22,11 +22,6 @@ final class Wire {
     static final int ACK = 16;
     static final int URG = 32;
     static final long SECOND = 1_000_000_000L;
-    static final int INVALID = 1;
-    static final int MIDSTREAM = 2;
-    static final int MEMCAP = 3;
-    static final int REASSEMBLY = 4;
-    static final int URGENT = 5;
 
     final Received received = new Received();
     final FlowTable flows;
@@ -47,8 +42,8 @@ final class Wire {
 
     Wire(StreamSettings settings, FlowSettings flowSettings) {
         flows = new FlowTable(flowSettings.conclude(), Arena.ofAuto(), (flow, reason) -> onFlowEnd(flow));
-        engine = new StreamEngine(settings.sessions(Math.min(256, settings.sessions()))
-                .dropReasons(INVALID, MIDSTREAM, MEMCAP, REASSEMBLY, URGENT).conclude(), flows, Arena.ofAuto());
+        engine = new StreamEngine(settings.sessions(Math.min(256, settings.sessions())).conclude(), flows,
+                Arena.ofAuto());
     }
 
     static StreamSettings settings() {

@@ -27,7 +27,8 @@ final class ByteTestKeyword {
             }
         }
         NumberFormat format = options.format(value);
-        Operand bytes = Variables.operand(words.get(0), "number of bytes", 1, NumberOptions.mostBytes(format), rule);
+        Operand bytes = Variables.operand(words.get(0), "number of bytes", format.isText() ? 0 : 1,
+                NumberOptions.mostBytes(format), rule);
         boolean negated = words.get(1).startsWith("!");
         ByteTest.Operator operator = operator(words.get(1), negated);
         Operand right = Variables.operand(words.get(2), "value", Long.MIN_VALUE, Long.MAX_VALUE, rule);

@@ -19,8 +19,8 @@ final class PcreKeyword {
 
     private static void parse(Word value, RuleBuilder rule) {
         boolean negated = value.startsWith("!");
-        Word quoted = (negated ? value.from(1) : value).quoted();
-        Word body = quoted.from(0);
+        Word text = negated ? value.from(1) : value;
+        Word body = (text.startsWith("\"") ? text.quoted() : text).from(0);
         if (!body.startsWith("/")) {
             throw body.refuse("the expression must be between slashes", "write pcre:\"/expression/\"");
         }
@@ -100,7 +100,7 @@ final class PcreKeyword {
         }
         BufferName buffer = BufferName.of(modifiers.buffer());
         if (rule.isSticky()) {
-            if (!rule.sticky().name().equals(buffer.name())) {
+            if (rule.sticky().buffer() != modifiers.buffer() && !isResponseBody(rule.sticky(), modifiers.buffer())) {
                 throw value.conflict("the expression's modifier names " + buffer.name() + ", the buffer looked at is "
                         + rule.sticky().name(), "leave the modifier out, or write pkt_data before");
             }
@@ -108,6 +108,11 @@ final class PcreKeyword {
         }
         rule.requireProtocol(buffer.protocol(), value);
         return rule.lookOnce(buffer);
+    }
+
+    /** Q stands for the response's body, which rules call by either name. */
+    private static boolean isResponseBody(BufferName sticky, Buffer modifier) {
+        return modifier == Buffer.FILE_DATA && sticky.buffer() == Buffer.HTTP_RESPONSE_BODY;
     }
 
     private static List<Pcre.Capture> captures(List<Word> words, String pattern) {

@@ -1,5 +1,6 @@
 package org.sluice.rules.keyword;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.sluice.rules.model.DetectionFilter;
 import org.sluice.rules.model.Effect;
@@ -32,7 +33,7 @@ final class RateKeywords {
         long count = -1;
         long seconds = 0;
         long multiplier = 0;
-        for (Word word : value.list(',')) {
+        for (Word word : entries(value, rule)) {
             Word[] pair = word.head();
             switch (pair[0].lower()) {
                 case "type" -> type = type(pair[1]);
@@ -54,6 +55,25 @@ final class RateKeywords {
             throw value.refuse(type == Threshold.Type.BACKOFF ? "multiplier is missing" : "seconds is missing", "");
         }
         rule.set(new Threshold(type, track, count, seconds, multiplier), value);
+    }
+
+    /**
+     * The entries of a threshold. After a forgotten semicolon the next option stands behind the last entry: Suricata takes
+     * no notice of it, and neither do we, but say so.
+     */
+    private static List<Word> entries(Word value, RuleBuilder rule) {
+        List<Word> words = value.list(',');
+        for (int i = 0; i < words.size(); i++) {
+            Word extra = words.get(i).head()[1].head()[1];
+            if (!extra.isEmpty()) {
+                rule.warn(extra, "this is ignored: " + value.text().substring(extra.offset() - value.offset()),
+                        "is a ; missing before it?");
+                List<Word> kept = new ArrayList<>(words.subList(0, i));
+                kept.add(words.get(i).part(0, extra.offset() - words.get(i).offset()));
+                return kept;
+            }
+        }
+        return words;
     }
 
     private static Threshold.Type type(Word word) {

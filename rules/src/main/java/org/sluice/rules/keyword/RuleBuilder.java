@@ -100,9 +100,24 @@ final class RuleBuilder {
         flow = constraint;
     }
 
+    /** A threshold of every single match says nothing; of two limits that count the same, the longer window decides. */
     void set(Threshold value, Word place) {
-        checkNoRate(place);
-        threshold = value;
+        if (threshold == null || saysNothing(threshold)) {
+            threshold = null;
+            checkNoRate(place);
+            threshold = value;
+        } else if (!saysNothing(value)) {
+            boolean sameLimit = threshold.type() == Threshold.Type.LIMIT && value.type() == Threshold.Type.LIMIT
+                    && threshold.track() == value.track() && threshold.count() == value.count();
+            if (!sameLimit) {
+                checkNoRate(place);
+            }
+            threshold = threshold.seconds() >= value.seconds() ? threshold : value;
+        }
+    }
+
+    private static boolean saysNothing(Threshold value) {
+        return value.type() == Threshold.Type.THRESHOLD && value.count() == 1;
     }
 
     void set(DetectionFilter value, Word place) {
@@ -183,15 +198,19 @@ final class RuleBuilder {
         }
     }
 
-    /** Changes the buffer before it is looked at. */
+    /**
+     * Changes the buffer before it is looked at. After a condition on the buffer, those that follow look at it anew, with
+     * this change alone.
+     */
     void transform(Transform transform, Word place) {
-        if (sticky == null || touched) {
-            throw place.conflict(transform.kind().ruleName() + " must follow a buffer keyword directly",
-                    "write it after http.uri; or another buffer, before the first content");
+        if (sticky == null) {
+            throw place.conflict(transform.kind().ruleName() + " needs a buffer before it", "write it after http.uri; or"
+                    + " another buffer keyword");
         }
-        List<Transform> more = new ArrayList<>(transforms);
+        List<Transform> more = touched ? new ArrayList<>() : new ArrayList<>(transforms);
         more.add(transform);
         transforms = List.copyOf(more);
+        touched = false;
         current = sticky.multiple() ? null : find(sticky, transforms);
     }
 

@@ -2,6 +2,7 @@ package org.sluice.dataplane.app.http;
 
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.NativeBytes;
+import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 
 /**
@@ -38,6 +39,10 @@ final class HttpHeaderReader {
         lineStart = 0;
         lineLength = 0;
         pendingStart = -1;
+    }
+
+    private int direction() {
+        return response ? Packet.TO_CLIENT : Packet.TO_SERVER;
     }
 
     boolean done() {
@@ -86,7 +91,7 @@ final class HttpHeaderReader {
         flush();
         fields.finish();
         if (fields.repeated()) {
-            transaction.event(response
+            transaction.event(direction(), response
                     ? AppEvent.HTTP_RESPONSE_HEADER_REPETITION : AppEvent.HTTP_REQUEST_HEADER_REPETITION);
         }
         at = At.DONE;
@@ -145,7 +150,7 @@ final class HttpHeaderReader {
     private void append(MemorySegment memory, long offset, int count) {
         int room = Math.max(0, lineLimit - lineLength);
         if (count > room) {
-            transaction.event(response
+            transaction.event(direction(), response
                     ? AppEvent.HTTP_RESPONSE_FIELD_TOO_LONG : AppEvent.HTTP_REQUEST_FIELD_TOO_LONG);
         }
         raw.append(memory, offset, Math.min(count, room));
@@ -174,7 +179,7 @@ final class HttpHeaderReader {
             pendingEnd = end;
         } else {
             if (folded) {
-                transaction.event(response
+                transaction.event(direction(), response
                         ? AppEvent.HTTP_INVALID_RESPONSE_FIELD_FOLDING
                         : AppEvent.HTTP_INVALID_REQUEST_FIELD_FOLDING);
             }
@@ -221,7 +226,7 @@ final class HttpHeaderReader {
         }
         int colon = colon(start, end);
         if (colon == end) {
-            transaction.event(response
+            transaction.event(direction(), response
                     ? AppEvent.HTTP_RESPONSE_FIELD_MISSING_COLON : AppEvent.HTTP_REQUEST_FIELD_MISSING_COLON);
             add(start, start, start, end);
             return;
@@ -231,7 +236,7 @@ final class HttpHeaderReader {
             nameEnd--;
         }
         if (nameEnd == start || nameEnd < colon) {
-            transaction.event(response
+            transaction.event(direction(), response
                     ? AppEvent.HTTP_RESPONSE_HEADER_INVALID : AppEvent.HTTP_REQUEST_HEADER_INVALID);
         }
         int valueStart = colon + 1;
@@ -245,7 +250,7 @@ final class HttpHeaderReader {
         int before = fields.count();
         fields.add(nameStart, nameEnd, valueStart, valueEnd);
         if (fields.count() == before) {
-            transaction.event(response
+            transaction.event(direction(), response
                     ? AppEvent.HTTP_RESPONSE_TOO_MANY_HEADERS : AppEvent.HTTP_REQUEST_TOO_MANY_HEADERS);
         }
     }

@@ -141,8 +141,8 @@ public final class HttpParser implements AppParser {
         }
         HttpTransaction alone = open(session, packet);
         if (alone != null) {
-            alone.event(AppEvent.HTTP_UNABLE_TO_MATCH_RESPONSE_TO_REQUEST);
-            alone.progress(Packet.TO_SERVER, Transaction.END);
+            alone.responseEvent(AppEvent.HTTP_UNABLE_TO_MATCH_RESPONSE_TO_REQUEST);
+            alone.omit(Packet.TO_SERVER);
         }
         return alone;
     }
@@ -156,7 +156,7 @@ public final class HttpParser implements AppParser {
 
     void onResponseEnd(HttpTransaction transaction) {
         if (transaction.progress(Packet.TO_SERVER) == 0) {
-            transaction.progress(Packet.TO_SERVER, Transaction.END);
+            transaction.omit(Packet.TO_SERVER);
         }
     }
 }

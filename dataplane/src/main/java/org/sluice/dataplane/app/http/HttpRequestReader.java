@@ -118,7 +118,7 @@ final class HttpRequestReader extends HttpReader {
         }
         switch (at) {
             case LINE -> {
-                transaction.event(AppEvent.HTTP_REQUEST_LINE_INCOMPLETE);
+                transaction.requestEvent(AppEvent.HTTP_REQUEST_LINE_INCOMPLETE);
                 endLine();
             }
             case HEADERS -> headers.finish();
@@ -132,12 +132,12 @@ final class HttpRequestReader extends HttpReader {
 
     @Override
     void onInvalidChunk() {
-        transaction.event(AppEvent.HTTP_INVALID_REQUEST_CHUNK_LEN);
+        transaction.requestEvent(AppEvent.HTTP_INVALID_REQUEST_CHUNK_LEN);
     }
 
     @Override
     void onChunkExtension() {
-        transaction.event(AppEvent.HTTP_REQUEST_CHUNK_EXTENSION);
+        transaction.requestEvent(AppEvent.HTTP_REQUEST_CHUNK_EXTENSION);
     }
 
     @Override
@@ -172,7 +172,7 @@ final class HttpRequestReader extends HttpReader {
 
     /** Bytes behind a request that had no length: servers that read on see them. */
     private void stray(MemorySegment memory, long offset, long end) {
-        justEnded.event(AppEvent.HTTP_REQUEST_BODY_UNEXPECTED);
+        justEnded.requestEvent(AppEvent.HTTP_REQUEST_BODY_UNEXPECTED);
         if (!justEnded.request.body.complete()) {
             justEnded.request.body.append(memory, offset, (int) (end - offset));
             justEnded.progress(direction, HttpProgress.BODY);
@@ -183,7 +183,7 @@ final class HttpRequestReader extends HttpReader {
         long lf = Ascii.find(memory, offset, end, Ascii.LF);
         message.line.append(memory, offset, (int) (lf - offset));
         if (message.line.cut()) {
-            transaction.event(AppEvent.HTTP_REQUEST_FIELD_TOO_LONG);
+            transaction.requestEvent(AppEvent.HTTP_REQUEST_FIELD_TOO_LONG);
         }
         if (lf == end) {
             return end;
@@ -210,13 +210,13 @@ final class HttpRequestReader extends HttpReader {
         line.truncate(end);
         int i = skipSpaces(line, 0, end);
         if (i > 0) {
-            transaction.event(AppEvent.HTTP_REQUEST_LINE_LEADING_WHITESPACE);
+            transaction.requestEvent(AppEvent.HTTP_REQUEST_LINE_LEADING_WHITESPACE);
         }
         message.firstStart = i;
         i = skipToken(line, i, end);
         message.firstEnd = i;
         if (i < end && line.get(i) != Ascii.SPACE) {
-            transaction.event(AppEvent.HTTP_METHOD_DELIM_NON_COMPLIANT);
+            transaction.requestEvent(AppEvent.HTTP_METHOD_DELIM_NON_COMPLIANT);
         }
         i = skipSpaces(line, i, end);
         message.secondStart = i;
@@ -230,12 +230,12 @@ final class HttpRequestReader extends HttpReader {
         message.thirdEnd = end;
         if (version == end) {
             transaction.ancient = true;
-            transaction.event(AppEvent.HTTP_REQUEST_LINE_MISSING_PROTOCOL);
+            transaction.requestEvent(AppEvent.HTTP_REQUEST_LINE_MISSING_PROTOCOL);
         }
         if (targetEnd == i) {
-            transaction.event(AppEvent.HTTP_REQUEST_LINE_INVALID);
+            transaction.requestEvent(AppEvent.HTTP_REQUEST_LINE_INVALID);
         } else if (targetEnd < version && line.get(targetEnd) != Ascii.SPACE) {
-            transaction.event(AppEvent.HTTP_URI_DELIM_NON_COMPLIANT);
+            transaction.requestEvent(AppEvent.HTTP_URI_DELIM_NON_COMPLIANT);
         }
         transaction.method = HttpMethods.of(line, message.firstStart, message.firstEnd);
     }
@@ -290,7 +290,7 @@ final class HttpRequestReader extends HttpReader {
                 at = At.CHUNKS;
                 return;
             }
-            transaction.event(AppEvent.HTTP_INVALID_TRANSFER_ENCODING_VALUE_IN_REQUEST);
+            transaction.requestEvent(AppEvent.HTTP_INVALID_TRANSFER_ENCODING_VALUE_IN_REQUEST);
         }
         beginBody(left > 0);
         at = At.LENGTH;
@@ -305,11 +305,11 @@ final class HttpRequestReader extends HttpReader {
             return TO_END;
         }
         if (fields.repeated() && fields.nextSame(i) >= 0) {
-            transaction.event(AppEvent.HTTP_DUPLICATE_CONTENT_LENGTH_FIELD_IN_REQUEST);
+            transaction.requestEvent(AppEvent.HTTP_DUPLICATE_CONTENT_LENGTH_FIELD_IN_REQUEST);
         }
         long length = Ascii.firstNumber(fields.text(), fields.valueStart(i), fields.valueEnd(i));
         if (length < 0) {
-            transaction.event(AppEvent.HTTP_INVALID_CONTENT_LENGTH_FIELD_IN_REQUEST);
+            transaction.requestEvent(AppEvent.HTTP_INVALID_CONTENT_LENGTH_FIELD_IN_REQUEST);
             return TO_END;
         }
         return length;

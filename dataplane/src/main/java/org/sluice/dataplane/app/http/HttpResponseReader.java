@@ -135,22 +135,22 @@ final class HttpResponseReader extends HttpReader {
 
     @Override
     void onInvalidChunk() {
-        transaction.event(AppEvent.HTTP_INVALID_RESPONSE_CHUNK_LEN);
+        transaction.responseEvent(AppEvent.HTTP_INVALID_RESPONSE_CHUNK_LEN);
     }
 
     @Override
     void onChunkExtension() {
-        transaction.event(AppEvent.HTTP_RESPONSE_CHUNK_EXTENSION);
+        transaction.responseEvent(AppEvent.HTTP_RESPONSE_CHUNK_EXTENSION);
     }
 
     @Override
     void onBody(MemorySegment memory, long offset, int length) {
         coding.take(memory, offset, length);
         if (coding.bomb()) {
-            transaction.event(AppEvent.HTTP_COMPRESSION_BOMB);
+            transaction.responseEvent(AppEvent.HTTP_COMPRESSION_BOMB);
         }
         if (coding.failed()) {
-            transaction.event(AppEvent.HTTP_GZIP_DECOMPRESSION_FAILED);
+            transaction.responseEvent(AppEvent.HTTP_GZIP_DECOMPRESSION_FAILED);
         }
     }
 
@@ -251,7 +251,7 @@ final class HttpResponseReader extends HttpReader {
     /** There is no head: all is body, as in HTTP/0.9. */
     private void junkIsBody() {
         if (!transaction.ancient) {
-            transaction.event(AppEvent.HTTP_RESPONSE_INVALID_PROTOCOL);
+            transaction.responseEvent(AppEvent.HTTP_RESPONSE_INVALID_PROTOCOL);
         }
         transaction.progress(direction, HttpProgress.HEADERS);
         left = TO_END;
@@ -282,7 +282,7 @@ final class HttpResponseReader extends HttpReader {
     private void endLine() {
         NativeBytes line = message.line;
         if (line.cut()) {
-            transaction.event(AppEvent.HTTP_RESPONSE_FIELD_TOO_LONG);
+            transaction.responseEvent(AppEvent.HTTP_RESPONSE_FIELD_TOO_LONG);
         }
         int end = line.length();
         int i = skip(line, 0, end, false);
@@ -298,12 +298,12 @@ final class HttpResponseReader extends HttpReader {
         long status = three ? Ascii.firstNumber(line, message.secondStart, message.secondEnd) : -1;
         transaction.status = status >= 100 && status <= 999 ? (int) status : 0;
         if (transaction.status == 0) {
-            transaction.event(AppEvent.HTTP_RESPONSE_INVALID_STATUS);
+            transaction.responseEvent(AppEvent.HTTP_RESPONSE_INVALID_STATUS);
         }
         boolean version = message.firstEnd == 8 && line.get(5) == '1' && line.get(6) == '.'
                 && (line.get(7) == '0' || line.get(7) == '1');
         if (!version) {
-            transaction.event(AppEvent.HTTP_RESPONSE_INVALID_PROTOCOL);
+            transaction.responseEvent(AppEvent.HTTP_RESPONSE_INVALID_PROTOCOL);
         }
         transaction.progress(direction, HttpProgress.LINE);
         headers.begin(transaction, message.fields);
@@ -325,7 +325,7 @@ final class HttpResponseReader extends HttpReader {
         boolean framed = fields.has(HttpField.CONTENT_LENGTH) || fields.has(HttpField.TRANSFER_ENCODING);
         if (status >= 100 && status < 200 && status != 101 && !framed) {
             if (transaction.continued) {
-                transaction.event(AppEvent.HTTP_100_CONTINUE_ALREADY_SEEN);
+                transaction.responseEvent(AppEvent.HTTP_100_CONTINUE_ALREADY_SEEN);
             }
             transaction.continued = true;
             message.restart();
@@ -370,23 +370,23 @@ final class HttpResponseReader extends HttpReader {
         if (fields.has(HttpField.TRANSFER_ENCODING)) {
             if (names(fields, HttpField.TRANSFER_ENCODING, "chunked")) {
                 if (message.firstEnd == 8 && message.line.get(7) == '0') {
-                    transaction.event(AppEvent.HTTP_RESPONSE_CHUNKED_OLD_PROTO);
+                    transaction.responseEvent(AppEvent.HTTP_RESPONSE_CHUNKED_OLD_PROTO);
                 }
                 chunks.begin();
                 at = At.CHUNKS;
             } else {
-                transaction.event(AppEvent.HTTP_INVALID_TRANSFER_ENCODING_VALUE_IN_RESPONSE);
+                transaction.responseEvent(AppEvent.HTTP_INVALID_TRANSFER_ENCODING_VALUE_IN_RESPONSE);
             }
         } else if (names(fields, HttpField.CONTENT_TYPE, "multipart/byteranges")) {
-            transaction.event(AppEvent.HTTP_RESPONSE_MULTIPART_BYTERANGES);
+            transaction.responseEvent(AppEvent.HTTP_RESPONSE_MULTIPART_BYTERANGES);
         }
         int layers = ContentCodings.count(fields);
         int limit = runtime.settings().responseBodyDecompressLayerLimit();
         if (layers > limit) {
-            transaction.event(AppEvent.HTTP_TOO_MANY_ENCODING_LAYERS);
+            transaction.responseEvent(AppEvent.HTTP_TOO_MANY_ENCODING_LAYERS);
         }
         if (ContentCodings.abnormal(fields)) {
-            transaction.event(AppEvent.HTTP_ABNORMAL_CE_HEADER);
+            transaction.responseEvent(AppEvent.HTTP_ABNORMAL_CE_HEADER);
         }
         beginBody(Math.min(layers, limit));
     }
@@ -403,11 +403,11 @@ final class HttpResponseReader extends HttpReader {
             return TO_END;
         }
         if (fields.repeated() && fields.nextSame(i) >= 0) {
-            transaction.event(AppEvent.HTTP_DUPLICATE_CONTENT_LENGTH_FIELD_IN_RESPONSE);
+            transaction.responseEvent(AppEvent.HTTP_DUPLICATE_CONTENT_LENGTH_FIELD_IN_RESPONSE);
         }
         long length = Ascii.firstNumber(fields.text(), fields.valueStart(i), fields.valueEnd(i));
         if (length < 0) {
-            transaction.event(AppEvent.HTTP_INVALID_CONTENT_LENGTH_FIELD_IN_RESPONSE);
+            transaction.responseEvent(AppEvent.HTTP_INVALID_CONTENT_LENGTH_FIELD_IN_RESPONSE);
             return TO_END;
         }
         return length;

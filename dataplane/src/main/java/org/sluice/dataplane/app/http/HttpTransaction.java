@@ -217,8 +217,20 @@ final class HttpTransaction extends Transaction {
 
     // What the readers, which are not transactions, may do.
 
-    void event(AppEvent event) {
-        raise(event);
+    void requestEvent(AppEvent event) {
+        raise(Packet.TO_SERVER, event);
+    }
+
+    void responseEvent(AppEvent event) {
+        raise(Packet.TO_CLIENT, event);
+    }
+
+    void omit(int direction) {
+        skip(direction);
+    }
+
+    void event(int direction, AppEvent event) {
+        raise(direction, event);
     }
 
     void progress(int direction, int to) {

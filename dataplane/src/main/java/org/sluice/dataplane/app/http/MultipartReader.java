@@ -70,7 +70,7 @@ final class MultipartReader {
 
     void end() {
         if (at == At.FIELDS || at == At.DATA && transaction.files.open()) {
-            transaction.event(AppEvent.HTTP_MULTIPART_GENERIC_ERROR);
+            transaction.requestEvent(AppEvent.HTTP_MULTIPART_GENERIC_ERROR);
         }
         if (transaction != null) {
             transaction.files.end();
@@ -154,7 +154,7 @@ final class MultipartReader {
             colon++;
         }
         if (colon == length) {
-            transaction.event(AppEvent.HTTP_MULTIPART_INVALID_HEADER);
+            transaction.requestEvent(AppEvent.HTTP_MULTIPART_INVALID_HEADER);
         } else if (Ascii.equalsIgnoringCaseAndNul(line, 0, colon, "content-disposition")
                 && HttpParameters.find(line, colon + 1, length, "filename", slice)) {
             fileNamed = true;

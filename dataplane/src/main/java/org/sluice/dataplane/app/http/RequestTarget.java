@@ -43,7 +43,7 @@ final class RequestTarget {
             UriNormalizer.query(line, fragment + 1, end, 1, transaction.uri);
         }
         if ((flags & UriNormalizer.DOUBLE_ENCODED) != 0) {
-            transaction.event(AppEvent.HTTP_DOUBLE_ENCODED_URI);
+            transaction.requestEvent(AppEvent.HTTP_DOUBLE_ENCODED_URI);
         }
     }
 
@@ -56,7 +56,7 @@ final class RequestTarget {
             int third = transaction.request.thirdStart;
             boolean newer = transaction.request.thirdEnd - third == 8 && line.get(third + 7) != '0';
             if (newer && transaction.host.isEmpty()) {
-                transaction.event(AppEvent.HTTP_MISSING_HOST_HEADER);
+                transaction.requestEvent(AppEvent.HTTP_MISSING_HOST_HEADER);
             }
             return;
         }
@@ -64,15 +64,15 @@ final class RequestTarget {
         int start = fields.valueStart(i);
         int end = fields.valueEnd(i);
         if (fields.repeated() && fields.nextSame(i) >= 0) {
-            transaction.event(AppEvent.HTTP_HOST_HEADER_AMBIGUOUS);
+            transaction.requestEvent(AppEvent.HTTP_HOST_HEADER_AMBIGUOUS);
         }
         if (transaction.host.isEmpty()) {
             authority(transaction, text, start, end, serverPort);
             if (transaction.host.isEmpty()) {
-                transaction.event(AppEvent.HTTP_HEADER_HOST_INVALID);
+                transaction.requestEvent(AppEvent.HTTP_HEADER_HOST_INVALID);
             }
         } else if (!sameHost(transaction.host, text, start, end)) {
-            transaction.event(AppEvent.HTTP_HOST_HEADER_AMBIGUOUS);
+            transaction.requestEvent(AppEvent.HTTP_HOST_HEADER_AMBIGUOUS);
         }
     }
 
@@ -86,7 +86,7 @@ final class RequestTarget {
                 || Ascii.containsIgnoringCaseAndNul(text, start, Math.min(end, start + 6), "digest")
                 || Ascii.containsIgnoringCaseAndNul(text, start, Math.min(end, start + 6), "bearer");
         if (!known) {
-            transaction.event(AppEvent.HTTP_REQUEST_AUTH_UNRECOGNIZED);
+            transaction.requestEvent(AppEvent.HTTP_REQUEST_AUTH_UNRECOGNIZED);
         }
     }
 
@@ -121,19 +121,19 @@ final class RequestTarget {
             transaction.host.append(Ascii.lower(b));
         }
         if (!valid) {
-            transaction.event(AppEvent.HTTP_URI_HOST_INVALID);
+            transaction.requestEvent(AppEvent.HTTP_URI_HOST_INVALID);
         }
     }
 
     private static void port(HttpTransaction transaction, NativeBytes in, int start, int end, int serverPort) {
         long port = Ascii.firstNumber(in, start, end);
         if (port < 1 || port > 65_535) {
-            transaction.event(AppEvent.HTTP_INVALID_SERVER_PORT_IN_REQUEST);
+            transaction.requestEvent(AppEvent.HTTP_INVALID_SERVER_PORT_IN_REQUEST);
             return;
         }
         transaction.hostPort = (int) port;
         if (port != serverPort) {
-            transaction.event(AppEvent.HTTP_REQUEST_SERVER_PORT_TCP_PORT_MISMATCH);
+            transaction.requestEvent(AppEvent.HTTP_REQUEST_SERVER_PORT_TCP_PORT_MISMATCH);
         }
     }
 
