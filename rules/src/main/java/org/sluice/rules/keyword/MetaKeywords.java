@@ -100,8 +100,7 @@ final class MetaKeywords {
     private static void metadata(Word value, RuleBuilder rule) {
         for (Word entry : value.list(',')) {
             if (!entry.isEmpty()) {
-                Word[] pair = entry.head();
-                rule.meta.metadata.add(new Meta.Metadata(pair[0].text(), pair[1].text()));
+                rule.annotate(entry);
             }
         }
     }

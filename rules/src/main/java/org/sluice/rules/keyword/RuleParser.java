@@ -2,11 +2,13 @@ package org.sluice.rules.keyword;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sluice.rules.model.Meta;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.text.Problem;
 import org.sluice.rules.text.Reason;
@@ -33,6 +35,7 @@ public final class RuleParser {
     private final RuleReader reader;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Rule> byId = new LinkedHashMap<>();
+    private final Map<String, Meta.Metadata> knownMetadata = new HashMap<>();
     private int total;
     private int skipped;
 
@@ -80,7 +83,7 @@ public final class RuleParser {
         total++;
         Findings findings = new Findings();
         findings.errors.addAll(read.failures());
-        RuleBuilder builder = new RuleBuilder(settings, read.action(), read.header());
+        RuleBuilder builder = new RuleBuilder(settings, read.action(), read.header(), knownMetadata);
         RuleException unmet = unmetRequirement(read, builder);
         if (unmet != null) {
             skipped++;
