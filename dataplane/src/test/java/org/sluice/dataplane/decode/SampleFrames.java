@@ -10,7 +10,7 @@ import static org.sluice.dataplane.decode.Frames.u16;
 import java.util.List;
 
 /** One sound Ethernet frame of each kind the decoder knows: seeds for mutation and fuzzing. */
-final class SampleFrames {
+public final class SampleFrames {
     private static final byte[] NONE = new byte[0];
     private static final byte[] OPTIONS = hex("020405b4 0402 080a 0000000b 0000000c 01 030307");
     private static final byte[] HTTP = Frames.tcp(0x18, OPTIONS, Frames.GET);
@@ -19,7 +19,8 @@ final class SampleFrames {
 
     private SampleFrames() {}
 
-    static List<byte[]> all() {
+    /** All of them. */
+    public static List<byte[]> all() {
         return List.of(
                 FRAME,
                 ethernet(0x86dd, HTTP6),
@@ -29,7 +30,7 @@ final class SampleFrames {
                 ethernet(0x86dd, Frames.icmp6(1, 4, 0, HTTP6)),
                 ethernet(0x86dd, Frames.icmp6(143, 0, 1, new byte[20])),
                 ethernet(0x0800, ipv4(4, 1, 0, hex("8307040a000003 44080500 00000000 00"), HTTP)),
-                ethernet(0x0800, ipv4(4, 1, 0, hex("860a00000001 01040002 820b0000 0000000000000000 00"), HTTP)),
+                ethernet(0x0800, ipv4(4, 1, 0, hex("860a00000001 01040002 820b 000000000000000000 000000"), HTTP)),
                 ethernet(0x86dd, ipv6(0, join(hex("3c00050200000000 2b00050200000000 3300020000000000"),
                         hex("2c01000000000001 00000002 0600000000000001"), Frames.tcpSegment(2, NONE, NONE)))),
                 ethernet(0x86dd, Frames.ipv6Fragment(6, 7, 1448, true, new byte[64])),
