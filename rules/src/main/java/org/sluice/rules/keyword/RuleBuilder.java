@@ -26,8 +26,8 @@ import org.sluice.rules.text.Reason;
 import org.sluice.rules.text.RuleException;
 
 /**
- * Collects what a rule's options mean, in the order written. Knows which buffer is looked at: the payload at first, what
- * a sticky buffer keyword named from there on. Keywords call it; it holds what they have in common and checks what
+ * Collects what a rule's options mean, in the order written. Knows which buffer is looked at: the payload at first,
+ * what a sticky buffer keyword named from there on. Keywords call it; it holds what they have in common and checks what
  * concerns several of them.
  */
 final class RuleBuilder {
@@ -212,12 +212,13 @@ final class RuleBuilder {
     }
 
     /**
-     * Changes the buffer before it is looked at. After a condition on the buffer, those that follow look at it anew, with
-     * this change alone.
+     * Changes the buffer before it is looked at. After a condition on the buffer, those that follow look at it anew,
+     * with this change alone.
      */
     void transform(Transform transform, Word place) {
         if (sticky == null) {
-            throw place.conflict(transform.kind().ruleName() + " needs a buffer before it", "write it after http.uri; or"
+            throw place.conflict(transform.kind().ruleName() + " needs a buffer before it",
+                    "write it after http.uri; or"
                     + " another buffer keyword");
         }
         List<Transform> more = touched ? new ArrayList<>() : new ArrayList<>(transforms);

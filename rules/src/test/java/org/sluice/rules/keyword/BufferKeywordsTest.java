@@ -32,7 +32,7 @@ class BufferKeywordsTest {
 
     @ParameterizedTest
     @EnumSource(value = Buffer.class, mode = EnumSource.Mode.EXCLUDE,
-            names = {"PAYLOAD", "TLS_VERSION", "SSH_PROTO", "SSH_SOFTWARE", "FILE_MAGIC", "BASE64_DATA"})
+            names = {"PAYLOAD", "TLS_VERSION", "SSH_PROTO", "SSH_SOFTWARE", "FILE_MAGIC"})
     void shouldLookAtEveryBufferByItsName(Buffer buffer) {
         Rule rule = tcp(buffer.ruleName() + "; content:\"1\";");
 
@@ -43,7 +43,8 @@ class BufferKeywordsTest {
     void shouldGatherMatchesOnOneBufferInOneSection() {
         Rule rule = tcp("http.uri; content:\"a\"; http.host; content:\"b\"; http.uri; content:\"c\"; distance:0;");
 
-        assertEquals(List.of(Buffer.HTTP_URI, Buffer.HTTP_HOST), rule.sections().stream().map(Section::buffer).toList());
+        assertEquals(List.of(Buffer.HTTP_URI, Buffer.HTTP_HOST),
+                rule.sections().stream().map(Section::buffer).toList());
         assertEquals(List.of("a", "c"), section(rule, Buffer.HTTP_URI).matches().stream().map(BufferKeywordsTest::text)
                 .toList());
     }
@@ -52,7 +53,8 @@ class BufferKeywordsTest {
     void shouldOpenAnotherSectionEachTimeForBuffersOfWhichThereAreSeveral() {
         Rule rule = tcp("dns.query; content:\"a\"; dns.query; content:\"b\";");
 
-        assertEquals(List.of(Buffer.DNS_QUERY, Buffer.DNS_QUERY), rule.sections().stream().map(Section::buffer).toList());
+        assertEquals(List.of(Buffer.DNS_QUERY, Buffer.DNS_QUERY),
+                rule.sections().stream().map(Section::buffer).toList());
     }
 
     @Test
@@ -102,7 +104,8 @@ class BufferKeywordsTest {
     void shouldKeepTransformsInOrder() {
         Rule rule = tcp("http.uri; url_decode; to_lowercase; xor:\"0D0a\"; content:\"a\";");
 
-        assertEquals(List.of(new Transform(Transform.Kind.URL_DECODE, ""), new Transform(Transform.Kind.TO_LOWERCASE, ""),
+        assertEquals(List.of(new Transform(Transform.Kind.URL_DECODE, ""),
+                new Transform(Transform.Kind.TO_LOWERCASE, ""),
                 new Transform(Transform.Kind.XOR, "0d0a")), rule.sections().getFirst().transforms());
     }
 
@@ -126,7 +129,8 @@ class BufferKeywordsTest {
     @Test
     void shouldRefuseBuffersOfBothSidesInOneRule() {
         assertMentions("a packet goes one way", problem("http.uri; content:\"a\"; http.stat_code; content:\"200\";"));
-        OneRule.loaded("alert http any any => any any (http.uri; content:\"a\"; http.stat_code; content:\"200\"; sid:1;)");
+        OneRule.loaded("alert http any any => any any "
+                + "(http.uri; content:\"a\"; http.stat_code; content:\"200\"; sid:1;)");
     }
 
     @Test
@@ -175,7 +179,8 @@ class BufferKeywordsTest {
 
     @Test
     void shouldLeaveOutRulesOnBuffersTheEngineHasNot() {
-        ParsedRules parsed = OneRule.parse("alert mqtt any any -> any any (mqtt.publish.topic; content:\"a\"; nocase; sid:1;)");
+        ParsedRules parsed =
+                OneRule.parse("alert mqtt any any -> any any (mqtt.publish.topic; content:\"a\"; nocase; sid:1;)");
 
         assertEquals(0, parsed.rules().size());
         assertEquals(1, parsed.unenforced().size());

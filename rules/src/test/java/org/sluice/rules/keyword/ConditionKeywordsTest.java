@@ -35,7 +35,8 @@ class ConditionKeywordsTest {
 
     @ParameterizedTest
     @CsvSource({"ttl:<10;,TTL,9", "tos:!8;,TOS,7", "id:1;,IP_ID,1", "fragoffset:0;,FRAG_OFFSET,0", "itype:8;,ITYPE,8",
-        "icode:>3;,ICODE,4", "'icmp_id:\"21781\";',ICMP_ID,21781", "icmp_seq:0;,ICMP_SEQ,0", "seq:4294967295;,TCP_SEQ,4294967295",
+        "icode:>3;,ICODE,4", "'icmp_id:\"21781\";',ICMP_ID,21781", "icmp_seq:0;,ICMP_SEQ,0",
+                "seq:4294967295;,TCP_SEQ,4294967295",
         "tcp.ack:7;,TCP_ACK,7", "window:!0;,TCP_WINDOW,1", "tcp.mss:<536;,TCP_MSS,535", "ip_proto:GRE;,IP_PROTO,47",
         "dsize:300<>400;,DSIZE,301", "flow.age:>3600;,FLOW_AGE,3601", "'flow.pkts:toserver,>3;',FLOW_PKTS_TOSERVER,4",
         "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "filesize:>1kb;,FILE_SIZE,1025", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
@@ -135,7 +136,8 @@ class ConditionKeywordsTest {
 
     @Test
     void shouldReadAddressLists() {
-        assertEquals(new Match.GeoIp(Match.AddressSide.DESTINATION, List.of("DE", "FR"), false), match("geoip:dst,DE,fr;"));
+        assertEquals(new Match.GeoIp(Match.AddressSide.DESTINATION, List.of("DE", "FR"), false),
+                match("geoip:dst,DE,fr;"));
         assertEquals(new Match.IpReputation(Match.AddressSide.SOURCE, "Bad", IntegerTest.greater(30)),
                 match("iprep:src,Bad,>,30;"));
     }
@@ -153,10 +155,12 @@ class ConditionKeywordsTest {
 
     @ParameterizedTest
     @CsvSource({"'flow:established,stateless;',excludes", "'flow:to_server; flow:established;',a second flow",
-        "'flow:sideways;',no flow option", "'flags:X;',no flag", "'ipopts:x;',no IP option", "'flowbits:set;',name is needed",
+        "'flow:sideways;',no flow option", "'flags:X;',no flag", "'ipopts:x;',no IP option",
+                "'flowbits:set;',name is needed",
         "'flowbits:set,a|b;',isset and isnotset", "'xbits:set,a;',what to track", "'threshold:type limit;',are needed",
         "'decode-event:ipv4.trunc_pck;',did you mean", "'app-layer-protocol:htpt;',did you mean",
-        "'threshold:type limit,track by_src,count 1,seconds 1; detection_filter:track by_src,count 1,seconds 1;',one threshold",
+        "'threshold:type limit,track by_src,count 1,seconds 1; "
+            + "detection_filter:track by_src,count 1,seconds 1;',one threshold",
         "'geoip:Germany;',country code", "'dataset:isset,a;',needs a buffer", "'ttl:256;',at most 255",
         "'dsize:1; dsize:2;',second dsize", "'sameip:1;',takes no value", "'ttl;',needs a value"})
     void shouldExplainWhatIsWrong(String options, String message) {

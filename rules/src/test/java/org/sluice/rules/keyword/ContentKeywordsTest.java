@@ -78,14 +78,16 @@ class ContentKeywordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"offset:1; distance:1;", "distance:1; depth:9;", "startswith; offset:1;", "offset:1; startswith;",
+    @ValueSource(strings =
+            {"offset:1; distance:1;", "distance:1; depth:9;", "startswith; offset:1;", "offset:1; startswith;",
         "within:9; startswith;", "nocase; nocase;", "within:2;", "fast_pattern:2,3;", "fast_pattern:only; within:9;"})
     void shouldRefuseModifiersThatContradictEachOther(String modifiers) {
         assertMentions("error", problem("content:\"abc\"; " + modifiers));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nocase;", "offset:1;", "depth:1;", "distance:1;", "within:1;", "fast_pattern;", "startswith;",
+    @ValueSource(strings =
+            {"nocase;", "offset:1;", "depth:1;", "distance:1;", "within:1;", "fast_pattern;", "startswith;",
         "endswith;", "rawbytes;", "http_uri;"})
     void shouldRefuseAModifierWithoutContent(String modifier) {
         assertEquals(Reason.COMBINATION, problem(modifier).reason());
@@ -112,8 +114,10 @@ class ContentKeywordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"content:abc;,in quotes", "content:\"\";,empty", "content:\"|0g|\";,hexadecimal digit", "content:\"|0|\";,two"
-        + " digits", "content:\"|00\";,no second", "content:\"a\\n\";,backslash must be", "content:\"a\"b\";,a quote inside"})
+    @CsvSource({"content:abc;,in quotes", "content:\"\";,empty", "content:\"|0g|\";,hexadecimal digit",
+            "content:\"|0|\";,two"
+        + " digits", "content:\"|00\";,no second", "content:\"a\\n\";,backslash must be",
+                "content:\"a\"b\";,a quote inside"})
     void shouldExplainWhatIsWrongWithAContent(String option, String message) {
         assertMentions(message, problem(option));
     }

@@ -24,10 +24,13 @@ class HostileTextTest {
 
     @Provide
     Arbitrary<String> mixtures() {
-        List<String> pieces = new ArrayList<>(List.of("alert", "drop", "tcp", "http", "any", "->", "<>", "$HOME_NET", "[", "]",
+        List<String> pieces =
+                new ArrayList<>(List.of("alert", "drop", "tcp", "http", "any", "->", "<>", "$HOME_NET", "[", "]",
                 "!", ",", ":", ";", "(", ")", "\"", "\\", "|", "\n", "\r", " ", "\t", "#", "0", "-1", "65536",
-                "99999999999999999999", "0x", "<>", ">=", "&", "=", "relative", "10.0.0.1/33", "::1", "\u0000", "\u00ff",
-                "content:\"a\";", "content:!\"|00|\";", "byte_extract:1,0,v;", "pcre:\"/(/U\";", "sid:1;", "by_src", "track",
+                "99999999999999999999", "0x", "<>", ">=", "&", "=", "relative", "10.0.0.1/33", "::1", "\u0000",
+                "\u00ff",
+                "content:\"a\";", "content:!\"|00|\";", "byte_extract:1,0,v;", "pcre:\"/(/U\";", "sid:1;", "by_src",
+                "track",
                 "bytes 1", "/"));
         for (Keyword keyword : KeywordRegistry.standard().keywords()) {
             pieces.add(keyword.name() + ":");
@@ -43,7 +46,8 @@ class HostileTextTest {
         assertEquals(parsed.total(), parsed.rules().size() + parsed.refused() + parsed.skipped());
         assertTrue(parsed.refused() >= 0);
         for (Problem problem : parsed.problems()) {
-            assertTrue(problem.line() >= 1 && problem.column() >= 1 && problem.column() <= problem.source().length() + 1,
+            assertTrue(problem.line() >= 1 && problem.column() >= 1 && problem.column() <= problem.source().length()
+                    + 1,
                     problem::toString);
             assertTrue(problem.render().length() < 2000, problem::toString);
         }

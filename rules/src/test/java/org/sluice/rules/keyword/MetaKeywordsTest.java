@@ -22,7 +22,8 @@ class MetaKeywordsTest {
     @Test
     void shouldReadWhatARuleSaysOfItself() {
         Meta meta = loaded("alert ip any any -> any any (msg:\"a \\\"b\\\"\\; c\"; reference:CVE,2021-1; "
-                + "reference:url,example.com/a,b; classtype:trojan-activity; target:dest_ip; sid:4294967295; gid:2; rev:3; "
+                + "reference:url,example.com/a,b; classtype:trojan-activity; target:dest_ip; "
+                + "sid:4294967295; gid:2; rev:3; "
                 + "metadata:created_at 2024_01_31, confidence High,flag;)").meta();
 
         assertEquals("a \"b\"; c", meta.msg());
@@ -96,7 +97,8 @@ class MetaKeywordsTest {
         assertEquals(4, parsed.total());
         assertEquals(1, parsed.skipped());
         assertEquals(1, parsed.refused());
-        assertEquals(List.of("test.rules:2:41", "test.rules:3:43"), parsed.problems().stream().map(Problem::place).toList());
+        assertEquals(List.of("test.rules:2:41", "test.rules:3:43"),
+                parsed.problems().stream().map(Problem::place).toList());
     }
 
     @Test

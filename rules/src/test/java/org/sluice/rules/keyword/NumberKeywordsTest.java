@@ -30,7 +30,8 @@ class NumberKeywordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5,5,4", "=0x10,16,15", "!5,4,5", "!=5,6,5", "<5,4,5", "<=5,5,6", ">5,6,5", ">=5,5,4", "3<>6,5,6", "3-6,4,3",
+    @CsvSource({"5,5,4", "=0x10,16,15", "!5,4,5", "!=5,6,5", "<5,4,5", "<=5,5,6", ">5,6,5", ">=5,5,4", "3<>6,5,6",
+            "3-6,4,3",
         "!3-6,6,4", "&0xf0=0x20,0x2f,0x3f", "&0xf0!=0x20,0x3f,0x2f", "1kb,1024,1000", "2MiB,2097152,2", "> 7,8,7"})
     void shouldReadEveryNotationOfANumber(String text, String fitting, String unfitting) {
         IntegerTest test = integer(text);
@@ -50,7 +51,8 @@ class NumberKeywordsTest {
 
     @Test
     void shouldReadByteTest() {
-        assertEquals(new ByteTest(Operand.of(4), ByteTest.Operator.GREATER, true, Operand.of(0x10), Operand.of(-2), true,
+        assertEquals(new ByteTest(Operand.of(4), ByteTest.Operator.GREATER, true, Operand.of(0x10), Operand.of(-2),
+                true,
                 new NumberFormat(NumberFormat.Order.LITTLE, 0), 0xff00), payload("content:\"a\";"
                 + " byte_test:4,!>,0x10,-2,relative,little,bitmask 0xff00;"));
         assertEquals(new ByteTest(Operand.of(0), ByteTest.Operator.EQUAL, false, Operand.of(8), Operand.of(0), false,

@@ -23,13 +23,15 @@ class SharedRulesTest {
 
     private static Path shared(String path) {
         Path file = SHARED.resolve(path);
-        assumeTrue(Files.exists(file), "skipped: " + file + " is not there (set -Dsluice.shared to the shared test data)");
+        assumeTrue(Files.exists(file), "skipped: " + file
+                + " is not there (set -Dsluice.shared to the shared test data)");
         return file;
     }
 
     private static List<String> errors(ParsedRules parsed) {
         return parsed.problems().stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR && problem.reason() != Reason.NOT_ENFORCED)
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR
+                && problem.reason() != Reason.NOT_ENFORCED)
                 .map(Problem::render).toList();
     }
 
@@ -52,7 +54,8 @@ class SharedRulesTest {
     @Test
     void shouldReadTheRulesOfEveryConformanceCase() throws IOException {
         try (Stream<Path> cases = Files.list(shared("conformance/cases"))) {
-            List<Path> files = cases.map(folder -> folder.resolve("case.rules")).filter(Files::exists).sorted().toList();
+            List<Path> files = cases.map(folder ->
+                    folder.resolve("case.rules")).filter(Files::exists).sorted().toList();
             for (Path file : files) {
                 ParsedRules parsed = RuleParser.parse(List.of(file), RuleSettings.defaults());
 

@@ -50,7 +50,8 @@ class SetsTest {
 
     @Property(tries = 200)
     void shouldHoldAnAddressOrItsComplementDoes(
-            @ForAll @Size(max = 20) List<@IntRange(max = 200) Integer> members, @ForAll @IntRange(max = 210) int address) {
+            @ForAll @Size(max = 20) List<@IntRange(max = 200) Integer> members,
+            @ForAll @IntRange(max = 210) int address) {
         AddressSet set = addresses(members);
 
         assertEquals(members.stream().anyMatch(m -> m <= address && address <= m + 3), set.containsIpv4(address));

@@ -115,9 +115,11 @@ class HeaderGrammarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"alert tcp any 99999 -> any any|is no port", "alert tcp 1.2.3 any -> any any|is no address",
+    @CsvSource(delimiter = '|',
+            value = {"alert tcp any 99999 -> any any|is no port", "alert tcp 1.2.3 any -> any any|is no address",
         "alert tcp 1::2::3 any -> any any|is no address", "alert tcp !any any -> any any|leaves no address",
-        "alert tcp [10.0.0.1,!10.0.0.0/8] any -> any any|no address is left", "alert tcp $HOME_NETS any -> any any|did you mean $HOME_NET?",
+        "alert tcp [10.0.0.1,!10.0.0.0/8] any -> any any|no address is left",
+        "alert tcp $HOME_NETS any -> any any|did you mean $HOME_NET?",
         "alert tcp $LOOP any -> any any|defined by itself", "alert tcp $BAD any -> any any|in variable $BAD",
         "alert tcp any any <- any any|exchange the two sides", "alert tcp any any => any|6 words",
         "alert tcpp any any -> any any|did you mean \"tcp\"?", "alert tcp any 1,2 -> any any|need brackets",

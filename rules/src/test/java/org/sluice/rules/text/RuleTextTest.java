@@ -27,7 +27,8 @@ class RuleTextTest {
 
     @Test
     void shouldCutOptionsAtUnescapedSemicolons() {
-        ScannedRule rule = RuleScanner.scan("alert tcp any any -> any any ( msg : \"a\\;b\" ;nocase; pcre:\"/a:b/\";;)");
+        ScannedRule rule = RuleScanner.scan("alert tcp any any -> any any "
+                + "( msg : \"a\\;b\" ;nocase; pcre:\"/a:b/\";;)");
 
         assertEquals(List.of("msg", "nocase", "pcre"), rule.options().stream().map(RuleOption::name).toList());
         assertEquals("\"a\\;b\"", rule.options().getFirst().value());
@@ -47,7 +48,8 @@ class RuleTextTest {
     @ParameterizedTest
     @CsvSource({"alert tcp any any -> any any,no options", "alert tcp any any -> any any (sid:1;,closing parenthesis",
         "alert tcp any any -> any any (sid:1),no ;", "alert tcp any any -> any any (sid:1;) x,text after",
-        "'alert tcp [1.2.3.4 any -> any any (sid:1;)',without its ]", "'alert tcp 1.2.3.4] any -> any any (sid:1;)',without its [",
+        "'alert tcp [1.2.3.4 any -> any any (sid:1;)',without its ]",
+        "'alert tcp 1.2.3.4] any -> any any (sid:1;)',without its [",
         "alert tcp any any -> any any (msg:\"a,middle of an option"})
     void shouldSayWhatIsNoRule(String text, String message) {
         RuleException failure = assertThrows(RuleException.class, () -> RuleScanner.scan(text));
@@ -59,7 +61,8 @@ class RuleTextTest {
     @Test
     void shouldShowACaretUnderTheColumnOfALongLine() {
         String line = "x".repeat(500) + "!" + "y".repeat(500);
-        String shown = new Problem("f", 3, 501, Problem.Severity.ERROR, 9, Reason.SYNTAX, "bad", "mend it", line).render();
+        String shown = new Problem("f", 3, 501, Problem.Severity.ERROR, 9, Reason.SYNTAX, "bad", "mend it",
+                line).render();
 
         String[] rows = shown.split("\n");
         assertEquals("f:3:501: error: bad [syntax] (sid 9)", rows[0]);
@@ -70,7 +73,8 @@ class RuleTextTest {
 
     @Test
     void shouldNotSendControlCharactersToTerminals() {
-        String shown = new Problem("f", 1, 3, Problem.Severity.ERROR, 0, Reason.SYNTAX, "bad", "", "\u001b[31m\tx").render();
+        String shown = new Problem("f", 1, 3, Problem.Severity.ERROR, 0, Reason.SYNTAX, "bad", "",
+                "\u001b[31m\tx").render();
 
         assertTrue(shown.chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~'));
     }
