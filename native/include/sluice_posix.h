@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a pinned, latency-minded thread asks of the operating system. Calls return a value from 0 up, or a negated errno. */
+/*
+ * What a pinned, latency-minded thread asks of the operating system. Calls return a value from 0 up, or a negated
+ * errno.
+ */
 #ifndef SLUICE_POSIX_H
 #define SLUICE_POSIX_H
 

@@ -12,7 +12,9 @@
 
 #include "text.h"
 
-/* How each SLUICE_OFFLOAD_* is read and written: commands of ethtool, and the flag they concern if they carry several. */
+/*
+ * How each SLUICE_OFFLOAD_* is read and written: commands of ethtool, and the flag they concern if they carry several.
+ */
 static const struct {
     int32_t bit;
     uint32_t get;

@@ -127,7 +127,8 @@ public final class Port {
      * @return whether the device can do that
      */
     public boolean mtu(int bytes) {
-        return granted(sluice_dpdk_h.sluice_port_mtu_set(id, bytes), "cannot set the MTU of " + device + " to " + bytes);
+        return granted(sluice_dpdk_h.sluice_port_mtu_set(id, bytes),
+                "cannot set the MTU of " + device + " to " + bytes);
     }
 
     /** What it has counted since it was started or reset. */

@@ -60,7 +60,8 @@ class KernelInterfaceTest {
             assertEquals(0, one.offloads() & (KernelInterface.TSO | KernelInterface.GRO));
             assertEquals(0, one.offloads(KernelInterface.TSO, KernelInterface.TSO));
             assertEquals(KernelInterface.TSO, one.offloads() & (KernelInterface.TSO | KernelInterface.GRO));
-            assertEquals(List.of("gro", "tso"), KernelInterface.offloadNames(KernelInterface.GRO | KernelInterface.TSO));
+            assertEquals(List.of("gro", "tso"),
+                    KernelInterface.offloadNames(KernelInterface.GRO | KernelInterface.TSO));
         } finally {
             ip("link", "del", near);
         }

@@ -23,7 +23,7 @@ public final class EveContext {
     private boolean dropAlerts = true;
     private ZoneId zone = ZoneId.systemDefault();
     private String captureName = "";
-    private List<String> interfaceNames = List.of();
+    private volatile List<String> interfaceNames = List.of();
 
     /** @return which events are printed, default all */
     public Set<EventType> types() {

@@ -58,7 +58,7 @@ public final class EveExporter implements Agent {
             lastIndex = position.index();
             file.truncate(position.length());
             if (!journal.toAfter(lastIndex)) {
-                skipped++;
+                skipped = 1;
                 LOG.warn("EVE export: the journal no longer has the event last exported; going on with the oldest it has");
             }
         }
@@ -91,9 +91,8 @@ public final class EveExporter implements Agent {
         while (work < LIMIT && (pending || journal.next())) {
             pending = true;
             final JournalEntry entry = journal.entry();
-            if (entry.type() != null &&
-                writer.write(entry.type().code(), entry.buffer(), 0, entry.length(), file)) {
-                written++;
+            if (writer.write(entry, file)) {
+                written = written + 1;
             }
             pending = false;
             lastIndex = entry.index();

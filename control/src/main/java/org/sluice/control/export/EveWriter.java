@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import org.agrona.MutableDirectBuffer;
+import org.sluice.control.journal.JournalEntry;
 import org.sluice.dataplane.contract.AlertFlyweight;
 import org.sluice.dataplane.contract.AnomalyFlyweight;
 import org.sluice.dataplane.contract.Direction;
@@ -22,7 +23,6 @@ import org.sluice.dataplane.contract.VerdictAction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** Turns one event into one line of EVE JSON. One thread. */
@@ -105,14 +105,16 @@ public final class EveWriter {
         return true;
     }
 
-    /** @return the line of the given event, without its end; for a reader that has it at offset 0 */
-    String toLine(final int typeCode, final MutableDirectBuffer buffer, final int length) {
-        try {
-            return write(typeCode, buffer, 0, length, OutputStream.nullOutputStream()) ?
-                line.toString(java.nio.charset.StandardCharsets.UTF_8).stripTrailing() : "";
-        } catch (final IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
+    /**
+     * Writes one event of the journal as one line, in one piece.
+     *
+     * @param entry  of the journal
+     * @param target takes the line
+     * @return whether its type is known and wanted; if not, nothing was written
+     * @throws IOException of the target
+     */
+    public boolean write(final JournalEntry entry, final OutputStream target) throws IOException {
+        return entry.type() != null && write(entry.type().code(), entry.buffer(), 0, entry.length(), target);
     }
 
     private void writeHeader(final EventType type, final MutableDirectBuffer buffer, final int offset)

@@ -24,9 +24,10 @@ public final class DrainAgent implements Agent {
 
     private final Journal journal;
     private final List<Source> sources = new ArrayList<>();
-    private long duplicates;
-    private long unfinished;
-    private Runnable observer = () -> { };
+    private final List<Source> own = new ArrayList<>();
+    private volatile long duplicates;
+    private volatile long unfinished;
+    private EventHandler listener = (typeCode, buffer, offset, length) -> true;
 
     /** @param journal takes the events */
     public DrainAgent(final Journal journal) {
@@ -45,7 +46,7 @@ public final class DrainAgent implements Agent {
                 Thread.onSpinWait();
             }
             if (journal.haltReason() == null) {
-                unfinished += source.reader.unblock() ? 1 : 0;
+                unfinished = unfinished + (source.reader.unblock() ? 1 : 0);
                 CncClient.removeOrphan(ring);
             } else {
                 ring.close();
@@ -62,7 +63,22 @@ public final class DrainAgent implements Agent {
         rings.forEach(ring -> sources.add(new Source(ring)));
     }
 
-    /** Drains what the attached rings hold and lets go of them. */
+    /**
+     * Adds a ring in this process's memory.
+     *
+     * @param ring    closed by {@link #detach()} of all
+     * @param startNs tells this process's run from others
+     */
+    public void attach(final EventRing ring, final long startNs) {
+        own.add(new Source(ring, startNs));
+    }
+
+    /** @param handler takes each event as it is journaled, on this agent's thread */
+    public void onEvent(final EventHandler handler) {
+        listener = handler;
+    }
+
+    /** Drains what the attached rings of the data plane hold and lets go of them. */
     public void detach() {
         for (final Source source : sources) {
             while (source.drain() > 0) {
@@ -73,25 +89,21 @@ public final class DrainAgent implements Agent {
         sources.clear();
     }
 
-    /** @param observer runs after each round that moved something */
-    public void onDrained(final Runnable observer) {
-        this.observer = observer;
-    }
-
     @Override
     public int doWork() {
         int work = 0;
         for (int i = 0; i < sources.size(); i++) {
             work += sources.get(i).drain();
         }
-        if (work > 0) {
-            observer.run();
+        for (int i = 0; i < own.size(); i++) {
+            work += own.get(i).drain();
         }
         return work;
     }
 
     @Override
     public void onClose() {
+        doWork();
         detach();
     }
 
@@ -112,14 +124,20 @@ public final class DrainAgent implements Agent {
 
     private final class Source implements EventHandler {
         private final EventRing ring;
+        private final long startNs;
         private final EventReader reader;
         private final EventHeaderFlyweight header = new EventHeaderFlyweight();
         private long lastSequence;
 
         private Source(final EventRing ring) {
+            this(ring, ring.startNs());
+        }
+
+        private Source(final EventRing ring, final long startNs) {
             this.ring = ring;
+            this.startNs = startNs;
             this.reader = ring.reader();
-            this.lastSequence = journal.lastSequence(ring.startNs(), ring.worker(), LOOK_BACK);
+            this.lastSequence = journal.lastSequence(startNs, ring.worker(), LOOK_BACK);
         }
 
         private int drain() {
@@ -131,13 +149,14 @@ public final class DrainAgent implements Agent {
             final int typeCode, final MutableDirectBuffer buffer, final int offset, final int length) {
             final long sequence = header.wrap(buffer, offset).sequence();
             if (sequence <= lastSequence) {
-                duplicates++;
+                duplicates = duplicates + 1;
                 return true;
             }
-            if (!journal.append(ring.startNs(), buffer, offset, length)) {
+            if (!journal.append(startNs, buffer, offset, length)) {
                 return false;
             }
             lastSequence = sequence;
+            listener.onEvent(typeCode, buffer, offset, length);
             return true;
         }
     }

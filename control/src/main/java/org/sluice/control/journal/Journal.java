@@ -30,7 +30,7 @@ public final class Journal implements AutoCloseable {
     private final byte[] staging = new byte[1 << 20];
     private long bytesSinceLook = Long.MAX_VALUE;
     private long retryAtMs;
-    private long haltedSinceMs;
+    private volatile long haltedSinceMs;
     private volatile String haltReason;
     private volatile long appended;
     private volatile long halts;
@@ -39,6 +39,8 @@ public final class Journal implements AutoCloseable {
         this.context = context;
         this.queue = queue;
         this.appender = queue.createAppender();
+        // Made on the thread that starts the control plane, used on the drain's.
+        this.appender.singleThreadedCheckDisabled(true);
         this.retention = new JournalRetention(context);
     }
 
@@ -110,7 +112,7 @@ public final class Journal implements AutoCloseable {
             halt("cannot write in " + context.directory() + ": " + ex);
             return false;
         }
-        appended++;
+        appended = appended + 1;
         return true;
     }
 
@@ -146,7 +148,7 @@ public final class Journal implements AutoCloseable {
         final long nowMs = context.clockMs().getAsLong();
         if (haltReason == null) {
             haltedSinceMs = nowMs;
-            halts++;
+            halts = halts + 1;
         }
         haltReason = reason;
         retryAtMs = nowMs + context.retryAfter().toMillis();

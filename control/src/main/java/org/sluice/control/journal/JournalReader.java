@@ -18,6 +18,8 @@ public final class JournalReader implements AutoCloseable {
         this.queue = queue;
         this.ownsQueue = ownsQueue;
         this.tailer = queue.createTailer();
+        // Made on one thread, handed to another.
+        this.tailer.singleThreadedCheckDisabled(true);
     }
 
     /** @return whether there was one more event, which is then the {@link #entry()} */

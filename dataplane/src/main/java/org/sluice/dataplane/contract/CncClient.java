@@ -4,8 +4,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.errors.ErrorConsumer;
 import org.agrona.concurrent.errors.ErrorLogReader;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,8 +128,13 @@ public final class CncClient implements AutoCloseable {
 
     /** @return whether another data plane has made the directory anew since: close this and attach again */
     public boolean isSuperseded() {
-        try (CncClient now = tryAttach(directory)) {
-            return now != null && now.startNs() != startNs();
+        final ByteBuffer head = ByteBuffer.allocate(CncDescriptor.HEARTBEAT_MS_OFFSET).order(ByteOrder.nativeOrder());
+        try (FileChannel channel = FileChannel.open(directory.resolve(CncDescriptor.CNC_FILE), StandardOpenOption.READ)) {
+            final boolean whole = channel.read(head, 0) == head.capacity();
+            return whole && head.getInt(CncDescriptor.VERSION_OFFSET) != 0 &&
+                head.getLong(CncDescriptor.START_NS_OFFSET) != startNs();
+        } catch (final IOException ex) {
+            return false;
         }
     }
 

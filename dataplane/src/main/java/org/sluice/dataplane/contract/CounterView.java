@@ -32,18 +32,37 @@ public final class CounterView {
     }
 
     /**
+     * @param name   of a counter
+     * @param worker whose, -1: the conductor's
+     * @return its id for {@link #value(int)}, -1 when there is none yet
+     */
+    public int find(final String name, final int worker) {
+        final int[] found = {-1};
+        final String prefix = name + ' ';
+        reader.forEach((id, typeId, key, label) -> {
+            if (key.getInt(0) == worker && (label.startsWith(prefix) || label.equals(name))) {
+                found[0] = id;
+            }
+        });
+        return found[0];
+    }
+
+    /**
+     * @param id that {@link #find} gave
+     * @return the value now
+     */
+    public long value(final int id) {
+        return reader.getCounterValue(id);
+    }
+
+    /**
      * @param name     of a counter
      * @param worker   whose, -1: the conductor's
      * @param fallback when there is none
      * @return its value
      */
     public long value(final String name, final int worker, final long fallback) {
-        final long[] found = {fallback};
-        forEach((each, help, kind, owner, value) -> {
-            if (owner == worker && each.equals(name)) {
-                found[0] = value;
-            }
-        });
-        return found[0];
+        final int id = find(name, worker);
+        return id < 0 ? fallback : value(id);
     }
 }

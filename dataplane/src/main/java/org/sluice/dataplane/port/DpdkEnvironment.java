@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.sluice.bindings.dpdk.Dpdk;
 import org.sluice.bindings.dpdk.DpdkException;
+import org.sluice.bindings.dpdk.Link;
 import org.sluice.bindings.dpdk.PacketPool;
 import org.sluice.bindings.dpdk.Port;
 import org.sluice.bindings.posix.KernelInterface;
@@ -72,9 +73,22 @@ public final class DpdkEnvironment implements AutoCloseable {
         wires.forEach(DpdkWire::start);
     }
 
-    /** A watch over the links of all wires that want theirs propagated. */
+    /** A watch over the links of all wires, which carries going down across those that want it. */
     public LinkWatch linkWatch(LinkWatch.Listener listener) {
-        return new LinkWatch(wires, listener);
+        List<LinkWatch.Ends> ends = new ArrayList<>();
+        wires.forEach(wire -> ends.add(
+                new LinkWatch.Ends(wire.left(), wire.right(), wire.settings().linkPropagation())));
+        return new LinkWatch(ends, new LinkWatch.EndListener() {
+            @Override
+            public void onLink(LinkEnd end, Link link) {
+                listener.onLink((DpdkPort) end, link);
+            }
+
+            @Override
+            public void onPropagated(LinkEnd end, boolean held) {
+                listener.onPropagated((DpdkPort) end, held);
+            }
+        });
     }
 
     /** First thing a pipeline thread does after pinning itself: gives it a cache in every pool. */
@@ -90,6 +104,7 @@ public final class DpdkEnvironment implements AutoCloseable {
     /** Stops and closes all ports. No thread may be in a burst any more. DPDK itself ends with the process. */
     @Override
     public void close() {
+        wires.forEach(DpdkWire::shut);
         RuntimeException first = null;
         for (DpdkPort port : ports) {
             try {
@@ -136,16 +151,17 @@ public final class DpdkEnvironment implements AutoCloseable {
     }
 
     private void open(WireSettings wire) {
-        DpdkPort left = attach(wire, wire.left());
-        DpdkPort right = attach(wire, wire.right());
+        StartGate gate = new StartGate();
+        DpdkPort left = attach(wire, wire.left(), gate);
+        DpdkPort right = attach(wire, wire.right(), gate);
         int queues = Math.min(left.usableQueues(wire.queues()), right.usableQueues(wire.queues()));
         configure(wire, left, wire.left(), queues);
         configure(wire, right, wire.right(), queues);
         left.refuseTooFewBuffers(right);
-        wires.add(new DpdkWire(wire, left, right));
+        wires.add(new DpdkWire(wire, left, right, gate));
     }
 
-    private DpdkPort attach(WireSettings wire, PortSettings end) {
+    private DpdkPort attach(WireSettings wire, PortSettings end, StartGate gate) {
         DeviceSpec device = DeviceSpec.parse(end.device());
         KernelInterface kernel = device.kernelInterface();
         LowerInterface lower = kernel == null ? null : new LowerInterface(kernel, wire.mtu());
@@ -159,7 +175,7 @@ public final class DpdkEnvironment implements AutoCloseable {
             }
             throw new PortException("port " + end.name() + ": " + refused.getMessage(), refused);
         }
-        DpdkPort attached = new DpdkPort(end, ports.size(), port, lower);
+        DpdkPort attached = new DpdkPort(end, ports.size(), port, lower, gate);
         ports.add(attached);
         return attached;
     }
@@ -178,7 +194,8 @@ public final class DpdkEnvironment implements AutoCloseable {
                 return new PacketPool(name + "_" + pools.size(), buffers, settings.bufferCache(), dataRoom, numaNode);
             } catch (DpdkException refused) {
                 throw new PortException("wire " + wire.name() + ": " + refused.getMessage()
-                        + ". Lower buffers-per-port or the descriptors, or reserve more huge pages: sysctl vm.nr_hugepages=" + EalArguments.pagesFor(buffers, dataRoom), refused);
+                        + ". Lower buffers-per-port or the descriptors, or reserve more huge pages: "
+                        + "sysctl vm.nr_hugepages=" + EalArguments.pagesFor(buffers, dataRoom), refused);
             }
         });
     }

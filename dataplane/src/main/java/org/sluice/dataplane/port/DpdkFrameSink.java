@@ -11,12 +11,14 @@ import org.sluice.bindings.dpdk.TxQueue;
 public final class DpdkFrameSink implements FrameSink {
     private final TxQueue queue;
     private final PacketPool pool;
+    private final StartGate gate;
     private final MemorySegment single;
     private long injectFailures;
 
-    DpdkFrameSink(Arena arena, Port port, int queueIndex, PacketPool pool, int attempts) {
+    DpdkFrameSink(Arena arena, Port port, int queueIndex, PacketPool pool, int attempts, StartGate gate) {
         this.queue = new TxQueue(arena, port, queueIndex, attempts);
         this.pool = pool;
+        this.gate = gate;
         this.single = arena.allocate(ValueLayout.JAVA_LONG);
     }
 
@@ -27,7 +29,7 @@ public final class DpdkFrameSink implements FrameSink {
 
     @Override
     public boolean inject(MemorySegment frame, long offset, int length) {
-        if (length <= 0 || offset < 0 || offset > frame.byteSize() - length) {
+        if (!gate.isOpen() || length <= 0 || offset < 0 || offset > frame.byteSize() - length) {
             injectFailures++;
             return false;
         }
@@ -60,7 +62,7 @@ public final class DpdkFrameSink implements FrameSink {
         return queue.refused();
     }
 
-    /** Frames of our own that were not made: the pool was empty. */
+    /** Frames of our own that were not made: the pool was empty, or the wire not started. */
     public long injectFailures() {
         return injectFailures;
     }

@@ -13,16 +13,22 @@ public final class DpdkFrameSource implements FrameSource {
     private final RxQueue queue;
     private final MemorySegment frames;
     private final int portIndex;
+    private final StartGate gate;
     private long nextFrameNumber = 1;
 
-    DpdkFrameSource(Arena arena, Port port, int queueIndex, PacketPool pool, int portIndex) {
+    DpdkFrameSource(Arena arena, Port port, int queueIndex, PacketPool pool, int portIndex, StartGate gate) {
         this.queue = new RxQueue(arena, port, queueIndex, pool);
         this.frames = pool.memory();
         this.portIndex = portIndex;
+        this.gate = gate;
     }
 
     @Override
     public int receive(Burst burst) {
+        if (!gate.isOpen()) {
+            burst.count = 0;
+            return 0;
+        }
         int received = queue.receive(Burst.CAPACITY, burst.handles, burst.offsets, burst.lengths, burst.hashes,
                 burst.flags, burst.scratch);
         burst.count = received;

@@ -18,7 +18,7 @@ import org.sluice.bindings.posix.KernelInterface;
  * A DPDK port: one end of a wire. Configured by {@link DpdkEnvironment}; its queues are handed to pipeline threads, the
  * rest is cold and for one thread at a time.
  */
-public final class DpdkPort {
+public final class DpdkPort implements LinkEnd {
     /** Buffers that suffice for any driver's own choice of descriptors. */
     private static final int PLENTY_BUFFERS = 8_192;
 
@@ -27,6 +27,7 @@ public final class DpdkPort {
     private final Port port;
     private final PortInfo info;
     private final LowerInterface lower;
+    private final StartGate gate;
     private final List<String> notes = new ArrayList<>();
     private final List<DpdkFrameSource> sources = new ArrayList<>();
     private final List<DpdkFrameSink> sinks = new ArrayList<>();
@@ -35,15 +36,16 @@ public final class DpdkPort {
     private long poolBuffers;
     private boolean started;
 
-    DpdkPort(PortSettings settings, int index, Port port, LowerInterface lower) {
+    DpdkPort(PortSettings settings, int index, Port port, LowerInterface lower, StartGate gate) {
         this.settings = settings;
         this.index = index;
         this.port = port;
         this.info = port.info();
         this.lower = lower;
+        this.gate = gate;
     }
 
-    /** Its name in the configuration. */
+    @Override
     public String name() {
         return settings.name();
     }
@@ -88,7 +90,7 @@ public final class DpdkPort {
         return sinks.get(queue);
     }
 
-    /** State of its link now. */
+    @Override
     public Link link() {
         Link link = port.link();
         if (lower == null) {
@@ -98,11 +100,7 @@ public final class DpdkPort {
         return new Link(lower.isRunning(), -1, link.fullDuplex(), link.autoneg());
     }
 
-    /**
-     * Takes its link up or down.
-     *
-     * @return whether the device can do that
-     */
+    @Override
     public boolean link(boolean up) {
         return lower == null ? port.link(up) : lower.up(up);
     }
@@ -153,16 +151,16 @@ public final class DpdkPort {
         }
         refuseOrNote(wire, mtu);
         for (int queue = 0; queue < queues; queue++) {
-            sources.add(new DpdkFrameSource(arena, port, queue, into, index));
-            sinks.add(new DpdkFrameSink(arena, port, queue, into, wire.transmitAttempts()));
+            sources.add(new DpdkFrameSource(arena, port, queue, into, index, gate));
+            sinks.add(new DpdkFrameSink(arena, port, queue, into, wire.transmitAttempts(), gate));
         }
     }
 
     /** Drivers seldom say that they found too few buffers. */
     private static String poolHint(PacketPool pool) {
         return pool.available() >= PLENTY_BUFFERS ? ""
-                : "\nIts pool has " + pool.available() + " free buffers, which may be too few for its descriptors: raise "
-                        + "buffers-per-port, or lower rx-descriptors";
+                : "\nIts pool has " + pool.available() + " free buffers, which may be too few for its descriptors: "
+                        + "raise buffers-per-port, or lower rx-descriptors";
     }
 
     private void refuseOrNote(WireSettings wire, int mtu) {
@@ -190,8 +188,8 @@ public final class DpdkPort {
     void refuseTooFewBuffers(DpdkPort other) {
         int wanted = receiveBuffers() + (pool == other.pool ? other.receiveBuffers() : 0);
         if (wanted > poolBuffers) {
-            throw new PortException("port " + name() + ": its pool has " + poolBuffers + " buffers, but receive queues and "
-                    + "bursts under way may take " + wanted + ". Raise buffers-per-port, or lower rx-descriptors");
+            throw new PortException("port " + name() + ": its pool has " + poolBuffers + " buffers, but receive queues "
+                    + "and bursts under way may take " + wanted + ". Raise buffers-per-port, or lower rx-descriptors");
         }
     }
 

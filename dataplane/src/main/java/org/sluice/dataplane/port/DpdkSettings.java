@@ -40,8 +40,8 @@ public record DpdkSettings(HugePages hugePages, int buffersPerPort, int bufferCa
             throw new PortException("dpdk: buffer-cache is " + bufferCache + ", allowed is 0 to " + MOST_CACHE);
         }
         if (buffersPerPort != 0 && buffersPerPort < 2 * Math.max(bufferCache, Burst.CAPACITY)) {
-            throw new PortException("dpdk: buffers-per-port is " + buffersPerPort + ", allowed is 0 (as many as needed) "
-                    + "or at least " + 2 * Math.max(bufferCache, Burst.CAPACITY) + ", twice buffer-cache");
+            throw new PortException("dpdk: buffers-per-port is " + buffersPerPort + ", allowed is 0 (as many as "
+                    + "needed) or at least " + 2 * Math.max(bufferCache, Burst.CAPACITY) + ", twice buffer-cache");
         }
         if (logLevel < 1 || logLevel > 8) {
             throw new PortException("dpdk: log-level is " + logLevel + ", allowed is 1 (emergency) to 8 (debug)");

@@ -8,12 +8,14 @@ public final class DpdkWire {
     private final WireSettings settings;
     private final DpdkPort left;
     private final DpdkPort right;
+    private final StartGate gate;
     private final List<String> notes = new ArrayList<>();
 
-    DpdkWire(WireSettings settings, DpdkPort left, DpdkPort right) {
+    DpdkWire(WireSettings settings, DpdkPort left, DpdkPort right, StartGate gate) {
         this.settings = settings;
         this.left = left;
         this.right = right;
+        this.gate = gate;
     }
 
     /** Its name in the configuration. */
@@ -49,7 +51,7 @@ public final class DpdkWire {
         return List.copyOf(all);
     }
 
-    /** Starts both ends: frames come and go from now on. */
+    /** Starts both ends: frames come and go from now on. Threads may poll its queues before, and find nothing. */
     public void start() {
         left.start();
         right.start();
@@ -60,6 +62,12 @@ public final class DpdkWire {
             notes.add("wire " + name() + ": MTU " + left.mtu() + " at " + left.name() + ", " + right.mtu() + " at "
                     + right.name() + "; longer frames are lost. Set mtu of the wire");
         }
+        gate.set(true);
+    }
+
+    /** Lets nothing through any more. */
+    void shut() {
+        gate.set(false);
     }
 
     /** Both directions of a flow must come out of the same queue number, whatever the sizes of the devices' tables. */

@@ -60,8 +60,8 @@ record EalArguments(List<String> list, List<String> notes) {
         if (freeMib >= neededMib) {
             return true;
         }
-        notes.add("packet memory of " + neededMib + " MiB lies in ordinary pages, " + freeMib + " MiB of huge pages are "
-                + "free: fast devices are up to 2.5 times slower so. Reserve them: sysctl vm.nr_hugepages="
+        notes.add("packet memory of " + neededMib + " MiB lies in ordinary pages, " + freeMib + " MiB of huge pages "
+                + "are free: fast devices are up to 2.5 times slower so. Reserve them: sysctl vm.nr_hugepages="
                 + (neededMib * 1024L / pageKib + 1));
         return false;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.sluice.bindings.dpdk.Link;
 
 /**
- * Watches the links of wires and carries a link's going down to the other side, as a cable would: a switch or a redundant
- * router there notices at once. Cold; polled by one thread, some times a second.
+ * Watches the links of wires and carries a link's going down to the other side, as a cable would: a switch or a
+ * redundant router there notices at once. Cold; polled by one thread, some times a second.
  *
  * <p>A port taken down by us is <em>held</em>: its being down says nothing about its cable. It is let go when the side
  * that had gone down is up again, and has some seconds then to agree with its neighbour before its being down counts.
@@ -20,18 +20,29 @@ public final class LinkWatch {
         void onPropagated(DpdkPort port, boolean held);
     }
 
+    /** The same of any end. */
+    interface EndListener {
+        void onLink(LinkEnd end, Link link);
+
+        void onPropagated(LinkEnd end, boolean held);
+    }
+
+    /** The ends of one wire, and whether a link's going down is carried across it. */
+    record Ends(LinkEnd left, LinkEnd right, boolean propagates) {
+    }
+
     private static final long SETTLE_NS = 5_000_000_000L;
 
     private final Side[] sides;
-    private final Listener listener;
+    private final EndListener listener;
 
-    LinkWatch(List<DpdkWire> wires, Listener listener) {
+    LinkWatch(List<Ends> wires, EndListener listener) {
         this.listener = listener;
         sides = new Side[2 * wires.size()];
         for (int i = 0; i < wires.size(); i++) {
-            DpdkWire wire = wires.get(i);
-            sides[2 * i] = new Side(wire.left(), wire.settings().linkPropagation());
-            sides[2 * i + 1] = new Side(wire.right(), wire.settings().linkPropagation());
+            Ends ends = wires.get(i);
+            sides[2 * i] = new Side(ends.left(), ends.propagates());
+            sides[2 * i + 1] = new Side(ends.right(), ends.propagates());
         }
     }
 
@@ -98,7 +109,7 @@ public final class LinkWatch {
     }
 
     private static final class Side {
-        final DpdkPort port;
+        final LinkEnd port;
         final boolean propagates;
         Link link;
         boolean able = true;
@@ -106,7 +117,7 @@ public final class LinkWatch {
         boolean settling;
         long releasedNs;
 
-        Side(DpdkPort port, boolean propagates) {
+        Side(LinkEnd port, boolean propagates) {
             this.port = port;
             this.propagates = propagates;
         }

@@ -124,7 +124,7 @@ class DpdkWireTest {
                     port("wan", device("net_af_xdp", "iface=" + right.far))));
             try (Station one = new Station(device("net_pcap", "iface=" + left.near), "one");
                     Station other = new Station(device("net_pcap", "iface=" + right.near), "other")) {
-                assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
+                assertCrossesBothWays(wire, one, other, TestFrames.ofAllKindsAndServiceTags());
             }
         }
     }
@@ -138,7 +138,7 @@ class DpdkWireTest {
                 port("wan", device("net_tap", "iface=" + right))));
         try (Station one = new Station(device("net_pcap", "iface=" + left), "one");
                 Station other = new Station(device("net_pcap", "iface=" + right), "other")) {
-            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
+            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKindsAndServiceTags());
         }
     }
 
@@ -154,9 +154,14 @@ class DpdkWireTest {
                 Station other = new Station(device("net_memif", "role=client,id=0,socket-abstract=no,socket="
                         + rightSocket), "other")) {
             Crossing crossing = new Crossing(arena, wire);
-            assertTrue(crossing.until(() -> wire.left().link().up() && wire.right().link().up()), "memif did not connect");
-            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKinds());
+            assertTrue(crossing.until(() -> wire.left().link().up() && wire.right().link().up()),
+                    "memif did not connect");
+            assertCrossesBothWays(wire, one, other, TestFrames.ofAllKindsAndServiceTags());
         }
+        // The driver must not be closed while it is still busy with its peer's going away.
+        Crossing after = new Crossing(arena, wire);
+        assertTrue(after.until(() -> !wire.left().link().up() && !wire.right().link().up()),
+                "memif did not disconnect");
     }
 
     @Test
@@ -171,7 +176,8 @@ class DpdkWireTest {
             assertTrue(time.until(() -> watch.poll(0) >= 0 && changes.up == 2), "links did not come up");
 
             left.near.up(false);
-            assertTrue(time.until(() -> watch.poll(0) >= 0 && !right.near.isRunning()), "right side saw no loss of link");
+            assertTrue(time.until(() -> watch.poll(0) >= 0 && !right.near.isRunning()),
+                    "right side saw no loss of link");
             left.near.up(true);
             assertTrue(time.until(() -> watch.poll(0) >= 0 && right.near.isRunning()), "right side got no link back");
 
@@ -206,9 +212,10 @@ class DpdkWireTest {
     @Test
     void shouldRefuseFewerBuffersThanReceiveQueuesTake() {
         DpdkSettings few = SETTINGS.withBuffers(512, 64);
+        WireSettings wire = WireSettings.of("w", port("a", device("net_null", null)),
+                port("b", device("net_null", null)));
 
-        PortException refused = assertThrows(PortException.class, () -> DpdkEnvironment.open(few,
-                List.of(WireSettings.of("w", port("a", device("net_null", null)), port("b", device("net_null", null))))));
+        PortException refused = assertThrows(PortException.class, () -> DpdkEnvironment.open(few, List.of(wire)));
 
         assertTrue(refused.getMessage().contains("Raise buffers-per-port"), refused.getMessage());
     }
@@ -221,6 +228,24 @@ class DpdkWireTest {
 
         assertTrue(refused.getMessage().contains("port lan"), refused.getMessage());
         assertTrue(refused.getMessage().contains("No such file"), refused.getMessage());
+    }
+
+    @Test
+    void shouldFindNothingBeforeTheWireIsStarted() {
+        environment = DpdkEnvironment.open(SETTINGS, List.of(WireSettings.of("w",
+                port("a", device("net_null", "size=64")), port("b", device("net_null", "size=64")))));
+        DpdkWire wire = environment.wires().get(0);
+        Burst burst = new Burst(arena, 0);
+        burst.count = 7;
+        MemorySegment frame = arena.allocate(64);
+
+        assertEquals(0, wire.left().source(0).receive(burst));
+        assertEquals(0, burst.count);
+        assertFalse(wire.right().sink(0).inject(frame, 0, 64));
+        wire.start();
+        assertEquals(Burst.CAPACITY, wire.left().source(0).receive(burst));
+        assertTrue(wire.right().sink(0).inject(frame, 0, 64));
+        assertEquals(Burst.CAPACITY, wire.right().sink(0).transmit(burst));
     }
 
     @Test

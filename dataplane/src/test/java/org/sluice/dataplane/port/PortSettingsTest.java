@@ -81,7 +81,8 @@ class PortSettingsTest {
     @Test
     void shouldLetDpdkSeeOnlyTheCardsOfTheWires() {
         EalArguments arguments = arguments(DpdkSettings.defaults().withHugePages(HugePages.ON),
-                WireSettings.of("w", new PortSettings("lan", "03:00.0"), new PortSettings("wan", "0000:03:00.1,rep=1")));
+                WireSettings.of("w", new PortSettings("lan", "03:00.0"),
+                        new PortSettings("wan", "0000:03:00.1,rep=1")));
 
         assertEquals(List.of("-a", "0000:03:00.0", "-a", "0000:03:00.1,rep=1"),
                 arguments.list().subList(arguments.list().indexOf("-a"), arguments.list().size()));

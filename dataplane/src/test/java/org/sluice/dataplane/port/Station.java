@@ -25,8 +25,10 @@ final class Station implements AutoCloseable {
         port = Dpdk.attach(device);
         port.configure(pool, PortRequest.singleQueue());
         port.start();
-        source = new DpdkFrameSource(arena, port, 0, pool, 0);
-        sink = new DpdkFrameSink(arena, port, 0, pool, 4);
+        StartGate gate = new StartGate();
+        gate.set(true);
+        source = new DpdkFrameSource(arena, port, 0, pool, 0, gate);
+        sink = new DpdkFrameSink(arena, port, 0, pool, 4, gate);
     }
 
     boolean send(byte[] frame) {
@@ -34,7 +36,9 @@ final class Station implements AutoCloseable {
         return sink.inject(bytes, 0, frame.length);
     }
 
-    /** Takes in what has arrived; frames that do not carry the mark of {@link TestFrames} are the kernel's own noise. */
+    /**
+     * Takes in what has arrived; frames that do not carry the mark of {@link TestFrames} are the kernel's own noise.
+     */
     List<byte[]> poll() {
         source.receive(burst);
         for (int i = 0; i < burst.count; i++) {

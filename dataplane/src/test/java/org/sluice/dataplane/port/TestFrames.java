@@ -1,6 +1,7 @@
 package org.sluice.dataplane.port;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -16,6 +17,13 @@ final class TestFrames {
     static List<byte[]> ofAllKinds() {
         return List.of(frame(0x0800, 60), frame(0x0806, 60), frame(0x88cc, 200), frame(38, 60), frame(0x86dd, 1_514),
                 frame(0x8100, 64), frame(0x8100, 1_518), frame(0x88b5, 61), frame(0x0800, 1_514));
+    }
+
+    /** The same and a service tag (802.1ad), which af_packet gives back as a customer tag. */
+    static List<byte[]> ofAllKindsAndServiceTags() {
+        List<byte[]> all = new ArrayList<>(ofAllKinds());
+        all.add(frame(0x88a8, 64));
+        return all;
     }
 
     static byte[] frame(int etherType, int length) {
