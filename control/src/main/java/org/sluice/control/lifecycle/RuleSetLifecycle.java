@@ -79,7 +79,7 @@ public final class RuleSetLifecycle {
         };
         if (applied) {
             images.makeCurrent(generation);
-        } else {
+        } else if (publication.outcome() == Publication.Outcome.REFUSED) {
             images.discard(generation);
         }
         final String outcome = switch (publication.outcome()) {
@@ -132,7 +132,7 @@ public final class RuleSetLifecycle {
                 report.ruleSet().refused(), report.compileNs() / 1_000_000, report.workers(),
                 report.adoptNs() / 1_000_000);
         } else {
-            LOG.error("rules: {}: {}; generation {} stays in force", report.outcome(), report.text(), report.generation());
+            LOG.error("rules: {}: {}; generation {} is in force", report.outcome(), report.text(), report.generation());
             notices.say(NoticeCode.IMAGE_REFUSED, report.generation(), report.outcome() + ": " + report.text());
         }
         return report;
