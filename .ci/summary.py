@@ -21,6 +21,12 @@ def reports():
         yield "acceptance", path
 
 
+def skip_reason(skipped):
+    """Why a test was skipped: the message, or the first line of the exception that JUnit skips with."""
+    text = skipped.get("message") or (skipped.text or "").strip().split("\n")[0] or "no reason given"
+    return text.split("Assumption failed: ")[-1]
+
+
 def main():
     totals = collections.defaultdict(collections.Counter)
     failures, skips = [], collections.Counter()
@@ -36,7 +42,7 @@ def main():
             if problem is not None:
                 failures.append((name, (problem.get("message") or problem.text or "").strip().split("\n")[0]))
             if skipped is not None:
-                skips[skipped.get("message") or "no reason given"] += 1
+                skips[skip_reason(skipped)] += 1
     print()
     for module, count in totals.items():
         print(f"{module:12s} Tests run: {sum(count[k] for k in ('passed', 'failed', 'skipped'))}, "

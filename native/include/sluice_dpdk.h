@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Ports through DPDK: the environment, packet memory, ports, and bursts. Calls return a count or a value from 0 up, or a
- * negated errno; nothing here allocates once ports are started, and nothing decides policy.
+ * Ports through DPDK: the environment, packet memory, ports, and bursts. Calls return a count or a value from 0 up, or
+ * a negated errno; nothing here allocates once ports are started, and nothing decides policy.
  *
- * Threads: sluice_rx_gather, sluice_tx_* and sluice_packet_* are called by pipeline threads, each queue by one thread at
- * a time; a thread that calls them should be registered, which gives it a cache in every packet pool. Everything else is
- * cold and called by one thread at a time.
+ * Threads: sluice_rx_gather, sluice_tx_* and sluice_packet_* are called by pipeline threads, each queue by one thread
+ * at a time; a thread that calls them should be registered, which gives it a cache in every packet pool. Everything
+ * else is cold and called by one thread at a time.
  */
 #ifndef SLUICE_DPDK_H
 #define SLUICE_DPDK_H
@@ -153,8 +153,9 @@ int32_t sluice_dpdk_abi(void);
 /* "DPDK 22.11.11"; returns its length. */
 int32_t sluice_dpdk_version(char *text, int32_t capacity);
 /*
- * Starts the environment, once in a process. It pins the calling thread, and threads made by that thread inherit it: call
- * it from a thread that ends afterwards. On failure reason holds the environment's error and the last lines it logged.
+ * Starts the environment, once in a process. It pins the calling thread, and threads made by that thread inherit it:
+ * call it from a thread that ends afterwards. On failure reason holds the environment's error and the last lines it
+ * logged.
  */
 int32_t sluice_eal_init(int32_t argc, char **argv, char *reason, int32_t reason_capacity);
 int32_t sluice_eal_cleanup(void);
@@ -188,8 +189,8 @@ int32_t sluice_port_attach(const char *device, char *reason, int32_t reason_capa
 int32_t sluice_port_detach(int32_t port);
 int32_t sluice_port_info_get(int32_t port, sluice_port_info *info);
 /*
- * Sets a port up with all its queues fed from pool. What the device cannot do is clamped and told; what it refuses is an
- * error, with the step it failed in and what was logged.
+ * Sets a port up with all its queues fed from pool. What the device cannot do is clamped and told; what it refuses is
+ * an error, with the step it failed in and what was logged.
  */
 int32_t sluice_port_configure(int32_t port, sluice_mempool *pool, sluice_port_setup *setup, char *reason,
                               int32_t reason_capacity);
@@ -201,6 +202,11 @@ int32_t sluice_port_mtu_get(int32_t port);
 int32_t sluice_port_mtu_set(int32_t port, int32_t mtu);
 int32_t sluice_port_stats_get(int32_t port, sluice_port_stats *stats);
 int32_t sluice_port_stats_reset(int32_t port);
+/*
+ * Makes hash value h go to queue (h % period) % queues, period dividing the device's table: two ports given the same
+ * numbers send both directions of a flow to the same queue even if their tables differ in size. After start.
+ */
+int32_t sluice_port_spread(int32_t port, int32_t queues, int32_t period);
 /* The link as the device knows it now; never waits. */
 int32_t sluice_link_get(int32_t port, sluice_link *link);
 int32_t sluice_link_set(int32_t port, int32_t up);
@@ -208,26 +214,28 @@ int32_t sluice_link_set(int32_t port, int32_t up);
 /* ---- bursts ---- */
 
 /*
- * Pointers are given as numbers here, because a JVM takes and gives back a hold on every segment it passes as a pointer,
- * which these calls are too frequent for. rx and tx are a sluice_rx_queue and a sluice_tx_queue; mbufs and offsets are
- * uint64_t[], lengths and hashes int32_t[], flags and verdicts uint8_t[], scratch is bytes.
+ * Pointers are given as numbers here, because a JVM takes and gives back a hold on every segment it passes as a
+ * pointer, which these calls are too frequent for. rx and tx are a sluice_rx_queue and a sluice_tx_queue; mbufs and
+ * offsets are uint64_t[], lengths and hashes int32_t[], flags and verdicts uint8_t[], scratch is bytes.
  */
 
 /*
- * Receives up to capacity frames (at most 64) and tells of each its mbuf, where its bytes are, how many, its hash (0: the
- * device gave none) and flags. A frame in several mbufs is copied together into scratch, and its offset is relative to
- * scratch; every other offset is relative to the queue's base. Returns the number of frames.
+ * Receives up to capacity frames (at most 64) and tells of each its mbuf, where its bytes are, how many, its hash (0:
+ * the device gave none) and flags. A frame in several mbufs is copied together into scratch, and its offset is relative
+ * to scratch; every other offset is relative to the queue's base. Returns the number of frames.
  */
 int32_t sluice_rx_gather(uint64_t rx, int32_t capacity, uint64_t mbufs, uint64_t offsets, uint64_t lengths,
                          uint64_t hashes, uint64_t flags, uint64_t scratch, uint64_t scratch_capacity);
 /*
- * Sends those of count frames whose verdict is SLUICE_VERDICT_FORWARD, in order, and frees the others and what the device
- * does not take. Returns the number sent.
+ * Sends those of count frames whose verdict is SLUICE_VERDICT_FORWARD, in order, and frees the others and what the
+ * device does not take. Returns the number sent.
  */
 int32_t sluice_tx_verdicts(uint64_t tx, uint64_t mbufs, uint64_t verdicts, int32_t count);
 /* Sends count frames; those it does not take are freed. Returns the number sent. */
 int32_t sluice_tx_burst(uint64_t tx, uint64_t mbufs, int32_t count);
-/* Makes a frame of our own from length bytes at the address bytes; returns its mbuf, -ENOBUFS when the pool is empty. */
+/*
+ * Makes a frame of our own from length bytes at the address bytes; returns its mbuf, -ENOBUFS when the pool is empty.
+ */
 int64_t sluice_packet_make(uint64_t pool, uint64_t bytes, uint32_t length);
 void sluice_packet_free(uint64_t mbufs, int32_t count);
 

@@ -32,8 +32,8 @@ typedef struct sluice_pcre2_code sluice_pcre2_code;
 typedef struct sluice_pcre2_context sluice_pcre2_context;
 
 /*
- * Compiles length bytes of pattern, by JIT where the pattern allows it. Returns 0; or the library's error code (positive)
- * with the offset in the pattern where it was found, and message saying what is wrong; or -ENOMEM.
+ * Compiles length bytes of pattern, by JIT where the pattern allows it. Returns 0; or the library's error code
+ * (positive) with the offset in the pattern where it was found, and message saying what is wrong; or -ENOMEM.
  */
 int32_t sluice_pcre2_compile(const uint8_t *pattern, uint64_t length, uint32_t options, sluice_pcre2_code **code,
                              int64_t *error_offset, char *message, int32_t message_capacity);
@@ -54,11 +54,11 @@ int32_t sluice_pcre2_context_create(uint32_t groups, uint32_t match_limit, uint3
 void sluice_pcre2_context_free(sluice_pcre2_context *context);
 
 /*
- * Matches length bytes at the address subject, from start_offset on. Returns the number of the highest group that took part plus one
- * (so 1 for a match without groups), 0 when there is no match, or an error below zero: a limit hit is an error.
- * Group g's start and end are ovector[2g] and ovector[2g+1], -1 when it took no part; at most ovector_capacity words are
- * written, and the groups returned are clamped to those written. subject and ovector are addresses, given as numbers
- * because a JVM keeps books on every segment it passes as a pointer.
+ * Matches length bytes at the address subject, from start_offset on. Returns the number of the highest group that took
+ * part plus one (so 1 for a match without groups), 0 when there is no match, or an error below zero: a limit hit is an
+ * error. Group g's start and end are ovector[2g] and ovector[2g+1], -1 when it took no part; at most ovector_capacity
+ * words are written, and the groups returned are clamped to those written. subject and ovector are addresses, given as
+ * numbers because a JVM keeps books on every segment it passes as a pointer.
  */
 int32_t sluice_pcre2_match(const sluice_pcre2_code *code, sluice_pcre2_context *context, uint64_t subject,
                            uint64_t length, uint64_t start_offset, uint32_t options, uint64_t ovector,

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a pinned, latency-minded thread asks of the operating system. Calls return a value from 0 up, or a negated errno. */
+/*
+ * What a pinned, latency-minded thread asks of the operating system. Calls return a value from 0 up, or a negated
+ * errno.
+ */
 #ifndef SLUICE_POSIX_H
 #define SLUICE_POSIX_H
 
@@ -33,6 +36,28 @@ int32_t sluice_memory_lock_all(void);
 int32_t sluice_memory_huge(void *start, uint64_t length);
 /* Nanoseconds on one of the clocks above. */
 int64_t sluice_clock_ns(int32_t clock);
+/* The kernel's network interfaces, by name. */
+#define SLUICE_INTERFACE_UP 1        /* switched on */
+#define SLUICE_INTERFACE_RUNNING 2   /* has a carrier */
+
+/* What an interface does to frames behind the back of whoever reads them raw: they arrive merged or unfinished. */
+#define SLUICE_OFFLOAD_GRO 1
+#define SLUICE_OFFLOAD_LRO 2
+#define SLUICE_OFFLOAD_GSO 4
+#define SLUICE_OFFLOAD_TSO 8
+#define SLUICE_OFFLOAD_RX_CHECKSUM 16
+#define SLUICE_OFFLOAD_TX_CHECKSUM 32
+
+/* SLUICE_INTERFACE_* bits, or -ENODEV. */
+int32_t sluice_interface_state(const char *name);
+int32_t sluice_interface_switch(const char *name, int32_t up);
+int32_t sluice_interface_mtu_get(const char *name);
+int32_t sluice_interface_mtu_set(const char *name, int32_t mtu);
+/* SLUICE_OFFLOAD_* bits that are on. */
+int32_t sluice_interface_offloads_get(const char *name);
+/* Switches each of the bits in mask to its value in offloads; returns the bits of mask that could not be switched. */
+int32_t sluice_interface_offloads_set(const char *name, int32_t mask, int32_t offloads);
+
 /* Words for an errno; returns their length. */
 int32_t sluice_error_text(int32_t error, char *text, int32_t capacity);
 

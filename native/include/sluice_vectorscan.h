@@ -4,10 +4,13 @@
  * buffers in one call. Matches are collected in a flat array, so that no call ever goes back up into the caller.
  *
  * Calls return 0 or a count, or a negated errno:
- *   -EINVAL  an argument, or an expression that does not compile      -ENOMEM  no memory
- *   -EPROTO  bytes written by another version of the library          -ENOEXEC bytes built for another kind of processor
- *   -EBUSY   scratch in use by another scan                           -ENOTSUP processor without SSSE3 / NEON
- *   -EIO     anything else the library reports
+ *   -EINVAL   an argument, or an expression that does not compile
+ *   -ENOMEM   no memory
+ *   -EPROTO   bytes written by another version of the library
+ *   -ENOEXEC  bytes built for another kind of processor
+ *   -EBUSY    scratch in use by another scan
+ *   -ENOTSUP  processor without SSSE3 or NEON
+ *   -EIO      anything else the library reports
  *
  * A database may be used by any number of threads at once; a scratch and a batch belong to one thread.
  */
@@ -100,9 +103,9 @@ int64_t sluice_hs_scratch_size(const sluice_hs_scratch *scratch);
 void sluice_hs_scratch_free(sluice_hs_scratch *scratch);
 
 /*
- * Scans the first job_count jobs in order; returns the number of matches written. A job that reaches its limit, or finds
- * the batch full, ends there with SLUICE_SCAN_OVERFLOW; the jobs after it are scanned all the same. scratch and batch are
- * addresses, given as numbers because a JVM keeps books on every segment it passes as a pointer.
+ * Scans the first job_count jobs in order; returns the number of matches written. A job that reaches its limit, or
+ * finds the batch full, ends there with SLUICE_SCAN_OVERFLOW; the jobs after it are scanned all the same. scratch and
+ * batch are addresses, given as numbers because a JVM keeps books on every segment it passes as a pointer.
  */
 int32_t sluice_hs_scan_batch(uint64_t scratch, uint64_t batch, int32_t job_count);
 

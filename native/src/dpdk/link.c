@@ -57,6 +57,30 @@ SLUICE_EXPORT int32_t sluice_port_mtu_set(int32_t port, int32_t mtu) {
     return mtu < 0 || mtu > UINT16_MAX ? -EINVAL : rte_eth_dev_set_mtu((uint16_t)port, (uint16_t)mtu);
 }
 
+SLUICE_EXPORT int32_t sluice_port_spread(int32_t port, int32_t queues, int32_t period) {
+    struct rte_eth_dev_info device;
+    struct rte_eth_rss_reta_entry64 table[RTE_ETH_RSS_RETA_SIZE_512 / RTE_ETH_RETA_GROUP_SIZE];
+    if (!known(port)) {
+        return -ENODEV;
+    }
+    int result = rte_eth_dev_info_get((uint16_t)port, &device);
+    if (result != 0) {
+        return result;
+    }
+    if (device.reta_size == 0 || device.reta_size > RTE_ETH_RSS_RETA_SIZE_512) {
+        return -ENOTSUP;
+    }
+    if (queues < 1 || period < 1 || device.reta_size % period != 0) {
+        return -EINVAL;
+    }
+    memset(table, 0, sizeof table);
+    for (int32_t i = 0; i < device.reta_size; i++) {
+        table[i / RTE_ETH_RETA_GROUP_SIZE].mask |= UINT64_C(1) << (i % RTE_ETH_RETA_GROUP_SIZE);
+        table[i / RTE_ETH_RETA_GROUP_SIZE].reta[i % RTE_ETH_RETA_GROUP_SIZE] = (uint16_t)(i % period % queues);
+    }
+    return rte_eth_dev_rss_reta_update((uint16_t)port, table, device.reta_size);
+}
+
 SLUICE_EXPORT int32_t sluice_port_stats_get(int32_t port, sluice_port_stats *stats) {
     if (!known(port)) {
         return -ENODEV;

@@ -20,8 +20,9 @@ SLUICE_EXPORT int32_t sluice_mempool_create(const char *name, uint32_t count, ui
     if (data_room > UINT16_MAX - RTE_PKTMBUF_HEADROOM) {
         return -EMSGSIZE;
     }
-    struct rte_mempool *made = rte_pktmbuf_pool_create(name, count, cache, 0, (uint16_t)(data_room + RTE_PKTMBUF_HEADROOM),
-                                                       numa_node < 0 ? SOCKET_ID_ANY : numa_node);
+    uint16_t room = (uint16_t)(data_room + RTE_PKTMBUF_HEADROOM);
+    int node = numa_node < 0 ? SOCKET_ID_ANY : numa_node;
+    struct rte_mempool *made = rte_pktmbuf_pool_create(name, count, cache, 0, room, node);
     if (made == NULL) {
         return -rte_errno;
     }

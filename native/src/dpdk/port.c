@@ -2,6 +2,8 @@
 /* Finding a port, asking what it can do, setting it up. Cold. */
 #include <errno.h>
 #include <net/if.h>
+#include <rte_alarm.h>
+#include <rte_cycles.h>
 #include <rte_dev.h>
 #include <rte_ethdev.h>
 #include <rte_mbuf.h>
@@ -11,6 +13,7 @@
 #include "sluice_dpdk.h"
 
 #define FALLBACK_DESCRIPTORS 1024
+#define INTERRUPT_PATIENCE_MS 1000
 #define KEY_LIMIT 256
 #define USUAL_KEY 40
 
@@ -52,6 +55,25 @@ SLUICE_EXPORT int32_t sluice_port_attach(const char *device, char *reason, int32
     return port >= 0 ? port : sluice_log_explain(mark, port, reason, reason_capacity);
 }
 
+static void mark_idle(void *flag) {
+    __atomic_store_n((int *)flag, 1, __ATOMIC_RELEASE);
+}
+
+/*
+ * Waits until the interrupt thread has dealt with what it had: drivers free what that thread may be using. An alarm
+ * runs on that thread, after whatever came before it.
+ */
+static void await_interrupts(void) {
+    static int idle;
+    __atomic_store_n(&idle, 0, __ATOMIC_RELEASE);
+    if (rte_eal_alarm_set(1, mark_idle, &idle) != 0) {
+        return;
+    }
+    for (int waited = 0; waited < INTERRUPT_PATIENCE_MS && !__atomic_load_n(&idle, __ATOMIC_ACQUIRE); waited++) {
+        rte_delay_us_sleep(1000);
+    }
+}
+
 SLUICE_EXPORT int32_t sluice_port_detach(int32_t port) {
     struct rte_eth_dev_info info;
     if (!known(port)) {
@@ -61,6 +83,7 @@ SLUICE_EXPORT int32_t sluice_port_detach(int32_t port) {
     if (result != 0) {
         return result;
     }
+    await_interrupts();
     result = rte_eth_dev_close((uint16_t)port);
     return result != 0 && result != -ENOTSUP ? result : rte_dev_remove(info.device);
 }
@@ -226,7 +249,8 @@ static int setup_queues(uint16_t port, struct rte_mempool *pool, const struct rt
     tx.offloads = conf->txmode.offloads;
     setup->failed_step = SLUICE_STEP_TX_QUEUE;
     for (int32_t queue = 0; queue < setup->effective_tx_queues; queue++) {
-        int result = rte_eth_tx_queue_setup(port, (uint16_t)queue, (uint16_t)setup->effective_tx_descriptors, node, &tx);
+        int result =
+            rte_eth_tx_queue_setup(port, (uint16_t)queue, (uint16_t)setup->effective_tx_descriptors, node, &tx);
         if (result != 0) {
             return result;
         }

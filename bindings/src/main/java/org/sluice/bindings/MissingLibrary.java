@@ -15,8 +15,8 @@ final class MissingLibrary {
     }
 
     static String shim(Path path) {
-        return path + " is missing or not readable. Build it with 'make -C native', install the sluice package, or name "
-                + "its directory with -Dsluice.native.dir=DIR or SLUICE_NATIVE_DIR=DIR.";
+        return path + " is missing or not readable. Build it with 'make -C native', install the sluice package, or "
+                + "name its directory with -Dsluice.native.dir=DIR or SLUICE_NATIVE_DIR=DIR.";
     }
 
     static String dependency(Path path, String linkerText) {

@@ -93,8 +93,8 @@ class MissingNativeTest {
     @Test
     void shouldNameTheCommandThatReservesHugePages() {
         // More than any machine has, so that it fails where huge pages are reserved, too.
-        String said = run(NativeLibrary.directory(), "ALL-UNNAMED", "dpdk", "--in-memory", "-m", "999999999", "--no-pci",
-                "--no-telemetry");
+        String said = run(NativeLibrary.directory(), "ALL-UNNAMED", "dpdk", "--in-memory", "-m", "999999999",
+                "--no-pci", "--no-telemetry");
 
         assertTrue(said.contains("DpdkException: cannot start DPDK with --in-memory"), said);
         assertTrue(said.contains("sysctl vm.nr_hugepages="), said);

@@ -105,8 +105,8 @@ public final class Dpdk {
     /**
      * Finds a port, probing its device if need be.
      *
-     * @param device a PCI address ("0000:03:00.0") or a virtual device with its arguments ("net_pcap0,iface=eth0"); what
-     *     the name's number is is free, but each device needs its own
+     * @param device a PCI address ("0000:03:00.0") or a virtual device with its arguments ("net_pcap0,iface=eth0");
+     *     what the name's number is is free, but each device needs its own
      */
     public static Port attach(String device) {
         try (Arena arena = Arena.ofConfined()) {

@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 /** Packet memory: a pool of mbufs that ports receive into. */
 public final class PacketPool implements AutoCloseable {
     private final String name;
+    private final int count;
     private final int dataRoom;
     private final MemorySegment memory;
     private final int chunks;
@@ -21,6 +22,7 @@ public final class PacketPool implements AutoCloseable {
      */
     public PacketPool(String name, int count, int cache, int dataRoom, int numaNode) {
         this.name = name;
+        this.count = count;
         this.dataRoom = dataRoom;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
@@ -52,6 +54,11 @@ public final class PacketPool implements AutoCloseable {
     /** Bytes of a frame that one mbuf holds. */
     public int dataRoom() {
         return dataRoom;
+    }
+
+    /** Mbufs there are. */
+    public int count() {
+        return count;
     }
 
     /** Mbufs that are free now, those in threads' caches counted. */

@@ -64,6 +64,18 @@ public final class Port {
         }
     }
 
+    /**
+     * Makes hash value h go to receive queue (h % period) % queues, on a started port. Two ports given the same numbers
+     * send both directions of a flow to the same queue even if their tables differ in size.
+     *
+     * @param period a divisor of the device's table size, {@link PortInfo#retaSize}
+     * @return whether the device can do that
+     */
+    public boolean spread(int queues, int period) {
+        return granted(sluice_dpdk_h.sluice_port_spread(id, queues, period),
+                "cannot spread flows of " + device + " over " + queues + " queues");
+    }
+
     /** Stops it; no thread may be in a burst on it. */
     public void stop() {
         check(sluice_dpdk_h.sluice_port_stop(id), "cannot stop " + device);
@@ -115,7 +127,8 @@ public final class Port {
      * @return whether the device can do that
      */
     public boolean mtu(int bytes) {
-        return granted(sluice_dpdk_h.sluice_port_mtu_set(id, bytes), "cannot set the MTU of " + device + " to " + bytes);
+        return granted(sluice_dpdk_h.sluice_port_mtu_set(id, bytes),
+                "cannot set the MTU of " + device + " to " + bytes);
     }
 
     /** What it has counted since it was started or reset. */

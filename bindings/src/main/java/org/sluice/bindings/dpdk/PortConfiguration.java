@@ -30,7 +30,9 @@ public record PortConfiguration(int rxQueues, int txQueues, int rxDescriptors, i
     }
 
     /** Settings that a device may lessen. */
-    public enum Setting { RX_QUEUES, TX_QUEUES, RX_DESCRIPTORS, TX_DESCRIPTORS, MTU, RSS, SCATTER, PROMISCUOUS, CHECKSUM }
+    public enum Setting {
+        RX_QUEUES, TX_QUEUES, RX_DESCRIPTORS, TX_DESCRIPTORS, MTU, RSS, SCATTER, PROMISCUOUS, CHECKSUM
+    }
 
     /** Whether {@code setting} is less than was wished. */
     public boolean isClamped(Setting setting) {

@@ -10,7 +10,9 @@ import org.sluice.bindings.dpdk.PortConfiguration.Setting;
 
 /** Turns a {@link PortRequest} into the shim's struct, and what the shim wrote there into words. */
 final class PortSetup {
-    /** Toeplitz key of period 16 bits: swapping source and destination leaves the hash the same (Woo and Park, 2012). */
+    /**
+     * Toeplitz key of period 16 bits: swapping source and destination leaves the hash the same (Woo and Park, 2012).
+     */
     private static final byte[] SYMMETRIC_KEY = {0x6d, 0x5a};
 
     private PortSetup() {
@@ -84,7 +86,8 @@ final class PortSetup {
                     + sluice_port_setup.effective_tx_descriptors(setup);
             case MTU -> (request.mtu() == 0 ? "the device's MTU" : "MTU " + request.mtu() + " wished") + ", "
                     + sluice_port_setup.effective_mtu(setup) + " fits the device and its buffers";
-            case RSS -> "flows to be spread by " + request.rss() + ", the device cannot do that by both directions alike";
+            case RSS -> "flows to be spread by " + request.rss() + ", the device cannot do that for both directions "
+                    + "alike";
             case SCATTER -> "frames over several buffers wished, the device cannot do that";
             case PROMISCUOUS -> "promiscuous mode wished, the device has none to switch on";
             case CHECKSUM -> "checksums by the device wished, it cannot judge them";

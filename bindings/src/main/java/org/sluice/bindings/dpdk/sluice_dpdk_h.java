@@ -500,6 +500,21 @@ public final class sluice_dpdk_h {
         }
     }
 
+    private static final class sluice_port_spread {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE_DPDK.downcall("sluice_port_spread", DESC);
+    }
+
+    /** {@code int32_t sluice_port_spread(int32_t port, int32_t queues, int32_t period)}. */
+    public static int sluice_port_spread(int port, int queues, int period) {
+        try {
+            return (int) sluice_port_spread.HANDLE.invokeExact(port, queues, period);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_port_spread", thrown);
+        }
+    }
+
     private static final class sluice_link_get {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);

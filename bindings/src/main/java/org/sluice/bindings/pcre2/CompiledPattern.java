@@ -8,7 +8,9 @@ import static org.sluice.bindings.pcre2.sluice_pcre2_h.sluice_pcre2_jit_size;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** A compiled regular expression, matched by any number of threads; whoever closes it makes sure that none still does. */
+/**
+ * A compiled regular expression, matched by any number of threads; whoever closes it makes sure that none still does.
+ */
 public final class CompiledPattern implements AutoCloseable {
     private MemorySegment pointer;
 

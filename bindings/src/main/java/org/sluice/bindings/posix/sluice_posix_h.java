@@ -36,6 +36,46 @@ public final class sluice_posix_h {
         return 16;
     }
 
+    /** {@code #define SLUICE_INTERFACE_UP 1}. */
+    public static int SLUICE_INTERFACE_UP() {
+        return 1;
+    }
+
+    /** {@code #define SLUICE_INTERFACE_RUNNING 2}. */
+    public static int SLUICE_INTERFACE_RUNNING() {
+        return 2;
+    }
+
+    /** {@code #define SLUICE_OFFLOAD_GRO 1}. */
+    public static int SLUICE_OFFLOAD_GRO() {
+        return 1;
+    }
+
+    /** {@code #define SLUICE_OFFLOAD_LRO 2}. */
+    public static int SLUICE_OFFLOAD_LRO() {
+        return 2;
+    }
+
+    /** {@code #define SLUICE_OFFLOAD_GSO 4}. */
+    public static int SLUICE_OFFLOAD_GSO() {
+        return 4;
+    }
+
+    /** {@code #define SLUICE_OFFLOAD_TSO 8}. */
+    public static int SLUICE_OFFLOAD_TSO() {
+        return 8;
+    }
+
+    /** {@code #define SLUICE_OFFLOAD_RX_CHECKSUM 16}. */
+    public static int SLUICE_OFFLOAD_RX_CHECKSUM() {
+        return 16;
+    }
+
+    /** {@code #define SLUICE_OFFLOAD_TX_CHECKSUM 32}. */
+    public static int SLUICE_OFFLOAD_TX_CHECKSUM() {
+        return 32;
+    }
+
     private static final class sluice_thread_pin {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_thread_pin", DESC);
@@ -174,6 +214,93 @@ public final class sluice_posix_h {
             return (long) sluice_clock_ns.HANDLE.invokeExact(clock);
         } catch (Throwable thrown) {
             throw NativeLibrary.unexpected("sluice_clock_ns", thrown);
+        }
+    }
+
+    private static final class sluice_interface_state {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_interface_state", DESC);
+    }
+
+    /** {@code int32_t sluice_interface_state(const char *name)}. */
+    public static int sluice_interface_state(MemorySegment name) {
+        try {
+            return (int) sluice_interface_state.HANDLE.invokeExact(name);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_interface_state", thrown);
+        }
+    }
+
+    private static final class sluice_interface_switch {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_interface_switch", DESC);
+    }
+
+    /** {@code int32_t sluice_interface_switch(const char *name, int32_t up)}. */
+    public static int sluice_interface_switch(MemorySegment name, int up) {
+        try {
+            return (int) sluice_interface_switch.HANDLE.invokeExact(name, up);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_interface_switch", thrown);
+        }
+    }
+
+    private static final class sluice_interface_mtu_get {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_interface_mtu_get", DESC);
+    }
+
+    /** {@code int32_t sluice_interface_mtu_get(const char *name)}. */
+    public static int sluice_interface_mtu_get(MemorySegment name) {
+        try {
+            return (int) sluice_interface_mtu_get.HANDLE.invokeExact(name);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_interface_mtu_get", thrown);
+        }
+    }
+
+    private static final class sluice_interface_mtu_set {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_interface_mtu_set", DESC);
+    }
+
+    /** {@code int32_t sluice_interface_mtu_set(const char *name, int32_t mtu)}. */
+    public static int sluice_interface_mtu_set(MemorySegment name, int mtu) {
+        try {
+            return (int) sluice_interface_mtu_set.HANDLE.invokeExact(name, mtu);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_interface_mtu_set", thrown);
+        }
+    }
+
+    private static final class sluice_interface_offloads_get {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_interface_offloads_get", DESC);
+    }
+
+    /** {@code int32_t sluice_interface_offloads_get(const char *name)}. */
+    public static int sluice_interface_offloads_get(MemorySegment name) {
+        try {
+            return (int) sluice_interface_offloads_get.HANDLE.invokeExact(name);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_interface_offloads_get", thrown);
+        }
+    }
+
+    private static final class sluice_interface_offloads_set {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_interface_offloads_set", DESC);
+    }
+
+    /** {@code int32_t sluice_interface_offloads_set(const char *name, int32_t mask, int32_t offloads)}. */
+    public static int sluice_interface_offloads_set(MemorySegment name, int mask, int offloads) {
+        try {
+            return (int) sluice_interface_offloads_set.HANDLE.invokeExact(name, mask, offloads);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_interface_offloads_set", thrown);
         }
     }
 

@@ -6,7 +6,9 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 
-/** Layout and fields of {@code struct sluice_scan_batch} in {@code sluice_vectorscan.h}; see there for what they mean. */
+/**
+ * Layout and fields of {@code struct sluice_scan_batch} in {@code sluice_vectorscan.h}; see there for what they mean.
+ */
 public final class sluice_scan_batch {
     private static final StructLayout LAYOUT = MemoryLayout.structLayout(
             ValueLayout.ADDRESS.withName("jobs"),

@@ -22,7 +22,9 @@ import org.sluice.bindings.Errno;
 import org.sluice.bindings.dpdk.PortConfiguration.Setting;
 import org.sluice.bindings.posix.Posix;
 
-/** The environment without huge pages or files, and virtual devices. One environment serves all tests of this process. */
+/**
+ * The environment without huge pages or files, and virtual devices. One environment serves all tests of this process.
+ */
 class DpdkTest {
     private static final int DATA_ROOM = 2_048;
     private static final Arena ARENA = Arena.ofShared();

@@ -170,6 +170,9 @@ public final class AppLayer {
 
     private AppPolicy detect(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        if (session.datagrams) {
+            return detectDatagram(session, packet, direction, memory, offset, length);
+        }
         NativeBytes prefix = session.prefix[direction];
         boolean kept = !prefix.isEmpty();
         if (kept) {
@@ -194,6 +197,20 @@ public final class AppLayer {
         if (answer == AppParser.NO || prefix.cut() || session.ended[direction]) {
             giveUp(session, direction);
         }
+        return AppPolicy.IGNORE;
+    }
+
+    /** A datagram stands for itself: the first of each direction decides. */
+    private AppPolicy detectDatagram(
+            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        if (session.detected[direction] == AppProtocol.FAILED) {
+            return AppPolicy.IGNORE;
+        }
+        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        if (answer == AppParser.YES) {
+            return begin(session, packet, direction, memory, offset, length);
+        }
+        giveUp(session, direction);
         return AppPolicy.IGNORE;
     }
 

@@ -32,6 +32,7 @@ public final class AppSession {
     private NativeBytes spare;
     private boolean parserFailed;
     private boolean bypassed;
+    private boolean reversed;
     private long events;
     private boolean eventsChanged;
 
@@ -112,6 +113,16 @@ public final class AppSession {
         state = parserState;
     }
 
+    /** Says that the flow's first sender is the server. For parsers. */
+    public void reverse() {
+        reversed = true;
+    }
+
+    /** Whether the flow's first sender turned out to be the server: the capture began in its midst. */
+    public boolean reversed() {
+        return reversed;
+    }
+
     /** Whether the flow carries datagrams, not a stream. */
     public boolean datagrams() {
         return datagrams;
@@ -170,6 +181,7 @@ public final class AppSession {
         state = null;
         datagrams = false;
         parserFailed = false;
+        reversed = false;
         bypassed = false;
         events = 0;
         eventsChanged = false;

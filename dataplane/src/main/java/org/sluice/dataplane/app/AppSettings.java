@@ -8,7 +8,7 @@ public final class AppSettings {
     private static final int KIB = 1024;
 
     private int sessions = 65_536;
-    private int transactions = 16_384;
+    private int transactions = 8192;
     private int transactionsPerFlow = 512;
     private long memcap = 128L * KIB * KIB;
     private int detectionBytes = 4096;

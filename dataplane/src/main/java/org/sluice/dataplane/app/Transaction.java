@@ -121,13 +121,12 @@ public abstract class Transaction {
         return eventsChanged;
     }
 
-    /** Raises an event. */
-    protected final void raise(AppEvent event) {
+    /** Raises an event of what came in that direction. */
+    protected final void raise(int direction, AppEvent event) {
         events[event.bit() >>> 6] |= 1L << event.bit();
         hasEvents = true;
         eventsChanged = true;
-        changed[0] = true;
-        changed[1] = true;
+        changed[direction] = true;
     }
 
     /** Advances a direction; it never goes back. */
@@ -136,6 +135,11 @@ public abstract class Transaction {
             progress[direction] = to;
         }
         changed[direction] = true;
+    }
+
+    /** Says that nothing will come in that direction, and that there is nothing in it to inspect. */
+    protected final void skip(int direction) {
+        progress[direction] = END;
     }
 
     /** Says that something came in that direction. */

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.decode;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.rules.image.DecoderEvent;
 
 /**
  * What is known of one packet: a struct that decode fills and the stages after it read. Preallocated and reused, one
@@ -21,6 +22,23 @@ public final class Packet {
     /** No packet at all: the end of a flow, for what is still to be inspected. */
     public static final byte FLOW_END = 3;
 
+    /** Tunnel kind of a packet that is in no tunnel. */
+    public static final byte NO_TUNNEL = 0;
+    /** Found behind an IPv4 header (IP-in-IP, 6in4). */
+    public static final byte TUNNEL_IPV4 = 1;
+    /** Found behind an IPv6 header (4in6, IPv6-in-IPv6). */
+    public static final byte TUNNEL_IPV6 = 2;
+    /** Found in GRE (with PPP, Ethernet, ERSPAN...). */
+    public static final byte TUNNEL_GRE = 3;
+    /** Found in Teredo. */
+    public static final byte TUNNEL_TEREDO = 4;
+    /** Found in VXLAN. */
+    public static final byte TUNNEL_VXLAN = 5;
+    /** Found in GENEVE. */
+    public static final byte TUNNEL_GENEVE = 6;
+    private static final String[] TUNNEL_SOURCES = {"wire/pcap", "ipv4 tunnel", "ipv6 tunnel", "gre tunnel",
+        "teredo tunnel", "vxlan encapsulation", "geneve encapsulation"};
+
     /** From the flow's first sender to its receiver. */
     public static final int TO_SERVER = 0;
     /** The other way. */
@@ -37,7 +55,10 @@ public final class Packet {
     public MemorySegment memory;
     public long offset;
     public int length;
-    /** pcap link type (LINKTYPE_*) the bytes begin with; 101 (raw IP) for tunnel and reassembled packets. */
+    /**
+     * pcap link type (LINKTYPE_*) the bytes begin with. A tunnel packet's is 101 (raw IP), 1 (Ethernet) or 9 (PPP); a
+     * reassembled datagram's is that of its fragments.
+     */
     public int linkType;
     /** {@link #WIRE}, {@link #TUNNEL}, {@link #REASSEMBLED} or {@link #FLOW_END}. */
     public byte origin;
@@ -45,6 +66,14 @@ public final class Packet {
     public Packet outer;
     /** Tunnel depth, 0 on the wire. */
     public int depth;
+    /** {@link #NO_TUNNEL} or the kind of the innermost tunnel it was found in. */
+    public byte tunnelKind;
+    /** Protocol layers decoded, those of the packets around it counted. */
+    public int layers;
+    /** Its payload is a packet of its own in the list (a tunnel's, or a completed datagram): do not inspect it twice. */
+    public boolean carriesPacket;
+    /** Malformed: what lies behind the place where it broke was not decoded. */
+    public boolean invalid;
     /** Index of its frame in the burst. */
     public int frame;
     /** Number of the frame since start, counted from 1 ({@code pcap_cnt}). */
@@ -85,9 +114,15 @@ public final class Packet {
     public boolean reservedBit;
     /** Fragment offset in bytes. */
     public int fragmentOffset;
-    /** Part of a fragmented datagram. */
+    /** Part of a fragmented datagram: the transport layer is not decoded, the payload is this part's bytes. */
     public boolean isFragment;
-    /** IPv4 options seen: bit n for option class as in {@code rules.image.IpOption}. */
+    /** Offset of the IPv6 fragment header, valid with {@link #isFragment}. */
+    public int fragmentHeaderOffset;
+    /** Offset of the byte that names the IPv6 fragment header as the next, valid with {@link #isFragment}. */
+    public int fragmentNextHeaderOffset;
+    /** An IPv6 routing header with segments left: the final destination is not that of the IP header. */
+    public boolean sourceRouted;
+    /** IPv4 options seen: bits {@code Ipv4Options.RR} and so on. */
     public int ipOptions;
     public long sourceHigh;
     public long sourceLow;
@@ -116,10 +151,24 @@ public final class Packet {
     public boolean tcpHasTimestamp;
     public int tcpTimestamp;
     public int tcpTimestampEcho;
+    /** TCP Fast Open option (RFC 7413), with or without a cookie. */
+    public boolean tcpFastOpen;
     public int icmpType;
     public int icmpCode;
+    /** Bytes 4 and 5 of the ICMP header: the identifier where the type has one. */
     public int icmpId;
+    /** Bytes 6 and 7 of the ICMP header: the sequence number, or the low half of the MTU, where the type has one. */
     public int icmpSequence;
+    /** IP version of the packet an ICMP error quotes, or 0. Addresses and ports below are valid when it is not 0. */
+    public int quotedIpVersion;
+    public int quotedProtocol;
+    /** Ports of the quoted packet, or 0 where the quote ends before them. */
+    public int quotedSourcePort;
+    public int quotedDestinationPort;
+    public long quotedSourceHigh;
+    public long quotedSourceLow;
+    public long quotedDestinationHigh;
+    public long quotedDestinationLow;
     /** Offset and bytes of what the transport (or, without one, the network) layer carries. */
     public int payloadOffset;
     public int payloadLength;
@@ -161,10 +210,43 @@ public final class Packet {
         hasEvents = true;
     }
 
+    /** Raises a decoder event; the packet becomes invalid when the event says so. */
+    public void raise(DecoderEvent event) {
+        raiseDecoderEvent(event.ordinal());
+        invalid |= event.invalidates();
+    }
+
+    /** Whether a decoder event was raised. */
+    public boolean has(DecoderEvent event) {
+        return (decoderEvents[event.ordinal() >>> 6] & 1L << event.ordinal()) != 0;
+    }
+
     /** Raises a stream event. */
     public void raiseStreamEvent(int ordinal) {
         streamEvents[ordinal >>> 6] |= 1L << ordinal;
         hasEvents = true;
+    }
+
+    /** Where it came from in the words of EVE's {@code pkt_src}. */
+    public String sourceName() {
+        return switch (origin) {
+            case REASSEMBLED -> "defrag";
+            case FLOW_END -> "stream (flow timeout)";
+            default -> TUNNEL_SOURCES[tunnelKind];
+        };
+    }
+
+    /** Takes place, time and depth from the packet this one was found in. */
+    void foundIn(Packet outer, byte origin) {
+        this.origin = origin;
+        this.outer = outer;
+        depth = outer.depth;
+        tunnelKind = outer.tunnelKind;
+        layers = outer.layers;
+        frame = outer.frame;
+        frameNumber = outer.frameNumber;
+        portIndex = outer.portIndex;
+        timestampNs = outer.timestampNs;
     }
 
     /** Whether this is TCP with its header decoded. */
@@ -194,6 +276,10 @@ public final class Packet {
         origin = WIRE;
         outer = null;
         depth = 0;
+        tunnelKind = NO_TUNNEL;
+        layers = 0;
+        carriesPacket = false;
+        invalid = false;
         truncated = false;
         ethernetOffset = -1;
         etherType = 0;
@@ -209,6 +295,8 @@ public final class Packet {
         reservedBit = false;
         fragmentOffset = 0;
         ipOptions = 0;
+        sourceRouted = false;
+        quotedIpVersion = 0;
         sourceHigh = 0;
         sourceLow = 0;
         destinationHigh = 0;

@@ -41,6 +41,11 @@ public final class PacketList {
         return overflows;
     }
 
+    /** Gives back the packets from index {@code size} on. */
+    void shrink(int size) {
+        this.size = size;
+    }
+
     /** Forgets all packets. */
     public void clear() {
         size = 0;

@@ -174,7 +174,7 @@ public final class Flow {
         }
     }
 
-    /** Why the flow is dropped: as in {@link Packet#dropReason}. */
+    /** Why the flow is dropped: as in {@link Packet#dropReason}. Its later packets' own reason is "flow drop". */
     public int dropReason() {
         return records.get(INT, record + FlowRecord.DROP_REASON);
     }

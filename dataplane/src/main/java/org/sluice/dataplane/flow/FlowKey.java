@@ -1,7 +1,5 @@
 package org.sluice.dataplane.flow;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.decode.Packet;
 
 /**
@@ -13,7 +11,6 @@ import org.sluice.dataplane.decode.Packet;
  * An ICMP error has the key of the packet it quotes, seen from that packet's receiver.
  */
 final class FlowKey {
-    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     /** Set in {@link #meta} of every key, so that a free record's 0 matches none. */
     private static final long IN_USE = 1L << 62;
     private static final int PROTOCOL_SHIFT = 36;
@@ -146,83 +143,22 @@ final class FlowKey {
 
     /** Takes the key of the packet that an ICMP error quotes (RFC 792, RFC 4443), turned round. */
     private boolean loadQuoted(Packet packet, boolean withVlans) {
-        MemorySegment memory = packet.memory;
-        long quote = packet.offset + packet.payloadOffset;
-        int length = packet.payloadLength;
-        if (length < 1) {
-            return false;
-        }
-        int version = (memory.get(BYTE, quote) & 0xff) >>> 4;
-        if (version != packet.ipVersion) {
+        if (packet.quotedIpVersion != packet.ipVersion) {
             return false;
         }
         isError = true;
-        return version == 4 ? loadQuotedIpv4(packet, quote, length, withVlans)
-                : loadQuotedIpv6(packet, quote, length, withVlans);
-    }
-
-    private boolean loadQuotedIpv4(Packet packet, long quote, int length, boolean withVlans) {
-        MemorySegment memory = packet.memory;
-        if (length < 20) {
-            return false;
+        sourceHigh = packet.quotedDestinationHigh;
+        sourceLow = packet.quotedDestinationLow;
+        destinationHigh = packet.quotedSourceHigh;
+        destinationLow = packet.quotedSourceLow;
+        sourcePort = packet.quotedDestinationPort;
+        destinationPort = packet.quotedSourcePort;
+        if (packet.quotedProtocol == packet.protocol) {
+            // Errors are sent about questions alone (RFC 1122, 3.2.2), and of these about echo requests.
+            destinationPort = packet.protocol == ICMP ? 8 : 128;
+            sourcePort = packet.protocol == ICMP ? 0 : 129;
         }
-        int headerLength = (memory.get(BYTE, quote) & 0xf) * 4;
-        boolean laterFragment = (bigEndian16(memory, quote + 6) & 0x1fff) != 0;
-        if (headerLength < 20 || laterFragment) {
-            return false;
-        }
-        sourceHigh = 0;
-        destinationHigh = 0;
-        sourceLow = (long) bigEndian16(memory, quote + 16) << 16 | bigEndian16(memory, quote + 18);
-        destinationLow = (long) bigEndian16(memory, quote + 12) << 16 | bigEndian16(memory, quote + 14);
-        return loadQuotedPorts(packet, memory.get(BYTE, quote + 9) & 0xff, quote, headerLength, length, withVlans);
-    }
-
-    private boolean loadQuotedIpv6(Packet packet, long quote, int length, boolean withVlans) {
-        MemorySegment memory = packet.memory;
-        if (length < 40) {
-            return false;
-        }
-        sourceHigh = bigEndian64(memory, quote + 24);
-        sourceLow = bigEndian64(memory, quote + 32);
-        destinationHigh = bigEndian64(memory, quote + 8);
-        destinationLow = bigEndian64(memory, quote + 16);
-        return loadQuotedPorts(packet, memory.get(BYTE, quote + 6) & 0xff, quote, 40, length, withVlans);
-    }
-
-    private boolean loadQuotedPorts(Packet packet, int protocol, long quote, int headerLength, int length,
-            boolean withVlans) {
-        MemorySegment memory = packet.memory;
-        meta(packet, protocol, withVlans);
-        if (protocol == 6 || protocol == 17 || protocol == 132) {
-            if (length < headerLength + 4) {
-                return false;
-            }
-            destinationPort = bigEndian16(memory, quote + headerLength);
-            sourcePort = bigEndian16(memory, quote + headerLength + 2);
-            return true;
-        }
-        if (protocol == ICMP || protocol == ICMPV6) {
-            if (length <= headerLength) {
-                return false;
-            }
-            int type = memory.get(BYTE, quote + headerLength) & 0xff;
-            boolean echo = protocol == ICMP ? type == 8 : type == 128;
-            destinationPort = type;
-            sourcePort = protocol == ICMP ? 0 : 129;
-            return echo;
-        }
-        sourcePort = 0;
-        destinationPort = 0;
+        meta(packet, packet.quotedProtocol, withVlans);
         return true;
-    }
-
-    private static int bigEndian16(MemorySegment memory, long at) {
-        return (memory.get(BYTE, at) & 0xff) << 8 | memory.get(BYTE, at + 1) & 0xff;
-    }
-
-    private static long bigEndian64(MemorySegment memory, long at) {
-        return (long) bigEndian16(memory, at) << 48 | (long) bigEndian16(memory, at + 2) << 32
-                | (long) bigEndian16(memory, at + 4) << 16 | bigEndian16(memory, at + 6);
     }
 }

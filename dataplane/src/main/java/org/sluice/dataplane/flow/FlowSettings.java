@@ -1,6 +1,7 @@
 package org.sluice.dataplane.flow;
 
 import java.security.SecureRandom;
+import org.sluice.dataplane.contract.DropReason;
 
 /**
  * All settings of a flow table. Each has a default; {@link #conclude()} checks them together.
@@ -23,7 +24,7 @@ public final class FlowSettings {
     private int emergencyRecoveryPercent = 30;
     private Eviction eviction = Eviction.OLDEST;
     private ExceptionPolicy fullPolicy = ExceptionPolicy.IGNORE;
-    private int fullDropReason;
+    private int fullDropReason = DropReason.FLOW_MEMCAP.ordinal();
     private int instance;
     private long startSeconds = System.currentTimeMillis() / 1000;
     private int workPerAdvance = 128;

@@ -3,6 +3,7 @@ package org.sluice.dataplane.flow;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.decode.PacketList;
 
@@ -99,6 +100,16 @@ public final class FlowTable {
     /** The flow at {@code index}: one flyweight, moved by each call. */
     public Flow at(int index) {
         return flow.wrap(index);
+    }
+
+    /** Another flyweight, for who must not move that of {@link #at}. */
+    public Flow newFlyweight() {
+        return new Flow(this, records);
+    }
+
+    /** Moves a flyweight of this table to another flow. */
+    public void move(Flow flyweight, int index) {
+        flyweight.wrap(index);
     }
 
     /** Flows at present. */
@@ -320,13 +331,13 @@ public final class FlowTable {
             }
         }
         if ((status & Flow.STANDING_VERDICT) != 0) {
-            applyStandingVerdict(packet, record, status);
+            applyStandingVerdict(packet, status);
         }
     }
 
-    private void applyStandingVerdict(Packet packet, long record, int status) {
+    private void applyStandingVerdict(Packet packet, int status) {
         if ((status & Flow.DROP) != 0) {
-            packet.drop(records.get(INT, record + FlowRecord.DROP_REASON));
+            packet.drop(DropReason.FLOW_DROP.ordinal());
         }
         packet.skipInspection = true;
     }
@@ -353,7 +364,7 @@ public final class FlowTable {
         count(packet, record, packet.direction);
         int status = records.get(INT, record + FlowRecord.STATUS);
         if ((status & Flow.STANDING_VERDICT) != 0) {
-            applyStandingVerdict(packet, record, status);
+            applyStandingVerdict(packet, status);
         }
         return index;
     }

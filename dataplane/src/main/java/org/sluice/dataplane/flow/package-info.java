@@ -4,8 +4,8 @@
  * <p>{@link org.sluice.dataplane.flow.FlowTable} is the door: {@code prepare} hashes a burst's packets and touches the
  * memory they will need, {@code assign} finds or makes the flow of each packet in order, {@code advance} ends flows
  * that have been silent. Records lie off heap, at one index each; {@link org.sluice.dataplane.flow.Flow} is a flyweight
- * over them. Every flow that ends is told to the {@link org.sluice.dataplane.flow.FlowListener} once, before its record is
- * used again.
+ * over them. Every flow that ends is told to the {@link org.sluice.dataplane.flow.FlowListener} once, before its record
+ * is used again.
  *
  * <p>Owned by one inspector thread, hot: no allocation after construction, no locks. Settings, timeouts and statistics
  * are cold. Neighbours: {@code decode} fills the packets; {@code stream} keeps TCP's state in the flow; {@code app} and

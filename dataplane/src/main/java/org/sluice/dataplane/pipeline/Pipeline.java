@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import java.lang.foreign.Arena;
+import org.sluice.dataplane.decode.FlowHash;
 import org.sluice.dataplane.port.Burst;
 import org.sluice.dataplane.port.FrameSink;
 import org.sluice.dataplane.port.FrameSource;
@@ -50,8 +51,9 @@ public final class Pipeline {
         return sink;
     }
 
-    ReceiveStage receiveStage(OverloadPolicy overload, PipelineStatistics statistics) {
-        return new ReceiveStage(ring, source, overload, statistics);
+    /** @param hash parts frames among inspectors; null when there is but one */
+    ReceiveStage receiveStage(OverloadPolicy overload, FlowHash hash, PipelineStatistics statistics) {
+        return new ReceiveStage(ring, source, overload, hash, statistics);
     }
 
     EventPoller<Burst> inspectorPoller() {

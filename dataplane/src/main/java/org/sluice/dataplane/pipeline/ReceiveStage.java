@@ -2,6 +2,7 @@ package org.sluice.dataplane.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
 import org.agrona.concurrent.Agent;
+import org.sluice.dataplane.decode.FlowHash;
 import org.sluice.dataplane.port.Burst;
 import org.sluice.dataplane.port.FrameSource;
 
@@ -15,14 +16,16 @@ final class ReceiveStage implements Agent {
     private final RingBuffer<Burst> ring;
     private final FrameSource source;
     private final OverloadPolicy overload;
+    private final FlowHash hash;
     private final PipelineStatistics statistics;
     private final long highWater;
     private long claimed = NONE;
 
-    ReceiveStage(RingBuffer<Burst> ring, FrameSource source, OverloadPolicy overload, PipelineStatistics statistics) {
+    ReceiveStage(RingBuffer<Burst> ring, FrameSource source, OverloadPolicy overload, FlowHash hash, PipelineStatistics statistics) {
         this.ring = ring;
         this.source = source;
         this.overload = overload;
+        this.hash = hash;
         this.statistics = statistics;
         this.highWater = ring.getBufferSize() / 4;
     }
@@ -45,12 +48,21 @@ final class ReceiveStage implements Agent {
         if (overload != OverloadPolicy.BACKPRESSURE && ring.remainingCapacity() < highWater) {
             shed(burst);
         }
+        if (hash != null) {
+            hash(burst);
+        }
         statistics.bursts++;
         statistics.receivedFrames += received;
         statistics.receivedBytes += burst.totalLength();
         ring.publish(claimed);
         claimed = NONE;
         return received;
+    }
+
+    private void hash(Burst burst) {
+        for (int i = 0; i < burst.count; i++) {
+            burst.hash(i, hash.hash(burst.memory(i), burst.offset(i), burst.length(i)));
+        }
     }
 
     private void shed(Burst burst) {

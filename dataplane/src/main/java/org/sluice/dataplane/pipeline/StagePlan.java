@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
+import org.sluice.dataplane.decode.FlowHash;
 import org.sluice.dataplane.port.Burst;
 
 /**
@@ -40,7 +41,7 @@ public final class StagePlan {
         for (int p = 0; p < pipelines.size(); p++) {
             Pipeline pipeline = pipelines.get(p);
             InspectStage inspect = new InspectStage(pipeline.inspectorPoller(), inspector, errors);
-            stages.add(pipeline.receiveStage(overload, statistics.get(p)));
+            stages.add(pipeline.receiveStage(overload, null, statistics.get(p)));
             stages.add(inspect);
             stages.add(pipeline.transmitStage(new Sequence[] {inspect.sequence()}, statistics.get(p)));
         }
@@ -50,12 +51,15 @@ public final class StagePlan {
     /**
      * One I/O thread and {@code inspectors.size()} inspector threads over the same rings. The I/O thread is the first
      * in the list.
+     *
+     * @param hash parts the frames among the inspectors
      */
     public static List<ThreadRole> dedicated(
             List<Pipeline> pipelines,
             List<? extends BurstInspector> inspectors,
             OverloadPolicy overload,
             List<PipelineStatistics> statistics,
+            FlowHash hash,
             ErrorHandler errors) {
         List<Agent> io = new ArrayList<>();
         List<List<Agent>> inspection = new ArrayList<>();
@@ -69,7 +73,7 @@ public final class StagePlan {
                 inspection.get(i).add(inspect);
                 inspected[i] = inspect.sequence();
             }
-            io.add(pipeline.receiveStage(overload, statistics.get(p)));
+            io.add(pipeline.receiveStage(overload, hash, statistics.get(p)));
             io.add(pipeline.transmitStage(inspected, statistics.get(p)));
         }
         List<ThreadRole> roles = new ArrayList<>();

@@ -108,6 +108,11 @@ public final class Burst {
         return hashes.getAtIndex(ValueLayout.JAVA_INT, i);
     }
 
+    /** Sets frame {@code i}'s hash. */
+    public void hash(int i, int hash) {
+        hashes.setAtIndex(ValueLayout.JAVA_INT, i, hash);
+    }
+
     /** Whether frame {@code i} is longer than what is visible of it. */
     public boolean isTruncated(int i) {
         return (flags.get(ValueLayout.JAVA_BYTE, i) & TRUNCATED) != 0;

@@ -5,10 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A capture file as a port: what a replay receives from. Frames are copied into one region of its own, so a burst must be
+ * A capture file as a port: what a replay receives from. Frames are copied into one region of its own, so a burst must
+ * be
  * done with before the next is asked for.
  *
- * <p>Allocates nothing per frame. A damaged file ends the source where the damage begins; {@link #problem} then says what.
+ * <p>Allocates nothing per frame. A damaged file ends the source where the damage begins; {@link #problem} then says
+ * what.
  */
 public final class CaptureSource implements FrameSource {
     private final CaptureReader reader;

@@ -87,18 +87,13 @@ final class EventHeaders {
     }
 
     private static PacketSource tunnel(Packet packet) {
-        Packet outer = packet.outer;
-        if (outer == null) {
-            return PacketSource.NONE;
-        }
-        return switch (outer.protocol) {
-            case 47 -> PacketSource.GRE;
-            case 4, 41 -> outer.ipVersion == 6 ? PacketSource.IPV6_TUNNEL : PacketSource.IPV4_TUNNEL;
-            case 17 -> switch (outer.destinationPort) {
-                case 6081 -> PacketSource.GENEVE;
-                case 3544 -> PacketSource.TEREDO;
-                default -> outer.sourcePort == 3544 ? PacketSource.TEREDO : PacketSource.VXLAN;
-            };
+        return switch (packet.tunnelKind) {
+            case Packet.TUNNEL_IPV4 -> PacketSource.IPV4_TUNNEL;
+            case Packet.TUNNEL_IPV6 -> PacketSource.IPV6_TUNNEL;
+            case Packet.TUNNEL_GRE -> PacketSource.GRE;
+            case Packet.TUNNEL_TEREDO -> PacketSource.TEREDO;
+            case Packet.TUNNEL_VXLAN -> PacketSource.VXLAN;
+            case Packet.TUNNEL_GENEVE -> PacketSource.GENEVE;
             default -> PacketSource.NONE;
         };
     }

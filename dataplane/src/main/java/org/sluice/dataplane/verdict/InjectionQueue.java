@@ -23,9 +23,17 @@ public final class InjectionQueue {
     private final long base;
     private final MessageHandler deliver = (type, buffer, index, length) -> deliver(type, index, length);
     private FrameSink[] sinks;
-    private long queued;
-    private long refused;
-    private long sent;
+    private final Statistics statistics = new Statistics();
+
+    /** What was done. */
+    public static final class Statistics {
+        /** Frames queued since start. */
+        public long queued;
+        /** Frames that found the queue full. */
+        public long refused;
+        /** Frames a port took. */
+        public long sent;
+    }
 
     /** An empty queue. */
     public InjectionQueue() {
@@ -38,12 +46,12 @@ public final class InjectionQueue {
     public void offer(int portIndex, MemorySegment frame, int length) {
         int claim = ring.tryClaim(1 + portIndex, length);
         if (claim < 0) {
-            refused++;
+            statistics.refused++;
             return;
         }
         MemorySegment.copy(frame, 0, memory, base + claim, length);
         ring.commit(claim);
-        queued++;
+        statistics.queued++;
     }
 
     /**
@@ -59,22 +67,12 @@ public final class InjectionQueue {
 
     private void deliver(int type, int index, int length) {
         if (sinks[type - 1].inject(memory, base + index, length)) {
-            sent++;
+            statistics.sent++;
         }
     }
 
-    /** Frames queued since start. */
-    public long queued() {
-        return queued;
-    }
-
-    /** Frames that found the queue full. */
-    public long refused() {
-        return refused;
-    }
-
-    /** Frames a port took. */
-    public long sent() {
-        return sent;
+    /** Counters: {@code queued} and {@code refused} are the writer's, {@code sent} the reader's. */
+    public Statistics statistics() {
+        return statistics;
     }
 }

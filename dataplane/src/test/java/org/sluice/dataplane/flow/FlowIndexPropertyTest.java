@@ -20,7 +20,7 @@ import org.sluice.dataplane.decode.Packet;
 class FlowIndexPropertyTest {
     private static final int CAPACITY = 64;
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void shouldFindWhatAMapFinds(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 120) Integer> ports) {
         Map<Integer, Long> model = new HashMap<>();
         FlowTable table = new FlowTable(new FlowSettings().capacity(CAPACITY).hashKey(new long[6]).conclude(),

@@ -14,6 +14,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sluice.dataplane.decode.FlowHash;
 import org.sluice.dataplane.port.Burst;
 import org.sluice.dataplane.port.FrameSink;
 import org.sluice.dataplane.port.FrameSource;
@@ -68,7 +69,7 @@ class PipelineTest {
         PipelineStatistics statistics = new PipelineStatistics();
         List<StagePlan.ThreadRole> roles = StagePlan.dedicated(
                 List.of(pipeline), List.of(new DropEveryTenth(0, 2), new DropEveryTenth(1, 2)),
-                OverloadPolicy.BACKPRESSURE, List.of(statistics), error::set);
+                OverloadPolicy.BACKPRESSURE, List.of(statistics), new FlowHash(1), error::set);
 
         List<Worker> workers = new ArrayList<>();
         for (StagePlan.ThreadRole role : roles) {
@@ -92,7 +93,7 @@ class PipelineTest {
         PipelineStatistics statistics = new PipelineStatistics();
         List<StagePlan.ThreadRole> roles = StagePlan.dedicated(
                 List.of(pipeline), List.of(new DropEveryTenth(0, 1)),
-                OverloadPolicy.BYPASS, List.of(statistics), error::set);
+                OverloadPolicy.BYPASS, List.of(statistics), new FlowHash(1), error::set);
 
         for (int i = 0; i < 100; i++) {
             roles.get(0).stages()[0].doWork();

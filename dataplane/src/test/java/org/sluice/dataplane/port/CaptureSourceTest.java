@@ -27,7 +27,8 @@ class CaptureSourceTest {
 
     @Test
     void shouldHandOutFullBurstsAndThenTheRest() throws IOException {
-        try (CaptureReader reader = CaptureFiles.open(capture(Burst.CAPACITY + 3, 60)); Arena arena = Arena.ofConfined()) {
+        try (CaptureReader reader = CaptureFiles.open(capture(Burst.CAPACITY + 3,
+            60)); Arena arena = Arena.ofConfined()) {
             final CaptureSource source = new CaptureSource(reader, arena);
             final Burst burst = new Burst(arena, 0);
 

@@ -27,7 +27,7 @@ class InjectionQueueTest {
 
         assertArrayEquals(new byte[] {4, 5}, left.frames.get(0));
         assertArrayEquals(new byte[] {1, 2, 3}, right.frames.get(0));
-        assertEquals(2, queue.sent());
+        assertEquals(2, queue.statistics().sent);
     }
 
     @Test
@@ -38,8 +38,8 @@ class InjectionQueueTest {
             queue.offer(0, big, 1000);
         }
 
-        assertEquals(1000, queue.queued() + queue.refused());
-        assertTrue(queue.refused() > 700);
+        assertEquals(1000, queue.statistics().queued + queue.statistics().refused);
+        assertTrue(queue.statistics().refused > 700);
     }
 
     private static MemorySegment frame(int... bytes) {

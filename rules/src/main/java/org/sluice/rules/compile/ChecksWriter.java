@@ -58,12 +58,12 @@ final class ChecksWriter {
                 ClauseWriter.writeTest(code, integer.test());
             }
             case IntegerMatch integer -> {
-                code.addAll(Op.APP_FIELD, Events.appField(integer.field().ruleName()));
+                code.addAll(Op.APP_FIELD, Events.appField(integer.field()));
                 ClauseWriter.writeTest(code, integer.test());
             }
             case Match.TcpFlags flags -> code.addAll(Op.TCP_FLAGS | mode(flags.mode()), flags.wanted(), flags.ignored());
             case Match.FragBits bits -> code.addAll(Op.FRAG_BITS | mode(bits.mode()), bits.wanted());
-            case Match.IpOption option -> code.addAll(Op.IP_OPTION, Events.ipOptions(option.name()));
+            case Match.IpOption option -> code.addAll(Op.IP_OPTION, Events.ipOption(option.name()));
             case Match.DecodeEvent event -> code.addAll(Op.DECODER_EVENT, Events.decoder(event.name()));
             case Match.StreamEvent event -> code.addAll(Op.STREAM_EVENT, Events.stream(event.name()));
             case Match.AppLayerEvent event -> code.addAll(Op.APP_EVENT, Events.app(event.protocol(), event.name()));

@@ -282,7 +282,7 @@ final class ClauseWriter {
     }
 
     private static int clamp(long value) {
-        return Math.toIntExact(Math.clamp(value, -(1 << 24), 1 << 24));
+        return Math.clamp(value, -(1 << 24), 1 << 24);
     }
 
     private int slot(Operand operand) throws UnenforceableException {

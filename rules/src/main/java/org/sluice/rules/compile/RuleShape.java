@@ -134,11 +134,6 @@ final class RuleShape {
         };
     }
 
-    /** Whether its payload clauses look at single TCP packets; those of other protocols always do. */
-    boolean onTcpPacket() {
-        return has(RuleFlags.ON_PACKET) && (!has(RuleFlags.ON_STREAM) || looksAtPlace());
-    }
-
     private static long bit(AppProtocol protocol) {
         return 1L << protocol.ordinal();
     }
@@ -245,14 +240,15 @@ final class RuleShape {
         }
         FlowConstraint.Payload wanted = rule.flow().payload();
         Carrier carrier = rule.header().carrier();
-        boolean packetOnly = packetKeyword || carrier == Carrier.TCP_PACKET
-                || wanted == FlowConstraint.Payload.NO_STREAM || !isFor(ScanGroup.TCP);
-        if (packetOnly) {
-            return RuleFlags.HAS_PAYLOAD_CLAUSE | RuleFlags.ON_PACKET;
+        if (!isFor(ScanGroup.TCP)) {
+            return RuleFlags.HAS_PAYLOAD_CLAUSE;
+        }
+        if (packetKeyword || carrier == Carrier.TCP_PACKET || wanted == FlowConstraint.Payload.NO_STREAM) {
+            return RuleFlags.HAS_PAYLOAD_CLAUSE | RuleFlags.ON_TCP_PACKET;
         }
         boolean streamOnly = carrier == Carrier.TCP_STREAM || wanted == FlowConstraint.Payload.ONLY_STREAM;
-        boolean alsoPacket = !streamOnly && (looksAtPlace() || isFor(ScanGroup.UDP));
-        return RuleFlags.HAS_PAYLOAD_CLAUSE | RuleFlags.ON_STREAM | (alsoPacket ? RuleFlags.ON_PACKET : 0);
+        return RuleFlags.HAS_PAYLOAD_CLAUSE | RuleFlags.ON_STREAM
+                | (!streamOnly && looksAtPlace() ? RuleFlags.ON_TCP_PACKET : 0);
     }
 
     private int transactionScope() {

@@ -135,7 +135,8 @@ final class TriggerTable {
                 }
                 boolean tcp = protocol == ScanGroup.TCP;
                 boolean stream = tcp && shape.has(RuleFlags.ON_STREAM);
-                boolean packet = !shape.has(RuleFlags.HAS_PAYLOAD_CLAUSE) || !tcp || shape.onTcpPacket();
+                boolean packet = !shape.has(RuleFlags.HAS_PAYLOAD_CLAUSE) || !tcp
+                        || shape.has(RuleFlags.ON_TCP_PACKET);
                 PortSet ports = serverPorts(rule.header(), direction);
                 if (stream) {
                     file(id, window, ScanGroup.STREAM, protocol, direction, ports);

@@ -65,11 +65,12 @@ public enum AppProtocol {
         return ruleName;
     }
 
-    /** The protocol of that rule name; {@code http1} is HTTP, {@code ssl} is TLS. */
+    /** The protocol of that rule name; {@code http1} is HTTP, {@code ssl} is TLS, {@code ikev1} and {@code ikev2} are IKE. */
     public static Optional<AppProtocol> byName(String name) {
         return Optional.ofNullable(switch (name) {
             case "http1" -> HTTP;
             case "ssl" -> TLS;
+            case "ikev1", "ikev2" -> IKE;
             default -> BY_NAME.get(name);
         });
     }

@@ -48,7 +48,7 @@ public final class Op {
     public static final int TCP_FLAGS = 33;
     /** IPv4 fragment bits: wanted; the mode is in the flags. */
     public static final int FRAG_BITS = 34;
-    /** IPv4 option: mask, one of which must be there. */
+    /** IPv4 option: its number, -1 for any. */
     public static final int IP_OPTION = 35;
     /** Decoder event: ordinal. */
     public static final int DECODER_EVENT = 36;

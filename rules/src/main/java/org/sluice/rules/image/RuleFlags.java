@@ -4,9 +4,9 @@ package org.sluice.rules.image;
 public final class RuleFlags {
     /** The action's bits. */
     public static final int ACTION_MASK = 0xff;
-    /** Its payload clauses look at single packets. */
-    public static final int ON_PACKET = 1 << 8;
-    /** Its payload clauses look at the reassembled stream. */
+    /** Its payload clauses look at single TCP packets. Payload of other protocols is always that of single packets. */
+    public static final int ON_TCP_PACKET = 1 << 8;
+    /** Its payload clauses look at the reassembled stream of TCP. */
     public static final int ON_STREAM = 1 << 9;
     /** It looks at transactions. */
     public static final int ON_TRANSACTION = 1 << 10;
@@ -22,7 +22,7 @@ public final class RuleFlags {
     public static final int ACTION_ON_FLOW_IF_STATEFUL = 1 << 15;
     /** Asked once per flow and direction, when the protocol is found. */
     public static final int PROTOCOL_ONLY = 1 << 16;
-    /** Must not match in the reassembled stream when the packet itself is not looked at, and so on: payload exists. */
+    /** Some clause looks at payload. */
     public static final int HAS_PAYLOAD_CLAUSE = 1 << 17;
     /** A source or destination address set other than any. */
     public static final int HAS_ADDRESSES = 1 << 18;

@@ -3,7 +3,7 @@ package org.sluice.rules.model;
 /**
  * Compares a number in the buffer ({@code byte_test}).
  *
- * @param bytes how many bytes hold it: 1 to 8, or to 23 in digits
+ * @param bytes how many bytes hold it: 1 to 8, or to 23 in digits; 0 takes all digits there are
  * @param operator the comparison
  * @param negated matches when the comparison does not hold
  * @param value compared with, unsigned 64 bits

@@ -69,7 +69,13 @@ public enum IntegerField {
     /** Number of certificates in the chain. */
     TLS_CERT_CHAIN_LEN("tls.cert_chain_len", AppProtocol.TLS),
     /** 1 when the session was resumed. */
-    TLS_RESUMED("tls.resumed", AppProtocol.TLS);
+    TLS_RESUMED("tls.resumed", AppProtocol.TLS),
+    /** Bits of the handshake: 1 client_hello, 2 server_hello, 4 client_keyx, 8 server_keyx, 16 unknown. */
+    TLS_STATE("ssl_state", AppProtocol.TLS),
+    /** First moment the certificate is valid, seconds since 1970. */
+    TLS_CERT_NOTBEFORE("tls_cert_notbefore", AppProtocol.TLS),
+    /** Last moment the certificate is valid, seconds since 1970. */
+    TLS_CERT_NOTAFTER("tls_cert_notafter", AppProtocol.TLS);
 
     /** What the number belongs to. */
     public enum Scope {

@@ -1,0 +1,152 @@
+package org.sluice.dataplane.app.http;
+
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.AppCounter;
+import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSettings;
+import org.sluice.dataplane.app.BodyWindow;
+
+/**
+ * Undoes the content coding of a body, layer by layer, into its window. Stops for good when the window's limit is met, or
+ * when output outgrows input past the bomb limits: an attacker's ratio buys no more work than that.
+ */
+final class HttpBody {
+    /** Most layers there can be, whatever is configured. */
+    static final int MAX_LAYERS = 8;
+
+    private final AppRuntime runtime;
+    private final AppSettings settings;
+    private final DecompressorPool decompressors;
+    private BodyWindow window;
+    private final Decompressor[] layers = new Decompressor[MAX_LAYERS];
+    private final LayerOutput[] outputs = new LayerOutput[MAX_LAYERS];
+    private int layerCount;
+    private long limit;
+    private long consumed;
+    private long produced;
+    private boolean stopped;
+    private boolean bomb;
+    private boolean active;
+
+    HttpBody(AppRuntime runtime, DecompressorPool decompressors) {
+        this.runtime = runtime;
+        settings = runtime.settings();
+        this.decompressors = decompressors;
+        for (int i = 0; i < MAX_LAYERS; i++) {
+            outputs[i] = new LayerOutput(i);
+        }
+    }
+
+    /** Begins a body into {@code target}, with so many layers of content coding. */
+    void begin(BodyWindow target, int layerTotal, long bodyLimit, int keepWhole, int overlap) {
+        release();
+        window = target;
+        window.begin(bodyLimit, keepWhole, overlap);
+        limit = bodyLimit;
+        consumed = 0;
+        produced = 0;
+        stopped = false;
+        bomb = false;
+        active = true;
+        for (int i = 0; i < Math.min(layerTotal, MAX_LAYERS); i++) {
+            Decompressor layer = decompressors.take();
+            if (layer == null) {
+                break;
+            }
+            layers[layerCount++] = layer;
+        }
+    }
+
+    /** Whether a body has begun and not ended. */
+    boolean active() {
+        return active;
+    }
+
+    /** Whether output was stopped as a bomb. */
+    boolean bomb() {
+        return bomb;
+    }
+
+    /** Whether a layer broke in mid-stream. */
+    boolean failed() {
+        for (int i = 0; i < layerCount; i++) {
+            if (layers[i].failed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes body bytes, transfer coding undone. */
+    void take(MemorySegment memory, long offset, int length) {
+        consumed += length;
+        if (stopped) {
+            runtime.counters().add(AppCounter.BODY_BYTES_PAST_LIMIT, length);
+        } else if (layerCount == 0) {
+            window.append(memory, offset, length);
+        } else if (!layers[0].take(memory, offset, length, outputs[0])) {
+            stop();
+        }
+    }
+
+    /** The body has ended: what layers held back comes out. */
+    void end() {
+        if (!active) {
+            return;
+        }
+        for (int i = 0; i < layerCount && !stopped; i++) {
+            if (!layers[i].finish(outputs[i])) {
+                stop();
+            }
+        }
+        active = false;
+        releaseLayers();
+        window.end();
+    }
+
+    /** Gives decompressors back. */
+    void release() {
+        active = false;
+        releaseLayers();
+    }
+
+    private void releaseLayers() {
+        for (int i = 0; i < layerCount; i++) {
+            decompressors.give(layers[i]);
+            layers[i] = null;
+        }
+        layerCount = 0;
+    }
+
+    private void stop() {
+        stopped = true;
+        runtime.counters().add(AppCounter.DECOMPRESSION_STOPPED, 1);
+    }
+
+    private boolean output(MemorySegment memory, long offset, int length) {
+        produced += length;
+        window.append(memory, offset, length);
+        if (produced > settings.compressionBombLimit()
+                && produced / settings.compressionRatioLimit() > Math.max(consumed, 1)) {
+            bomb = true;
+            return false;
+        }
+        return limit == 0 || window.total() < limit;
+    }
+
+    private final class LayerOutput implements Decompressor.Sink {
+        private final int layer;
+
+        LayerOutput(int layer) {
+            this.layer = layer;
+        }
+
+        @Override
+        public boolean take(MemorySegment memory, long offset, int length) {
+            if (layer + 1 < layerCount) {
+                return layers[layer + 1].take(memory, offset, length, outputs[layer + 1]);
+            }
+            return output(memory, offset, length);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.sluice.dataplane.app.http;
+
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.NativeBytes;
+
+/** What reading requests and reading responses have in common: the body, by length, by chunks or to the end. */
+abstract class HttpReader {
+    /** Body length when the connection's end is the body's. */
+    static final long TO_END = Long.MAX_VALUE;
+
+    final AppRuntime runtime;
+    final int direction;
+    final HttpHeaderReader headers;
+    final ChunkReader chunks;
+    final HttpBody coding;
+    HttpTransaction transaction;
+    HttpMessage message;
+    /** Body bytes still to come, {@link #TO_END} when nobody knows. */
+    long left;
+    /** Length to fall back to when chunks turn out to be none. */
+    long declaredLength;
+    private int incarnation;
+
+    HttpReader(AppRuntime runtime, DecompressorPool decompressors, int direction, boolean response) {
+        this.runtime = runtime;
+        this.direction = direction;
+        headers = new HttpHeaderReader(response, runtime.settings().headerFieldLimit());
+        chunks = new ChunkReader(runtime);
+        coding = new HttpBody(runtime, decompressors);
+    }
+
+    /** A chunk size was none: the body goes on as it is. */
+    abstract void onInvalidChunk();
+
+    /** A chunk extension was met. */
+    abstract void onChunkExtension();
+
+    /** Body bytes, transfer coding undone. */
+    abstract void onBody(MemorySegment memory, long offset, int length);
+
+    /** Works on that transaction from now on. */
+    final void hold(HttpTransaction taken, HttpMessage half) {
+        transaction = taken;
+        message = half;
+        incarnation = taken.incarnation();
+    }
+
+    /** Whether the transaction at work was closed behind our back: the flow had too many. */
+    final boolean evicted() {
+        return transaction != null && transaction.incarnation() != incarnation;
+    }
+
+    /** Takes bytes of a body that has a length or goes to the end; returns the offset of the first byte not taken. */
+    final long takeLength(MemorySegment memory, long offset, long end) {
+        int count = (int) Math.min(left, end - offset);
+        if (count > 0) {
+            bodyBytes(memory, offset, count);
+            if (left != TO_END) {
+                left -= count;
+            }
+        }
+        return offset + count;
+    }
+
+    /**
+     * Takes bytes of a chunked body. When it turns out not to be chunked, {@link #left} says how it goes on, and
+     * {@link ChunkReader#invalid} is true.
+     */
+    final long takeChunks(MemorySegment memory, long offset, long end) {
+        long position = offset;
+        while (position < end && !chunks.done()) {
+            boolean hadExtension = chunks.extension();
+            position = chunks.take(memory, position, end);
+            if (chunks.dataLength() > 0) {
+                bodyBytes(memory, chunks.dataStart(), chunks.dataLength());
+            }
+            if (!hadExtension && chunks.extension()) {
+                onChunkExtension();
+            }
+            if (chunks.inTrailer()) {
+                transaction.progress(direction, HttpProgress.TRAILER);
+            }
+            if (chunks.invalid()) {
+                onInvalidChunk();
+                left = declaredLength;
+                NativeBytes refused = chunks.refused();
+                if (!refused.isEmpty()) {
+                    takeLength(refused.memory(), refused.offset(), refused.offset() + refused.length());
+                }
+                return position;
+            }
+        }
+        return position;
+    }
+
+    final void bodyBytes(MemorySegment memory, long offset, int length) {
+        message.bodyBytes += length;
+        transaction.progress(direction, HttpProgress.BODY);
+        onBody(memory, offset, length);
+    }
+
+    /** Forgets the transaction. */
+    void forget() {
+        chunks.release();
+        coding.release();
+        transaction = null;
+        message = null;
+    }
+
+    /** Whether a field's value names a coding, in whatever company. */
+    static boolean names(HttpFields fields, HttpField field, String coding) {
+        int i = fields.indexOf(field);
+        while (i >= 0) {
+            if (Ascii.containsIgnoringCaseAndNul(fields.text(), fields.valueStart(i), fields.valueEnd(i), coding)) {
+                return true;
+            }
+            i = fields.nextSame(i);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,370 @@
+package org.sluice.dataplane.detect;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.Transaction;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Facts;
+import org.sluice.rules.image.RuleLists;
+import org.sluice.rules.image.ScanGroup;
+
+/**
+ * Detection of one worker. For each packet: {@link #begin}; {@link #onStream} for each window of new bytes that the packet
+ * brought, after the application layer has had them; then {@link #onPacket}, which looks at the packet itself and at its
+ * transactions, decides, and reports.
+ */
+public final class DetectEngine implements AutoCloseable {
+    private static final int MAX_TRANSACTIONS = 64;
+    private static final int QUEUE_FACTOR = 16;
+
+    private final Arena arena = Arena.ofShared();
+    private final DetectSettings settings;
+    private final DetectCounters counters = new DetectCounters();
+    private final PacketHeader header = new PacketHeader();
+    private final Candidates candidates;
+    private final Scanner scanner;
+    private final Transforms transforms;
+    private final RuleEvaluator evaluator;
+    private final Checks checks;
+    private final Quarantine quarantine;
+    private final AlertQueue queue;
+    private final Verdicts verdicts;
+    private final TransactionState.Pool states;
+    private final Transaction[] transactions = new Transaction[MAX_TRANSACTIONS];
+    private final StreamSizes sizes;
+    private final TransactionCandidates transactionCandidates;
+    private RuleSet rules;
+    private int transactionCount;
+    private int packetSteps;
+    private boolean scanned;
+    private boolean streamSeen;
+
+    /**
+     * @param flows whose variables rules read and set, or null when there are no flows
+     * @param sizes of streams, or null when there are none
+     */
+    public DetectEngine(DetectSettings settings, FlowTable flows, StreamSizes sizes) {
+        this.settings = settings;
+        this.sizes = sizes;
+        candidates = new Candidates(settings.candidates());
+        scanner = new Scanner(settings, counters);
+        transforms = new Transforms(arena, settings, counters);
+        evaluator = new RuleEvaluator(arena, settings, counters, transforms);
+        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters));
+        quarantine = new Quarantine(settings.quarantineOverruns());
+        queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
+        verdicts = new Verdicts(settings, counters);
+        states = new TransactionState.Pool(settings.transactionStates(), counters);
+        transactionCandidates = new TransactionCandidates(scanner, candidates, transforms, header);
+    }
+
+    /** Puts a rule set in force, between two packets. Allocates. */
+    public void use(RuleSet ruleSet) {
+        rules = ruleSet;
+        header.use(ruleSet);
+        scanner.use(ruleSet);
+        transforms.use(ruleSet);
+        evaluator.use(ruleSet);
+        checks.use(ruleSet);
+        quarantine.use(ruleSet);
+        transactionCandidates.use(ruleSet);
+    }
+
+    /** The rule set in force, or null. */
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /** What was done and refused. */
+    public DetectCounters counters() {
+        return counters;
+    }
+
+    /** Whether a rule ran past its budget so often that it is no longer evaluated. */
+    public boolean isQuarantined(int rule) {
+        return quarantine.holds(rule);
+    }
+
+    /** Takes back what is kept of a transaction. To be called when it ends. */
+    public void onTransactionEnd(Transaction transaction) {
+        states.release(transaction);
+    }
+
+    /** Begins a packet. */
+    public void begin(Packet packet) {
+        queue.clear();
+        verdicts.clear();
+        transforms.clear();
+        evaluator.begin(packet);
+        packetSteps = settings.packetSteps();
+        transactionCount = 0;
+        streamSeen = false;
+        scanned = false;
+    }
+
+    /**
+     * Looks for rules in new bytes of a stream. To be called for each window that the packet brought, after the
+     * application layer has had it.
+     *
+     * @param session of the flow, or null
+     * @param offset where the window begins in {@code memory}
+     * @param length of the window
+     * @param streamOffset bytes of the stream before the window
+     * @param newOffset bytes of the window that were given before
+     * @param end no byte follows
+     */
+    public void onStream(Packet packet, Flow flow, AppSession session, MemorySegment memory, long offset, int length,
+                         long streamOffset, int newOffset, boolean end) {
+        if (rules == null || packet.skipInspection
+                || !evaluator.stream().set(memory, offset, length, streamOffset, newOffset, end)) {
+            return;
+        }
+        streamSeen = true;
+        prepare(packet, flow, session);
+        addPayload(ScanGroup.STREAM, memory.address() + offset, length);
+        addList(RuleLists.stream(packet.direction));
+        evaluator.hasStream(true);
+        evaluateCandidates();
+        evaluator.hasStream(false);
+    }
+
+    /**
+     * Looks for rules in the packet and its transactions, decides what becomes of it, and reports.
+     *
+     * @param flow of the packet, or null
+     * @param session of the flow, or null
+     * @param payloadInStream the packet's payload was accepted into a TCP stream, and so is looked at there
+     * @return whether any rule matched
+     */
+    public boolean onPacket(Packet packet, Flow flow, AppSession session, boolean payloadInStream, AlertSink sink) {
+        if (rules == null || packet.skipInspection) {
+            return false;
+        }
+        prepare(packet, flow, session);
+        addOfPacket(packet, payloadInStream);
+        addOfFlow(packet, flow, session);
+        if (session != null && session.transactions().first() != null) {
+            addTransactions(session, packet.direction);
+        }
+        evaluateCandidates();
+        if (!scanned) {
+            counters.packetsWithoutScan++;
+        }
+        if (queue.size() == 0) {
+            return false;
+        }
+        verdicts.decide(packet, flow, rules, header, queue);
+        verdicts.report(packet, rules, queue, transactions, sink);
+        return true;
+    }
+
+    /** What the last packet's rules decided. */
+    public Verdicts verdicts() {
+        return verdicts;
+    }
+
+    private void prepare(Packet packet, Flow flow, AppSession session) {
+        candidates.clear();
+        scanner.clear();
+        header.read(packet, flow, session);
+        checks.read(packet, flow, session, sizes);
+    }
+
+    // What may match.
+
+    private void addOfPacket(Packet packet, boolean payloadInStream) {
+        int length = packet.payloadLength;
+        if (length > 0 && packet.payloadOffset + length <= packet.length) {
+            long address = packet.address(packet.payloadOffset);
+            addPayload(ScanGroup.PACKET, address, length);
+            if (header.protocolClass == ScanGroup.TCP && !payloadInStream && !streamSeen) {
+                evaluator.payloadAsStream();
+                addPayload(ScanGroup.STREAM, address, length);
+                addList(RuleLists.stream(packet.direction));
+            }
+        }
+        addList(RuleLists.packet(header.protocolClass, packet.direction));
+        if (packet.hasEvents) {
+            addEvents(packet.decoderEvents, RuleLists.decoderEvent(0));
+            addEvents(packet.streamEvents, RuleLists.streamEvent(0));
+        }
+    }
+
+    private void addPayload(int kind, long address, int length) {
+        int group = rules.payloadGroup(kind, header.protocolClass, direction(), header.serverPort, length);
+        if (group >= 0) {
+            scanner.add(group, 0, address, length);
+            scanned = true;
+        }
+    }
+
+    private int direction() {
+        return (header.facts & Facts.TO_SERVER) != 0 ? Packet.TO_SERVER : Packet.TO_CLIENT;
+    }
+
+    private void addList(int list) {
+        int to = rules.listTo(list);
+        for (int at = rules.listFrom(list); at < to; at++) {
+            int rule = rules.listRule(at);
+            if (header.hasFacts(rule)) {
+                candidates.add(rule, 0);
+            }
+        }
+    }
+
+    private void addEvents(long[] words, int firstList) {
+        for (int word = 0; word < words.length; word++) {
+            for (long bits = words[word]; bits != 0; bits &= bits - 1) {
+                addList(firstList + word * Long.SIZE + Long.numberOfTrailingZeros(bits));
+            }
+        }
+    }
+
+    private void addOfFlow(Packet packet, Flow flow, AppSession session) {
+        if ((header.facts & Facts.FIRST) != 0 && rules.hasIpOnly() && packet.ipVersion != 0) {
+            addIpOnly();
+        }
+        if (flow == null || session == null) {
+            return;
+        }
+        if (header.appProtocols != 0) {
+            long bit = 1L << packet.direction;
+            if ((flow.enginesSeen() & bit) == 0) {
+                flow.enginesSeen(flow.enginesSeen() | bit);
+                addList(RuleLists.protocolFound(packet.direction));
+            }
+        }
+        if (session.eventsChanged()) {
+            for (long bits = session.events(); bits != 0; bits &= bits - 1) {
+                addList(RuleLists.appEvent(
+                        transactionCandidates.event(AppProtocol.UNKNOWN, Long.numberOfTrailingZeros(bits))));
+            }
+        }
+    }
+
+    private void addIpOnly() {
+        int source = header.sourceClass();
+        int destination = header.destinationClass();
+        for (int word = 0; word < rules.ipOnlyWords(); word++) {
+            for (long bits = rules.ipOnlyWord(word, 0) & rules.addresses.sets(source, word); bits != 0; bits &= bits - 1) {
+                addList(rules.ipOnlyList(word * Long.SIZE + Long.numberOfTrailingZeros(bits), 0));
+            }
+            for (long bits = rules.ipOnlyWord(word, 1) & rules.addresses.sets(destination, word); bits != 0;
+                    bits &= bits - 1) {
+                addList(rules.ipOnlyList(word * Long.SIZE + Long.numberOfTrailingZeros(bits), 1));
+            }
+        }
+    }
+
+    private void addTransactions(AppSession session, int direction) {
+        for (Transaction transaction = session.transactions().first(); transaction != null;
+                transaction = transaction.next()) {
+            if (!transaction.changed(direction)) {
+                continue;
+            }
+            if (transactionCount == MAX_TRANSACTIONS) {
+                counters.transactionOverflows++;
+                return;
+            }
+            transactions[transactionCount++] = transaction;
+            scanned |= transactionCandidates.add(transaction, transactionCount, direction);
+        }
+    }
+
+    // Which match.
+
+    private void evaluateCandidates() {
+        scanner.scan(header, candidates);
+        if (candidates.size() == 0) {
+            return;
+        }
+        candidates.sort();
+        counters.candidates += candidates.size();
+        counters.candidateOverflows += candidates.overflowed() ? 1 : 0;
+        for (int i = 0; i < candidates.size(); i++) {
+            int rule = candidates.rule(i);
+            if (!header.fits(rule)) {
+                continue;
+            }
+            if (packetSteps <= 0) {
+                counters.packetBudgetOverruns++;
+                return;
+            }
+            if (quarantine.holds(rule)) {
+                counters.quarantined++;
+            } else {
+                evaluate(rule, candidates.context(i));
+            }
+        }
+    }
+
+    private void evaluate(int rule, int context) {
+        Transaction transaction = context == 0 ? null : transactions[context - 1];
+        TransactionState state = transaction == null ? null : (TransactionState) transaction.detectState;
+        if (state != null) {
+            state.adopt(rules);
+            if (state.isDone(rule)) {
+                return;
+            }
+        }
+        int program = rules.programs[3 * rule];
+        if (program >= 0 && !checks.hold(program, transaction)) {
+            return;
+        }
+        counters.evaluations++;
+        int budget = Math.min(settings.ruleSteps(), packetSteps);
+        if (context != 0) {
+            evaluator.hasStream(streamSeen);
+        }
+        int result = evaluator.evaluate(rule, transaction, state == null ? 0 : state.held(rule), budget);
+        packetSteps -= budget - evaluator.stepsLeft();
+        if (evaluator.stepsLeft() < 0) {
+            counters.ruleBudgetOverruns++;
+            quarantine.overrun(rule);
+            return;
+        }
+        if (result == RuleEvaluator.MATCHED || result == RuleEvaluator.MATCHED_IN_STREAM) {
+            matched(rule, context, result == RuleEvaluator.MATCHED_IN_STREAM);
+        }
+        if (transaction != null) {
+            remember(rule, transaction, state, result);
+        }
+    }
+
+    private void matched(int rule, int context, boolean inStream) {
+        int effects = rules.programs[3 * rule + 1];
+        if (effects >= 0) {
+            checks.perform(effects);
+        }
+        if (!queue.add(rule, context, inStream ? AlertSink.IN_STREAM : 0)) {
+            counters.alertsDiscarded++;
+        }
+    }
+
+    /** A rule matches a transaction once; one that waits is looked at again when more of it is there. */
+    private void remember(int rule, Transaction transaction, TransactionState known, int result) {
+        if (result == RuleEvaluator.FAILED) {
+            if (known != null && known.find(rule) >= 0) {
+                known.finish(rule);
+            }
+            return;
+        }
+        TransactionState state = known != null ? known : states.claim(transaction, rules);
+        if (state != null && !(result == RuleEvaluator.WAITING ? state.await(rule, evaluator.held())
+                : state.finish(rule))) {
+            counters.transactionStateOverflows++;
+        }
+    }
+
+    @Override
+    public void close() {
+        scanner.close();
+        evaluator.close();
+        transforms.close();
+        arena.close();
+    }
+}

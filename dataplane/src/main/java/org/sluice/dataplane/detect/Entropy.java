@@ -1,0 +1,30 @@
+package org.sluice.dataplane.detect;
+
+/** Shannon entropy of bytes, in bits a byte. */
+final class Entropy {
+    private static final double SCALE = 65536;
+
+    private final int[] counts = new int[256];
+
+    /** Whether the entropy of {@code bytes} bytes (0: all) from {@code offset} lies in bounds given in 1/65536 bits. */
+    boolean isInside(Subject subject, int offset, int bytes, int low, int high) {
+        if (offset < 0 || offset >= subject.length) {
+            return false;
+        }
+        int end = bytes <= 0 ? subject.length : (int) Math.min(subject.length, (long) offset + bytes);
+        java.util.Arrays.fill(counts, 0);
+        for (int i = offset; i < end; i++) {
+            counts[subject.unsigned(i)]++;
+        }
+        double total = end - offset;
+        double entropy = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                double share = count / total;
+                entropy -= share * Math.log(share);
+            }
+        }
+        double scaled = entropy / Math.log(2) * SCALE;
+        return scaled >= low && scaled <= high;
+    }
+}

@@ -1,0 +1,202 @@
+package org.sluice.dataplane.detect;
+
+import java.lang.foreign.Arena;
+import org.sluice.dataplane.app.BufferSlice;
+import org.sluice.dataplane.app.Transaction;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.Buffer;
+import org.sluice.rules.image.RuleFlags;
+
+/** Decides whether a candidate rule matches: its clauses, each on its buffer. Reused. */
+final class RuleEvaluator {
+    /** A clause does not hold, and never will in this transaction. */
+    static final int FAILED = 0;
+    /** All clauses hold. */
+    static final int MATCHED = 1;
+    /** All clauses hold, one of them in the stream. */
+    static final int MATCHED_IN_STREAM = 2;
+    /** Some clause waits for a buffer that may still come. */
+    static final int WAITING = 3;
+
+    private static final int MAX_INSTANCES = 256;
+
+    private final ClauseEvaluator clauses;
+    private final Transforms transforms;
+    private final Base64Buffer base64;
+    private final Subject subject = new Subject();
+    private final BufferSlice slice = new BufferSlice();
+    private RuleSet rules;
+    private Packet packet;
+    /** The stream's window of this packet, where there is one. */
+    private final Subject stream = new Subject();
+    private boolean hasStream;
+    private boolean payloadAsStream;
+    private long held;
+    private boolean inStream;
+
+    RuleEvaluator(Arena arena, DetectSettings settings, DetectCounters counters, Transforms transforms) {
+        this.transforms = transforms;
+        base64 = new Base64Buffer(arena);
+        clauses = new ClauseEvaluator(settings, counters, base64);
+    }
+
+    void use(RuleSet rules) {
+        this.rules = rules;
+        clauses.use(rules);
+    }
+
+    /** Begins a packet. */
+    void begin(Packet packet) {
+        this.packet = packet;
+        hasStream = false;
+        payloadAsStream = false;
+    }
+
+    /** Says that rules for the stream are to look at the packet's own payload: it is in no stream. */
+    void payloadAsStream() {
+        payloadAsStream = true;
+    }
+
+    /** The stream's window; null for none. */
+    Subject stream() {
+        return stream;
+    }
+
+    void hasStream(boolean has) {
+        hasStream = has;
+    }
+
+    void close() {
+        clauses.close();
+    }
+
+    /** Steps the last rule left: negative when they did not suffice. */
+    int stepsLeft() {
+        return clauses.stepsLeft();
+    }
+
+    /** Clauses that held in the last evaluation, a bit each. */
+    long held() {
+        return held;
+    }
+
+    /**
+     * Evaluates a rule's clauses.
+     *
+     * @param transaction what the candidate was found in, or null
+     * @param heldBefore clauses known to hold, a bit each
+     */
+    int evaluate(int rule, Transaction transaction, long heldBefore, int steps) {
+        clauses.begin(steps);
+        base64.clear();
+        inStream = false;
+        int from = rules.clauseOffsets[rule];
+        int to = rules.clauseOffsets[rule + 1];
+        held = heldBefore == 0 || usesBase64(from, to) ? 0 : heldBefore;
+        boolean waiting = false;
+        for (int i = from; i < to; i++) {
+            long bit = i - from < TransactionState.CLAUSES ? 1L << i - from : 0;
+            if ((held & bit) != 0) {
+                continue;
+            }
+            int answer = clause(rule, rules.clauses[2 * i], rules.clauses[2 * i + 1], transaction);
+            if (answer == FAILED) {
+                return FAILED;
+            }
+            if (answer == WAITING) {
+                waiting = true;
+            } else {
+                held |= bit;
+            }
+        }
+        return waiting ? WAITING : inStream ? MATCHED_IN_STREAM : MATCHED;
+    }
+
+    /** What was decoded for one clause is gone by the next packet, so all of such a rule is evaluated again. */
+    private boolean usesBase64(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (rules.specBuffers[rules.clauses[2 * i]] == Buffer.BASE64_DATA) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int clause(int rule, int spec, int program, Transaction transaction) {
+        Buffer buffer = rules.specBuffers[spec];
+        switch (buffer) {
+            case PAYLOAD -> {
+                return payload(rule, spec, program) ? MATCHED : FAILED;
+            }
+            case BASE64_DATA -> {
+                return base64.get(subject) && holds(spec, program) ? MATCHED : FAILED;
+            }
+            case IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> {
+                return PacketBuffers.get(packet, buffer, subject) && holds(spec, program) ? MATCHED : FAILED;
+            }
+            default -> {
+                return transaction == null ? FAILED : ofTransaction(buffer, spec, program, transaction);
+            }
+        }
+    }
+
+    private boolean holds(int spec, int program) {
+        return (!rules.hasTransforms(spec) || transforms.apply(spec, subject)) && clauses.holds(program, subject);
+    }
+
+    private boolean payload(int rule, int spec, int program) {
+        int flags = rules.flags[rule];
+        if (packet.isTcp()) {
+            boolean onStream = (flags & RuleFlags.ON_STREAM) != 0;
+            if (onStream && hasStream && subject.set(stream.memory, stream.base, stream.length, stream.streamOffset,
+                    stream.fresh, stream.complete) && holds(spec, program)) {
+                inStream = true;
+                return true;
+            }
+            if ((flags & RuleFlags.ON_TCP_PACKET) == 0 && !(onStream && payloadAsStream)) {
+                return false;
+            }
+        }
+        return packet.payloadLength > 0
+                && subject.set(packet.memory, packet.offset + packet.payloadOffset, packet.payloadLength)
+                && holds(spec, program);
+    }
+
+    /** A buffer that is there more than once fits when one of its instances does. */
+    private int ofTransaction(Buffer buffer, int spec, int program, Transaction transaction) {
+        int direction = direction(buffer);
+        int readyAt = transaction.readyAt(buffer, direction);
+        int progress = transaction.progress(direction);
+        if (readyAt != Transaction.NEVER && progress < readyAt && progress < Transaction.END) {
+            return WAITING;
+        }
+        boolean there = false;
+        boolean more = false;
+        if (readyAt != Transaction.NEVER) {
+            for (int instance = 0; instance < MAX_INSTANCES
+                    && transaction.buffer(buffer, direction, instance, slice); instance++) {
+                there = true;
+                more |= !slice.complete;
+                if (subject.set(slice.memory, slice.offset, slice.length, slice.streamOffset, 0, slice.complete)
+                        && holds(spec, program)) {
+                    return MATCHED;
+                }
+            }
+        }
+        if (there) {
+            return more ? WAITING : FAILED;
+        }
+        if (Incremental.is(buffer) && progress < Transaction.END) {
+            return WAITING;
+        }
+        return rules.startsWithAbsent(program) ? MATCHED : FAILED;
+    }
+
+    private int direction(Buffer buffer) {
+        return switch (buffer.direction()) {
+            case BOTH -> packet.direction;
+            case TO_SERVER -> Packet.TO_SERVER;
+            case TO_CLIENT -> Packet.TO_CLIENT;
+        };
+    }
+}

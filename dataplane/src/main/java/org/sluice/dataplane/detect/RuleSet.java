@@ -1,0 +1,349 @@
+package org.sluice.dataplane.detect;
+
+import org.sluice.bindings.pcre2.CompiledPattern;
+import org.sluice.bindings.vectorscan.Database;
+import org.sluice.bindings.vectorscan.Scratch;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+import org.sluice.rules.image.ImageDescriptor;
+import org.sluice.rules.image.ImageSection;
+import org.sluice.rules.image.Op;
+import org.sluice.rules.image.RuleAction;
+import org.sluice.rules.image.RuleFlags;
+import org.sluice.rules.image.RuleImage;
+import org.sluice.rules.image.RuleLists;
+import org.sluice.rules.image.ScanGroup;
+
+/**
+ * A rule image made ready to run: its columns in arrays, its databases deserialised, its expressions compiled. Immutable
+ * once loaded and shared by all workers; closed by whoever loaded it when no worker uses it any more.
+ */
+public final class RuleSet implements AutoCloseable {
+    private static final int PORTS = 1 << 16;
+
+    final long[] facts;
+    final long[] appProtocols;
+    final int[] portSets;
+    final int[] addressSets;
+    final int[] dsizes;
+    final int[] flags;
+    final int[] identities;
+    final int[] programs;
+    final int[] clauseOffsets;
+    final int[] clauses;
+    final int[] code;
+    /** This process's number for each of the image's variables. */
+    final int[] variables;
+    final long[] literals;
+    final int[] thresholds;
+    final int[] specOffsets;
+    final int[] specWords;
+    final Buffer[] specBuffers;
+    final CompiledPattern[] expressions;
+    final PortClasses ports;
+    final AddressClasses addresses;
+    final int addressSetCount;
+
+    private final long generation;
+    private final RuleImage image;
+    private final Database[] databases;
+    private final int[] patternRules;
+    private final int[] patternRuleIds;
+    private final int[] listOffsets;
+    private final int[] listRuleIds;
+    private final int[] priorities;
+    // By group: address of the database, first pattern, shortest pattern.
+    private final long[] groupDatabase;
+    private final int[] groupFirstPattern;
+    private final int[] groupShortest;
+    // Group by ((kind * protocols + protocol) * 2 + direction) * selectors + selector, or -1.
+    private final int[] payloadGroups;
+    private final int[] bufferGroups;
+    private final int selectors;
+    private final byte[] portSelectors = new byte[PORTS];
+    private final int[][] specsOf;
+    private final long[] ipOnlySources;
+    private final long[] ipOnlyDestinations;
+    private final boolean hasIpOnly;
+
+    RuleSet(RuleImage image, long generation, Database[] databases, CompiledPattern[] expressions, int[] variables) {
+        this.image = image;
+        this.generation = generation;
+        this.databases = databases;
+        this.expressions = expressions;
+        this.variables = variables;
+        code = image.ints(ImageSection.CODE);
+        facts = image.longs(ImageSection.RULE_FACTS);
+        appProtocols = image.longs(ImageSection.RULE_APP_PROTOCOLS);
+        portSets = image.ints(ImageSection.RULE_PORT_SETS);
+        addressSets = image.ints(ImageSection.RULE_ADDRESS_SETS);
+        dsizes = image.ints(ImageSection.RULE_DSIZES);
+        flags = image.ints(ImageSection.RULE_FLAGS);
+        identities = image.ints(ImageSection.RULE_IDENTITIES);
+        priorities = image.ints(ImageSection.RULE_PRIORITIES);
+        programs = image.ints(ImageSection.RULE_PROGRAMS);
+        clauseOffsets = image.ints(ImageSection.RULE_CLAUSES);
+        clauses = image.ints(ImageSection.CLAUSES);
+        literals = image.longs(ImageSection.LITERALS);
+        thresholds = image.ints(ImageSection.THRESHOLDS);
+        specOffsets = image.ints(ImageSection.BUFFER_SPECS);
+        specWords = image.ints(ImageSection.BUFFER_WORDS);
+        patternRules = image.ints(ImageSection.PATTERN_RULES);
+        patternRuleIds = image.ints(ImageSection.PATTERN_RULE_IDS);
+        listOffsets = image.ints(ImageSection.LISTS);
+        listRuleIds = image.ints(ImageSection.LIST_RULE_IDS);
+        addressSetCount = image.meta(ImageDescriptor.META_ADDRESS_SETS);
+        ports = new PortClasses(image);
+        addresses = new AddressClasses(image);
+        specBuffers = new Buffer[specOffsets.length - 1];
+        for (int i = 0; i < specBuffers.length; i++) {
+            specBuffers[i] = Buffer.of(specWords[specOffsets[i]]);
+        }
+        int[] groupPorts = image.ints(ImageSection.GROUP_PORTS);
+        selectors = groupPorts.length + 1;
+        for (int i = 0; i < groupPorts.length; i++) {
+            portSelectors[groupPorts[i]] = (byte) (i + 1);
+        }
+        int[] groups = image.ints(ImageSection.GROUPS);
+        int groupCount = groups.length / ScanGroup.WORDS;
+        groupDatabase = new long[groupCount];
+        groupFirstPattern = new int[groupCount];
+        groupShortest = new int[groupCount];
+        payloadGroups = filled(2 * ScanGroup.PROTOCOLS * 2 * selectors);
+        bufferGroups = filled(2 * specBuffers.length);
+        readGroups(groups, image.longs(ImageSection.DATABASES));
+        specsOf = specsByProtocol();
+        ipOnlySources = setsWithLists(0);
+        ipOnlyDestinations = setsWithLists(1);
+        hasIpOnly = any(ipOnlySources) || any(ipOnlyDestinations);
+    }
+
+    private static int[] filled(int length) {
+        int[] values = new int[length];
+        java.util.Arrays.fill(values, -1);
+        return values;
+    }
+
+    private void readGroups(int[] groups, long[] rows) {
+        for (int g = 0; g < groupDatabase.length; g++) {
+            int at = g * ScanGroup.WORDS;
+            int database = groups[at + ScanGroup.DATABASE];
+            groupDatabase[g] = databases[database].address();
+            groupFirstPattern[g] = (int) rows[5 * database + 2];
+            groupShortest[g] = (int) rows[5 * database + 4];
+            int direction = groups[at + ScanGroup.DIRECTION];
+            int selector = groups[at + ScanGroup.SELECTOR];
+            if (groups[at + ScanGroup.KIND] == ScanGroup.BUFFER) {
+                bufferGroups[2 * selector + direction] = g;
+            } else {
+                payloadGroups[payloadGroup(groups[at + ScanGroup.KIND], groups[at + ScanGroup.PROTOCOL], direction, selector)]
+                        = g;
+            }
+        }
+    }
+
+    private int payloadGroup(int kind, int protocol, int direction, int selector) {
+        return ((kind * ScanGroup.PROTOCOLS + protocol) * 2 + direction) * selectors + selector;
+    }
+
+    /** Buffer specs to look at for a protocol's transactions and direction: those that some rule is triggered by. */
+    private int[][] specsByProtocol() {
+        int protocols = AppProtocol.values().length;
+        int[][] specs = new int[2 * protocols][];
+        for (int protocol = 0; protocol < protocols; protocol++) {
+            for (int direction = 0; direction < 2; direction++) {
+                int[] found = new int[specBuffers.length];
+                int count = 0;
+                for (int spec = 0; spec < specBuffers.length; spec++) {
+                    if (isOf(specBuffers[spec], AppProtocol.of(protocol)) && isTrigger(spec, direction)) {
+                        found[count++] = spec;
+                    }
+                }
+                specs[2 * protocol + direction] = java.util.Arrays.copyOf(found, count);
+            }
+        }
+        return specs;
+    }
+
+    private static boolean isOf(Buffer buffer, AppProtocol protocol) {
+        return switch (buffer) {
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> false;
+            default -> buffer.protocol() == protocol || buffer.protocol() == AppProtocol.UNKNOWN
+                    || protocol == AppProtocol.HTTP2 && buffer.protocol() == AppProtocol.HTTP
+                    || protocol == AppProtocol.DOH2 && buffer.protocol() == AppProtocol.DNS;
+        };
+    }
+
+    private boolean isTrigger(int spec, int direction) {
+        int list = RuleLists.buffer(spec, direction);
+        return bufferGroups[2 * spec + direction] >= 0 || listOffsets[list + 1] > listOffsets[list];
+    }
+
+    private long[] setsWithLists(int side) {
+        long[] sets = new long[(addressSetCount + 63) / 64];
+        for (int set = 0; set < addressSetCount; set++) {
+            int list = RuleLists.ipOnly(specBuffers.length, set, side);
+            if (listOffsets[list + 1] > listOffsets[list]) {
+                sets[set >>> 6] |= 1L << set;
+            }
+        }
+        return sets;
+    }
+
+    private static boolean any(long[] words) {
+        for (long word : words) {
+            if (word != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // What the control side and events ask.
+
+    /** Generation of the image. */
+    public long generation() {
+        return generation;
+    }
+
+    /** Number of rules; ids are 0 up to it. */
+    public int ruleCount() {
+        return flags.length;
+    }
+
+    /** Signature id. */
+    public int sid(int rule) {
+        return identities[3 * rule];
+    }
+
+    /** Generator id. */
+    public int gid(int rule) {
+        return identities[3 * rule + 1];
+    }
+
+    /** Revision. */
+    public int rev(int rule) {
+        return identities[3 * rule + 2];
+    }
+
+    /** Priority, 1 the most important. */
+    public int priority(int rule) {
+        return priorities[rule];
+    }
+
+    /** What it does at a match. */
+    public RuleAction action(int rule) {
+        return RuleAction.of(flags[rule] & RuleFlags.ACTION_MASK);
+    }
+
+    /** The image it was loaded from. */
+    public RuleImage image() {
+        return image;
+    }
+
+    /** Bytes of native memory that databases and expressions take. */
+    public long nativeBytes() {
+        long bytes = 0;
+        for (Database database : databases) {
+            bytes += database.sizeBytes();
+        }
+        for (CompiledPattern expression : expressions) {
+            bytes += expression.jitSizeBytes();
+        }
+        return bytes;
+    }
+
+    /** Makes a worker's scratch big enough for every database. */
+    void fit(Scratch scratch) {
+        for (Database database : databases) {
+            scratch.fit(database);
+        }
+    }
+
+    // What the engine asks.
+
+    /** Group for payload, or -1. */
+    int payloadGroup(int kind, int protocol, int direction, int serverPort, int length) {
+        int group = payloadGroups[payloadGroup(kind, protocol, direction, portSelectors[serverPort & 0xffff])];
+        return group >= 0 && length >= groupShortest[group] ? group : -1;
+    }
+
+    /** Group for a buffer, or -1. */
+    int bufferGroup(int spec, int direction, int length) {
+        int group = bufferGroups[2 * spec + direction];
+        return group >= 0 && length >= groupShortest[group] ? group : -1;
+    }
+
+    long database(int group) {
+        return groupDatabase[group];
+    }
+
+    /** Place in {@link #patternRule} of the first rule of a group's pattern. */
+    int patternFrom(int group, int pattern) {
+        return patternRules[groupFirstPattern[group] + pattern];
+    }
+
+    int patternTo(int group, int pattern) {
+        return patternRules[groupFirstPattern[group] + pattern + 1];
+    }
+
+    int patternRule(int at) {
+        return patternRuleIds[at];
+    }
+
+    int listFrom(int list) {
+        return listOffsets[list];
+    }
+
+    int listTo(int list) {
+        return listOffsets[list + 1];
+    }
+
+    int listRule(int at) {
+        return listRuleIds[at];
+    }
+
+    /** List of rules that every instance of that buffer is looked at for. */
+    int bufferList(int spec, int direction) {
+        return RuleLists.buffer(spec, direction);
+    }
+
+    int ipOnlyList(int addressSet, int side) {
+        return RuleLists.ipOnly(specBuffers.length, addressSet, side);
+    }
+
+    boolean hasIpOnly() {
+        return hasIpOnly;
+    }
+
+    /** Word of the set of address sets that have a list on that side. */
+    long ipOnlyWord(int word, int side) {
+        return (side == 0 ? ipOnlySources : ipOnlyDestinations)[word];
+    }
+
+    int ipOnlyWords() {
+        return ipOnlySources.length;
+    }
+
+    int[] specsOf(int appProtocol, int direction) {
+        return specsOf[2 * appProtocol + direction];
+    }
+
+    boolean hasTransforms(int spec) {
+        return specOffsets[spec + 1] - specOffsets[spec] > 1;
+    }
+
+    boolean startsWithAbsent(int program) {
+        return (code[program] & 0xff) == Op.ABSENT;
+    }
+
+    @Override
+    public void close() {
+        for (Database database : databases) {
+            database.close();
+        }
+        for (CompiledPattern expression : expressions) {
+            expression.close();
+        }
+    }
+}

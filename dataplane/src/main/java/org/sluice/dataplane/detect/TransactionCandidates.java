@@ -1,0 +1,123 @@
+package org.sluice.dataplane.detect;
+
+import org.sluice.dataplane.app.BufferSlice;
+import org.sluice.dataplane.app.Transaction;
+import org.sluice.rules.image.AppEvent;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+import org.sluice.rules.image.RuleLists;
+
+/**
+ * Collects what a transaction brings since it was last inspected: buffers that have become whole, bodies that have grown,
+ * events, and rules that wait for any of it.
+ */
+final class TransactionCandidates {
+    private static final int MAX_INSTANCES = 64;
+
+    private final Scanner scanner;
+    private final Candidates candidates;
+    private final Transforms transforms;
+    private final PacketHeader header;
+    private final BufferSlice slice = new BufferSlice();
+    private final Subject subject = new Subject();
+    /** Ordinal of the event by protocol and bit, or -1. */
+    private final short[] events = new short[AppProtocol.values().length * AppEvent.WORDS * Long.SIZE];
+    private RuleSet rules;
+    private boolean added;
+
+    TransactionCandidates(Scanner scanner, Candidates candidates, Transforms transforms, PacketHeader header) {
+        this.scanner = scanner;
+        this.candidates = candidates;
+        this.transforms = transforms;
+        this.header = header;
+        java.util.Arrays.fill(events, (short) -1);
+        for (AppEvent event : AppEvent.values()) {
+            events[event.protocol().ordinal() * AppEvent.WORDS * Long.SIZE + event.bit()] = (short) event.ordinal();
+        }
+    }
+
+    void use(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    /** Ordinal of the event that has that bit in its protocol. */
+    int event(AppProtocol protocol, int bit) {
+        return Math.max(0, events[protocol.ordinal() * AppEvent.WORDS * Long.SIZE + bit]);
+    }
+
+    /** Adds what is new in a direction of a transaction; whether there was anything to scan. */
+    boolean add(Transaction transaction, int context, int direction) {
+        added = false;
+        AppProtocol protocol = transaction.protocol();
+        for (int spec : rules.specsOf(protocol.ordinal(), direction)) {
+            addBuffer(transaction, spec, context, direction);
+        }
+        addList(RuleLists.transaction(protocol.ordinal(), direction), context);
+        if (transaction.hasEvents() && transaction.eventsChanged()) {
+            for (int word = 0; word < AppEvent.WORDS; word++) {
+                for (long bits = transaction.eventWord(word); bits != 0; bits &= bits - 1) {
+                    int bit = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                    addList(RuleLists.appEvent(event(protocol, bit)), context);
+                }
+            }
+        }
+        if (transaction.detectState instanceof TransactionState state) {
+            addWaiting(state, context);
+        }
+        return added;
+    }
+
+    private void addWaiting(TransactionState state, int context) {
+        state.adopt(rules);
+        for (int i = 0; i < state.size(); i++) {
+            if (state.isWaiting(i) && header.hasFacts(state.rule(i))) {
+                candidates.add(state.rule(i), context);
+            }
+        }
+    }
+
+    private void addList(int list, int context) {
+        int to = rules.listTo(list);
+        for (int at = rules.listFrom(list); at < to; at++) {
+            if (header.hasFacts(rules.listRule(at))) {
+                candidates.add(rules.listRule(at), context);
+            }
+        }
+    }
+
+    private void addBuffer(Transaction transaction, int spec, int context, int direction) {
+        Buffer buffer = rules.specBuffers[spec];
+        int readyAt = transaction.readyAt(buffer, direction);
+        if (readyAt == Transaction.NEVER || transaction.progress(direction) < readyAt) {
+            return;
+        }
+        boolean incremental = Incremental.is(buffer);
+        if (!incremental && transaction.inspectedProgress[direction] >= readyAt) {
+            return;
+        }
+        for (int instance = 0; instance < MAX_INSTANCES
+                && transaction.buffer(buffer, direction, instance, slice); instance++) {
+            addSlice(spec, context, direction);
+        }
+    }
+
+    /** Of a window that has grown, the new bytes and as many before as a pattern is long are scanned. */
+    private void addSlice(int spec, int context, int direction) {
+        addList(rules.bufferList(spec, direction), context);
+        int from = rules.hasTransforms(spec) ? 0 : Math.max(0, slice.newOffset - (MAX_PATTERN - 1));
+        if (!subject.set(slice.memory, slice.offset + from, slice.length - from)) {
+            return;
+        }
+        if (rules.hasTransforms(spec) && !transforms.apply(spec, subject)) {
+            return;
+        }
+        int group = rules.bufferGroup(spec, direction, subject.length);
+        if (group >= 0) {
+            scanner.add(group, context, subject.address(0), subject.length);
+            added = true;
+        }
+    }
+
+    /** Bytes of the longest pattern that the compiler makes. */
+    static final int MAX_PATTERN = 8;
+}

@@ -1,0 +1,134 @@
+package org.sluice.dataplane.detect;
+
+import org.sluice.dataplane.app.Transaction;
+
+/**
+ * What detection keeps of a transaction between packets: rules that matched (each does once), and rules that wait for
+ * buffers that are not there yet, with the clauses that held so far. Pooled; hangs on {@link Transaction#detectState}.
+ */
+final class TransactionState {
+    /** Most rules of one transaction. */
+    static final int RULES = 48;
+    /** Clauses of a rule that can be remembered as having held. */
+    static final int CLAUSES = 62;
+    /** Bit: the rule is done with this transaction. */
+    private static final long DONE = 1L << 63;
+
+    /** Hands states out, and takes them back. */
+    static final class Pool {
+        private final TransactionState[] free;
+        private final DetectCounters counters;
+        private int count;
+
+        Pool(int size, DetectCounters counters) {
+            this.counters = counters;
+            free = new TransactionState[size];
+            for (count = 0; count < size; count++) {
+                free[count] = new TransactionState();
+            }
+        }
+
+        /** The transaction's state, or null when none is left. */
+        TransactionState claim(Transaction transaction, RuleSet rules) {
+            TransactionState state = (TransactionState) transaction.detectState;
+            if (state == null) {
+                if (count == 0) {
+                    counters.transactionStateOverflows++;
+                    return null;
+                }
+                state = free[--count];
+                state.size = 0;
+                state.owner = rules;
+                transaction.detectState = state;
+            } else {
+                state.adopt(rules);
+            }
+            return state;
+        }
+
+        /** Takes the state of a transaction back. */
+        void release(Transaction transaction) {
+            if (transaction.detectState instanceof TransactionState state) {
+                transaction.detectState = null;
+                state.owner = null;
+                free[count++] = state;
+            }
+        }
+
+        int available() {
+            return count;
+        }
+    }
+
+    private final int[] rules = new int[RULES];
+    private final long[] held = new long[RULES];
+    private RuleSet owner;
+    private int size;
+
+    private TransactionState() {
+    }
+
+    /** Rule ids mean nothing to another rule set: what waited, waits no more. */
+    void adopt(RuleSet ruleSet) {
+        if (owner != ruleSet) {
+            owner = ruleSet;
+            size = 0;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    int rule(int i) {
+        return rules[i];
+    }
+
+    boolean isWaiting(int i) {
+        return held[i] >= 0;
+    }
+
+    /** Index of a rule, or -1. */
+    int find(int rule) {
+        for (int i = 0; i < size; i++) {
+            if (rules[i] == rule) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean isDone(int rule) {
+        int at = find(rule);
+        return at >= 0 && held[at] < 0;
+    }
+
+    /** Bits of the clauses that held so far. */
+    long held(int rule) {
+        int at = find(rule);
+        return at < 0 ? 0 : held[at];
+    }
+
+    /** Notes that a rule waits; false when there is no room. */
+    boolean await(int rule, long clauses) {
+        return note(rule, clauses & ~DONE);
+    }
+
+    /** Notes that a rule has matched, or never will; false when there is no room. */
+    boolean finish(int rule) {
+        return note(rule, DONE);
+    }
+
+    private boolean note(int rule, long value) {
+        int at = find(rule);
+        if (at < 0) {
+            if (size == RULES) {
+                return false;
+            }
+            at = size++;
+            rules[at] = rule;
+        }
+        held[at] = value;
+        return true;
+    }
+}

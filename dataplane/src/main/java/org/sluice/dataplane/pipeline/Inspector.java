@@ -1,0 +1,266 @@
+package org.sluice.dataplane.pipeline;
+
+import org.agrona.ErrorHandler;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.contract.DropReason;
+import org.sluice.dataplane.decode.Decoder;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.decode.PacketList;
+import org.sluice.dataplane.detect.DetectEngine;
+import org.sluice.dataplane.detect.RuleSet;
+import org.sluice.dataplane.flow.ExceptionPolicy;
+import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.FlowEnd;
+import org.sluice.dataplane.flow.FlowListener;
+import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.dataplane.port.Burst;
+import org.sluice.dataplane.stream.StreamEngine;
+import org.sluice.dataplane.stream.StreamListener;
+import org.sluice.dataplane.stream.StreamWindow;
+import org.sluice.dataplane.verdict.EventPublisher;
+import org.sluice.dataplane.verdict.VerdictStage;
+
+/**
+ * A packet's way, told in one place. All state of inspection belongs to an inspector, an inspector to one thread; it
+ * allocates nothing and shares nothing but the rule set, which it takes from the exchange between two bursts.
+ */
+public final class Inspector implements BurstInspector, FlowListener, StreamListener {
+    private static final int NOT_PREPARED = -1;
+
+    private final int index;
+    private final FrameShare share;
+    private final RuleSetExchange exchange;
+    private final ErrorHandler errors;
+    private final ExceptionPolicy invalidPolicy;
+    private final ExceptionPolicy errorPolicy;
+    private final InspectorStatistics statistics;
+
+    private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
+    private final Packet flowEndPacket = new Packet();
+    private final Decoder decoder;
+    private final FlowTable flows;
+    private final StreamEngine streams;
+    private final AppFeed app;
+    private final DetectEngine detect;
+    private final VerdictStage verdict;
+    private final EventPublisher events;
+
+    private RuleSet rules;
+    private Packet current;
+    private boolean appChanged;
+    private boolean streamTook;
+
+    Inspector(InspectorParts parts) {
+        index = parts.index();
+        share = parts.share();
+        exchange = parts.exchange();
+        errors = parts.errors();
+        invalidPolicy = parts.settings().invalidPolicy();
+        errorPolicy = parts.settings().errorPolicy();
+        statistics = parts.statistics();
+        decoder = parts.decoder();
+        flows = parts.flows(this);
+        streams = parts.streams(flows);
+        app = parts.app(flows);
+        detect = parts.detect(flows, streams);
+        app.listener((session, transaction) -> detect.onTransactionEnd(transaction));
+        verdict = parts.verdict(flows, detect);
+        events = parts.events();
+    }
+
+    @Override
+    public void onBurst(Burst burst) {
+        adoptRules();
+        decode(burst);
+        int count = packets.size();
+        if (count == 0) {
+            return;
+        }
+        flows.advance(packets.get(count - 1).timestampNs);
+        flows.prepare(packets);
+        for (int i = 0; i < count; i++) {
+            inspectGuarded(packets.get(i), i);
+        }
+        for (int i = 0; i < packets.size(); i++) {
+            Packet packet = packets.get(i);
+            if (packet.drop && verdict.drops()) {
+                burst.verdict(packet.frame, Burst.DROP);
+            }
+        }
+    }
+
+    /** Each frame's packet, and behind it those found inside it. */
+    private void decode(Burst burst) {
+        packets.clear();
+        for (int i = 0; i < burst.count; i++) {
+            if (!share.isMine(burst, i)) {
+                continue;
+            }
+            Packet packet = packets.claim();
+            if (packet == null) {
+                statistics.packetsNotInspected++;
+                continue;
+            }
+            packet.wrap(burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i]);
+            packet.frame = i;
+            packet.frameNumber = burst.firstFrameNumber + i;
+            packet.portIndex = burst.portIndex;
+            packet.timestampNs = burst.timestampsNs[i];
+            packet.truncated = burst.isTruncated(i);
+            decoder.decode(packet, packets);
+        }
+    }
+
+    private void inspectGuarded(Packet packet, int position) {
+        try {
+            inspect(packet, position);
+        } catch (Throwable defect) {
+            errors.onError(defect);
+            statistics.inspectionErrors++;
+            if (errorPolicy.drops()) {
+                packet.drop(DropReason.INSPECTION_ERROR.ordinal());
+            }
+        }
+    }
+
+    /** The way: defrag, flow, stream, app, detect, verdict. */
+    private void inspect(Packet packet, int position) {
+        current = packet;
+        appChanged = false;
+        streamTook = false;
+        Flow flow = null;
+        if (packet.isFragment) {
+            defragment(packet);
+            current = packet;
+        } else if (packet.ipVersion != 0 && !packet.invalid) {
+            int flowIndex = flows.assign(packet, position);
+            flow = flowIndex == FlowTable.NONE ? null : flows.at(flowIndex);
+        }
+        if (packet.invalid && invalidPolicy.drops()) {
+            packet.drop(DropReason.DECODE_ERROR.ordinal());
+        }
+        boolean inspected = !packet.skipInspection;
+        if (inspected) {
+            detect.begin(packet);
+            if (flow != null) {
+                followPayload(packet, flow);
+            }
+            AppSession session = flow == null ? null : app.session(flow.index());
+            detect.onPacket(packet, flow, session, streamTook, verdict);
+            if (appChanged && session != null) {
+                app.onInspected(packet, session);
+            }
+        }
+        if (packet.hasEvents) {
+            events.anomalies(packet, flow);
+        }
+        verdict.conclude(packet, flow, inspected);
+    }
+
+    private void followPayload(Packet packet, Flow flow) {
+        if (packet.isTcp()) {
+            streams.onPacket(packet, flow, this);
+        } else if (packet.payloadLength > 0 && packet.isUdp() && !packet.carriesPacket && !packet.drop) {
+            app.onDatagram(packet, flow);
+            appChanged = true;
+        }
+    }
+
+    /** Completed datagrams are inspected at once: what they meet, the completing fragment meets. */
+    private void defragment(Packet fragment) {
+        int before = packets.size();
+        int after = packets.size();
+        for (int i = before; i < after; i++) {
+            inspect(packets.get(i), NOT_PREPARED);
+        }
+    }
+
+    @Override
+    public void onData(Flow flow, int direction, StreamWindow window) {
+        app.onData(current, flow, direction, window);
+        appChanged = true;
+        streamTook = true;
+        detect.onStream(current, flow, app.session(flow.index()), window.memory, window.offset, window.length,
+                window.streamOffset, window.newOffset, window.end);
+    }
+
+    @Override
+    public void onGap(Flow flow, int direction, int bytes) {
+        app.onGap(current, flow, direction, bytes);
+        appChanged = true;
+    }
+
+    @Override
+    public void onDepthReached(Flow flow, int direction) {
+        statistics.depthReached++;
+    }
+
+    @Override
+    public void onEnd(Flow flow, int direction) {
+        app.onEnd(current, flow, direction);
+        appChanged = true;
+    }
+
+    @Override
+    public void onFlowEnd(Flow flow, FlowEnd reason) {
+        Packet interrupted = current;
+        boolean interruptedChange = appChanged;
+        if (flow.protocol() == 6 || app.session(flow.index()) != null) {
+            inspectFlowEnd(flow);
+        }
+        events.flowEnd(flow, reason);
+        app.close(flow);
+        current = interrupted;
+        appChanged = interruptedChange;
+    }
+
+    /** What is still to be inspected of a flow that ends, once in each direction. */
+    private void inspectFlowEnd(Flow flow) {
+        for (int direction = Packet.TO_SERVER; direction <= Packet.TO_CLIENT; direction++) {
+            FlowEndPackets.shape(flowEndPacket, flow, direction);
+            current = flowEndPacket;
+            appChanged = false;
+            detect.begin(flowEndPacket);
+            if (direction == Packet.TO_SERVER) {
+                streams.onFlowEnd(flow, this);
+            }
+            AppSession session = app.session(flow.index());
+            if (session != null) {
+                app.onEnd(flowEndPacket, flow, direction);
+                detect.onPacket(flowEndPacket, flow, session, true, verdict);
+                app.onInspected(flowEndPacket, session);
+            }
+        }
+    }
+
+    private void adoptRules() {
+        RuleSet published = exchange.published();
+        if (published != rules) {
+            detect.use(published);
+            rules = published;
+            exchange.adopted(index, published);
+            statistics.generation = published.generation();
+        }
+    }
+
+    @Override
+    public int onIdle() {
+        adoptRules();
+        return 0;
+    }
+
+    /** Frees what it has off heap; its thread has ended. */
+    void close() {
+        detect.close();
+    }
+
+    /** Ends every flow: the engine stops, or a replay is over. */
+    void endFlows() {
+        flows.endAll();
+    }
+
+    /** Moves the clock when nothing arrives, so that silent flows end in time. */
+    void advance(long nowNs) {
+        flows.advance(nowNs);
+    }
+}

@@ -1,0 +1,485 @@
+package org.sluice.dataplane.stream;
+
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.contract.DropReason;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.flow.ExceptionPolicy;
+import org.sluice.dataplane.flow.Flow;
+import org.sluice.rules.image.StreamEvent;
+
+/**
+ * Puts the payload of valid packets in order and delivers it. What was accepted first stays; what repeats it is
+ * compared with it as long as it is kept: the tail of the window and all that is not acknowledged, as far as a block
+ * holds them.
+ */
+final class Reassembler {
+    private static final int NONE = BlockPool.NONE;
+    private static final int URG = 32;
+
+    private final StreamSettings settings;
+    private final StreamStatistics statistics;
+    private final BlockPool pool;
+    private final MemorySegment memory;
+    private final PendingSegments pending;
+    private final StreamWindow window = new StreamWindow();
+    private final long depth;
+
+    // Of the call in progress.
+    private Packet packet;
+    private Flow flow;
+    private TcpStream stream;
+    private int direction;
+    private StreamListener listener;
+    private boolean keepUnacknowledged;
+    private int fresh;
+
+    Reassembler(StreamSettings settings, StreamStatistics statistics, BlockPool pool) {
+        this.settings = settings;
+        this.statistics = statistics;
+        this.pool = pool;
+        memory = pool.memory();
+        pending = new PendingSegments(pool, settings.pendingBytes());
+        depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
+    }
+
+    /** Turns to one direction of a session; the calls below are about it. */
+    Reassembler on(Packet packet, Flow flow, TcpSession session, int direction, StreamListener listener) {
+        this.packet = packet;
+        this.flow = flow;
+        this.direction = direction;
+        this.listener = listener;
+        stream = session.sender(direction);
+        keepUnacknowledged = !session.oneSided;
+        fresh = 0;
+        return this;
+    }
+
+    /**
+     * Takes the packet's payload.
+     *
+     * @param sequence number of its first byte
+     * @return false when it is refused: then no byte of it counts, and the policy has been applied to the packet
+     */
+    boolean accept(int sequence) {
+        int length = packet.payloadLength;
+        if (stream.stopped) {
+            statistics.bytesBeyondDepth += length;
+            release();
+            return true;
+        }
+        if ((packet.tcpFlags & URG) != 0 && !noteUrgent(sequence)) {
+            return false;
+        }
+        long from = packet.offset + packet.payloadOffset;
+        if (!agrees(sequence, from, length) && refusesOverlap()) {
+            return false;
+        }
+        int old = stream.base - sequence;
+        if (old >= length) {
+            statistics.retransmissions++;
+            packet.raiseStreamEvent(StreamEvent.PKT_RETRANSMISSION.ordinal());
+            return true;
+        }
+        return old >= 0 ? takeInOrder(sequence, from, length) : keep(sequence, from, length);
+    }
+
+    /** The other end has acknowledged up to {@code acknowledged}: what is missing before it will never come. */
+    void passHoles(int acknowledged) {
+        if (stream.finNoted && acknowledged - stream.finSequence > 0) {
+            acknowledged = stream.finSequence;
+        }
+        while (!stream.stopped && acknowledged - stream.base > 0) {
+            int to = acknowledged;
+            if (stream.pendingHead != NONE && pending.sequence(stream.pendingHead) - to < 0) {
+                to = pending.sequence(stream.pendingHead);
+            }
+            skip(to - stream.base);
+            drain();
+            flush(false);
+        }
+    }
+
+    /** Delivers everything that is kept, skipping what is missing, and reports the end. */
+    void finish() {
+        while (!stream.stopped && stream.pendingHead != NONE) {
+            skip(pending.sequence(stream.pendingHead) - stream.base);
+            drain();
+            flush(false);
+        }
+        reportEnd();
+        release();
+    }
+
+    /** Reports the direction's end, once. */
+    void reportEnd() {
+        if (!stream.endReported && stream.begun) {
+            stream.endReported = true;
+            listener.onEnd(flow, direction);
+        }
+    }
+
+    /** Gives back all blocks. */
+    void release() {
+        pending.clear(stream);
+        if (stream.block != NONE) {
+            pool.give(stream.block, stream.blockOrder);
+            stream.block = NONE;
+        }
+        stream.used = 0;
+        stream.comparable = 0;
+    }
+
+    private boolean agrees(int sequence, long from, int length) {
+        int old = Math.min(stream.base - sequence, length);
+        if (old > 0) {
+            int oldest = Math.max(0, stream.base - sequence - stream.comparable);
+            if (oldest > 0 && stream.base - stream.comparable - stream.acknowledged > 0) {
+                statistics.retransmissionsUnverified++;
+            }
+            long kept = BlockPool.offset(stream.block) + stream.used - (stream.base - sequence);
+            if (oldest < old && MemorySegment.mismatch(memory, kept + oldest, kept + old,
+                    packet.memory, from + oldest, from + old) >= 0) {
+                return false;
+            }
+        }
+        return stream.pendingHead == NONE || pending.agrees(stream, sequence, packet.memory, from, length);
+    }
+
+    private boolean refusesOverlap() {
+        statistics.overlapsDifferent++;
+        packet.raiseStreamEvent(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA.ordinal());
+        if (settings.overlapPolicy() != OverlapPolicy.DROP) {
+            return false;
+        }
+        statistics.overlapsDropped++;
+        packet.drop(DropReason.STREAM_REASSEMBLY.ordinal());
+        return true;
+    }
+
+    /** Delivers the packet's new bytes, and whatever they make contiguous. */
+    private boolean takeInOrder(int sequence, long from, int length) {
+        while (!stream.stopped && stream.base - sequence < length) {
+            int at = stream.base - sequence;
+            int to = length;
+            if (stream.pendingHead != NONE) {
+                to = Math.min(to, pending.sequence(stream.pendingHead) - sequence);
+            }
+            to = beforeUrgent(sequence, at, to);
+            if (to > at) {
+                append(packet.memory, from + at, to - at);
+            }
+            drain();
+        }
+        flush(stream.finNoted && stream.base == stream.finSequence);
+        return true;
+    }
+
+    /** Keeps bytes that are ahead of a hole. */
+    private boolean keep(int sequence, long from, int length) {
+        statistics.outOfOrder++;
+        int result = keepAroundUrgent(sequence, from, length);
+        if (result == PendingSegments.KEPT) {
+            return true;
+        }
+        if (result == PendingSegments.LIMIT) {
+            statistics.pendingLimit++;
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_INSERT_LIMIT.ordinal());
+        } else {
+            statistics.reassemblyMemcap++;
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_INSERT_MEMCAP.ordinal());
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_NO_SEGMENT.ordinal());
+        }
+        if (refusesForMemory()) {
+            return false;
+        }
+        // Nothing must stay unseen: give up the holes, and take this packet behind them.
+        while (!stream.stopped && stream.pendingHead != NONE) {
+            skip(pending.sequence(stream.pendingHead) - stream.base);
+            drain();
+        }
+        flush(false);
+        if (!stream.stopped && sequence - stream.base > 0) {
+            skip(sequence - stream.base);
+        }
+        return takeInOrder(sequence, from, length);
+    }
+
+    private int keepAroundUrgent(int sequence, long from, int length) {
+        int at = 0;
+        while (at < length) {
+            int to = beforeUrgent(sequence, at, length);
+            int result = to == at ? PendingSegments.KEPT
+                    : pending.insert(stream, sequence + at, packet.memory, from + at, to - at);
+            if (result != PendingSegments.KEPT) {
+                return result;
+            }
+            at = to + 1;
+        }
+        return PendingSegments.KEPT;
+    }
+
+    private boolean refusesForMemory() {
+        ExceptionPolicy policy = settings.reassemblyMemcapPolicy();
+        if (policy == ExceptionPolicy.IGNORE) {
+            return false;
+        }
+        if (policy.drops()) {
+            statistics.reassemblyDropped++;
+        }
+        Policies.apply(policy, packet, flow, DropReason.STREAM_REASSEMBLY);
+        return true;
+    }
+
+    /** Delivers what is kept, as far as it now is in order. */
+    private void drain() {
+        while (!stream.stopped) {
+            if (stream.urgentCount > 0 && takeUrgent()) {
+                continue;
+            }
+            int block = stream.pendingHead;
+            if (block == NONE || pending.sequence(block) - stream.base > 0) {
+                return;
+            }
+            int known = stream.base - pending.sequence(block);
+            int count = beforeUrgent(stream.base, 0, pending.length(block) - known);
+            if (count > 0) {
+                append(memory, BlockPool.offset(block) + known, count);
+            }
+            if (!stream.stopped && stream.base - pending.sequence(block) >= pending.length(block)) {
+                pending.removeFirst(stream);
+            }
+        }
+    }
+
+    /** Adds bytes to the window; delivers it whenever it is full. */
+    private void append(MemorySegment source, long offset, int length) {
+        int allowed = (int) Math.min(length, depth - stream.delivered);
+        int done = 0;
+        while (done < allowed) {
+            int room = room(allowed - done);
+            if (room == 0) {
+                deliverInPlace(source, offset + done, allowed - done);
+                break;
+            }
+            MemorySegment.copy(source, offset + done, memory, BlockPool.offset(stream.block) + stream.used, room);
+            stream.used += room;
+            stream.comparable += room;
+            advance(room);
+            fresh += room;
+            done += room;
+        }
+        if (allowed < length || stream.delivered == depth) {
+            reachDepth(length - allowed);
+        }
+    }
+
+    private void advance(int count) {
+        stream.base += count;
+        stream.delivered += count;
+        statistics.bytesDelivered += count;
+    }
+
+    private void reachDepth(int beyond) {
+        flush(false);
+        statistics.depthReached++;
+        statistics.bytesBeyondDepth += beyond;
+        stream.depthReached = true;
+        if (packet != null) {
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_DEPTH_REACHED.ordinal());
+        }
+        listener.onDepthReached(flow, direction);
+        stream.stopped = true;
+        release();
+    }
+
+    /** Makes room for up to {@code wanted} bytes in the window; 0 when there is no block at all. */
+    private int room(int wanted) {
+        if (stream.block == NONE && !takeBlock(BlockPool.orderFor(wanted))) {
+            return 0;
+        }
+        int size = BlockPool.bytes(stream.blockOrder);
+        if (size - stream.used >= wanted) {
+            return wanted;
+        }
+        flush(false);
+        int keep = bytesToKeep();
+        if (keep > size / 2 || keep + wanted > size) {
+            grow(Math.max(2 * keep, keep + wanted));
+            size = BlockPool.bytes(stream.blockOrder);
+        }
+        if (size - stream.used < wanted) {
+            slide(Math.min(keep, keep > size / 2 ? Math.min(settings.tailBytes(), size / 2) : keep));
+        }
+        return Math.min(wanted, size - stream.used);
+    }
+
+    /** Bytes of the window worth keeping: the tail, and what the other end may not have got. */
+    private int bytesToKeep() {
+        int keep = settings.tailBytes();
+        if (keepUnacknowledged) {
+            keep = Math.max(keep, Math.min(stream.base - stream.acknowledged, BlockPool.LARGEST / 2));
+        }
+        return Math.min(keep, stream.used);
+    }
+
+    private boolean takeBlock(int order) {
+        for (int o = order; o >= 0; o--) {
+            int block = pool.take(o);
+            if (block != NONE) {
+                stream.block = block;
+                stream.blockOrder = o;
+                stream.used = 0;
+                stream.comparable = 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void grow(int bytes) {
+        int order = BlockPool.orderFor(Math.min(bytes, BlockPool.LARGEST));
+        if (order <= stream.blockOrder) {
+            return;
+        }
+        int block = pool.take(order);
+        if (block != NONE) {
+            MemorySegment.copy(memory, BlockPool.offset(stream.block), memory, BlockPool.offset(block), stream.used);
+            pool.give(stream.block, stream.blockOrder);
+            stream.block = block;
+            stream.blockOrder = order;
+        }
+    }
+
+    private void slide(int keep) {
+        long start = BlockPool.offset(stream.block);
+        MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
+        stream.used = keep;
+        stream.comparable = Math.min(stream.comparable, keep);
+    }
+
+    /** Without a block the new bytes are shown where they lie, without those before them. */
+    private void deliverInPlace(MemorySegment source, long offset, int length) {
+        statistics.reassemblyMemcap++;
+        if (packet != null) {
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_NO_SEGMENT.ordinal());
+        }
+        window.memory = source;
+        window.offset = offset;
+        window.length = length;
+        window.streamOffset = stream.delivered;
+        window.newOffset = 0;
+        window.gap = stream.gap;
+        window.end = false;
+        stream.gap = false;
+        advance(length);
+        listener.onData(flow, direction, window);
+    }
+
+    /** Delivers the bytes added to the window. */
+    private void flush(boolean end) {
+        if (fresh == 0) {
+            return;
+        }
+        window.memory = memory;
+        window.offset = BlockPool.offset(stream.block);
+        window.length = stream.used;
+        window.streamOffset = stream.delivered - stream.used;
+        window.newOffset = stream.used - fresh;
+        window.gap = stream.gap;
+        window.end = end;
+        stream.gap = false;
+        fresh = 0;
+        listener.onData(flow, direction, window);
+    }
+
+    private void skip(int bytes) {
+        flush(false);
+        statistics.gaps++;
+        statistics.gapBytes += bytes;
+        stream.base += bytes;
+        stream.delivered += bytes;
+        stream.used = 0;
+        stream.comparable = 0;
+        stream.gap = true;
+        dropPassedUrgent();
+        if (packet != null) {
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_SEQ_GAP.ordinal());
+        }
+        listener.onGap(flow, direction, bytes);
+        if (stream.delivered >= depth) {
+            reachDepth(0);
+        }
+    }
+
+    /** Notes where the urgent byte is: before the urgent pointer (RFC 6093). False when the packet is refused. */
+    private boolean noteUrgent(int sequence) {
+        if (packet.tcpUrgent < 1 || packet.tcpUrgent > packet.payloadLength
+                || settings.urgentPolicy() == UrgentPolicy.INLINE) {
+            return true;
+        }
+        int urgent = sequence + packet.tcpUrgent - 1;
+        if (settings.urgentPolicy() == UrgentPolicy.DROP) {
+            statistics.urgentDropped++;
+            packet.drop(DropReason.STREAM_URGENT.ordinal());
+            return false;
+        }
+        if (urgent - stream.base < 0 || isUrgent(urgent)) {
+            return true;
+        }
+        if (stream.urgentCount == TcpStream.MAX_URGENT) {
+            statistics.urgentDropped++;
+            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_URGENT_OOB_LIMIT_REACHED.ordinal());
+            packet.drop(DropReason.STREAM_URGENT.ordinal());
+            return false;
+        }
+        stream.urgent[stream.urgentCount++] = urgent;
+        return true;
+    }
+
+    /** Passes over the next byte if it is urgent. */
+    private boolean takeUrgent() {
+        for (int i = 0; i < stream.urgentCount; i++) {
+            if (stream.urgent[i] == stream.base) {
+                stream.urgent[i] = stream.urgent[--stream.urgentCount];
+                statistics.urgentBytes++;
+                if (settings.urgentPolicy() == UrgentPolicy.GAP) {
+                    skip(1);
+                } else {
+                    stream.base++;
+                    stream.comparable = 0;
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code to}, or the first urgent byte's index from {@code at} on if that is less. */
+    private int beforeUrgent(int sequence, int at, int to) {
+        int end = to;
+        for (int i = 0; i < stream.urgentCount; i++) {
+            int index = stream.urgent[i] - sequence;
+            if (index >= at && index < end) {
+                end = index;
+            }
+        }
+        return end;
+    }
+
+    private boolean isUrgent(int sequence) {
+        for (int i = 0; i < stream.urgentCount; i++) {
+            if (stream.urgent[i] == sequence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void dropPassedUrgent() {
+        for (int i = stream.urgentCount - 1; i >= 0; i--) {
+            if (stream.urgent[i] - stream.base < 0) {
+                stream.urgent[i] = stream.urgent[--stream.urgentCount];
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package org.sluice.dataplane.stream;
+
+import java.lang.foreign.SegmentAllocator;
+import org.sluice.dataplane.contract.DropReason;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.flow.ExceptionPolicy;
+import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.FlowState;
+import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.dataplane.flow.TcpState;
+import org.sluice.rules.image.StreamEvent;
+
+/**
+ * All TCP sessions of one inspector. {@link #onPacket} judges a packet, raises stream events on it, drops it by policy,
+ * moves the session's state, and delivers the bytes it adds to the stream; all before the packet is let through.
+ */
+public final class StreamEngine {
+    private static final int FIN = 1;
+    private static final int SYN = 2;
+    private static final int RST = 4;
+    private static final int ACK = 16;
+    private static final int NONE = -1;
+
+    private final StreamSettings settings;
+    private final StreamStatistics statistics = new StreamStatistics();
+    private final SessionPool sessions;
+    private final BlockPool blocks;
+    private final Handshake handshake;
+    private final Connection connection;
+    private final Reassembler reassembler;
+    private final Flow reclaimedFlow;
+    private final FlowTable flows;
+
+    /**
+     * Allocates everything.
+     *
+     * @param settings concluded settings
+     * @param flows the table whose flows the sessions belong to
+     * @param allocator of the region for windows and pending segments
+     */
+    public StreamEngine(StreamSettings settings, FlowTable flows, SegmentAllocator allocator) {
+        this.settings = settings;
+        this.flows = flows;
+        reclaimedFlow = flows.newFlyweight();
+        sessions = new SessionPool(Math.min(settings.sessions(), flows.capacity()));
+        blocks = new BlockPool(settings.reassemblyMemcap(), allocator);
+        handshake = new Handshake(settings, sessions);
+        connection = new Connection(settings, statistics);
+        reassembler = new Reassembler(settings, statistics, blocks);
+    }
+
+    /** Counters. */
+    public StreamStatistics statistics() {
+        return statistics;
+    }
+
+    /**
+     * Takes a packet, after {@link FlowTable#assign}. Packets that are not TCP, are dropped already or belong to a
+     * bypassed flow are left alone.
+     *
+     * @param flow the packet's flow
+     * @param listener receives what the packet adds
+     */
+    public void onPacket(Packet packet, Flow flow, StreamListener listener) {
+        if (!packet.isTcp() || packet.drop || flow.isBypassed()) {
+            return;
+        }
+        if (settings.checksumValidation() && packet.transportChecksumBad) {
+            // Its receiver will not believe it either.
+            statistics.invalidChecksum++;
+            return;
+        }
+        if ((packet.tcpFlags & ACK) == 0 && packet.tcpAcknowledgement != 0) {
+            packet.raiseStreamEvent(StreamEvent.PKT_BROKEN_ACK.ordinal());
+        }
+        TcpSession session;
+        Validity validity;
+        if (flow.streamSlot() == NONE) {
+            session = begin(packet, flow);
+            if (session == null) {
+                return;
+            }
+            validity = Validity.VALID;
+        } else {
+            session = sessions.at(flow.streamSlot());
+            validity = judge(session, packet, packet.direction);
+        }
+        switch (validity) {
+            case VALID -> take(session, packet, flow, listener);
+            case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);
+            case UNTRACKED -> { }
+            case INVALID -> refuse(packet);
+        }
+        publish(session, packet, flow);
+        measure();
+    }
+
+    /**
+     * Delivers what a flow that ends still keeps, reports both directions' end, and gives the session back. To be
+     * called from the flow listener.
+     */
+    public void onFlowEnd(Flow flow, StreamListener listener) {
+        int slot = flow.streamSlot();
+        if (slot == NONE) {
+            return;
+        }
+        TcpSession session = sessions.at(slot);
+        reassembler.on(null, flow, session, Packet.TO_SERVER, listener).finish();
+        reassembler.on(null, flow, session, Packet.TO_CLIENT, listener).finish();
+        sessions.give(session);
+        flow.streamSlot(NONE);
+        measure();
+    }
+
+    /** Bytes of the stream that were sent that way so far, 0 when there is no session ({@code stream_size}). */
+    public long bytes(Flow flow, int direction) {
+        if (flow.streamSlot() == NONE) {
+            return 0;
+        }
+        TcpStream sender = sessions.at(flow.streamSlot()).sender(direction);
+        return sender.begun ? Integer.toUnsignedLong(sender.highest - sender.initial - 1) : 0;
+    }
+
+    /** Ends the reassembly of one direction: nobody wants its bytes any more. May be called from the listener. */
+    public void stop(Flow flow, int direction) {
+        if (flow.streamSlot() != NONE) {
+            sessions.at(flow.streamSlot()).sender(direction).stopped = true;
+        }
+    }
+
+    /** Takes the client for the server and the other way round, as {@link Flow#swapDirections} does for the flow. */
+    public void swapDirections(Flow flow) {
+        if (flow.streamSlot() != NONE) {
+            TcpSession session = sessions.at(flow.streamSlot());
+            TcpStream client = session.client;
+            session.client = session.server;
+            session.server = client;
+            session.serverClosedFirst = !session.serverClosedFirst;
+        }
+    }
+
+    private TcpSession begin(Packet packet, Flow flow) {
+        int flags = packet.tcpFlags;
+        if ((flags & RST) != 0) {
+            packet.raiseStreamEvent(StreamEvent.RST_BUT_NO_SESSION.ordinal());
+            return null;
+        }
+        if ((flags & (SYN | FIN)) == (SYN | FIN)) {
+            packet.raiseStreamEvent(StreamEvent.FIN_SYN.ordinal());
+            refuse(packet);
+            return null;
+        }
+        if ((flags & FIN) != 0) {
+            packet.raiseStreamEvent(StreamEvent.FIN_BUT_NO_SESSION.ordinal());
+        }
+        if ((flags & (SYN | ACK)) != SYN) {
+            return beginMidstream(packet, flow);
+        }
+        TcpSession session = takeSession(packet, flow);
+        if (session != null) {
+            statistics.sessions++;
+            handshake.begin(session, packet);
+            flow.clientInitialSequence(packet.tcpSequence);
+        }
+        return session;
+    }
+
+    private TcpSession beginMidstream(Packet packet, Flow flow) {
+        boolean synAck = (packet.tcpFlags & SYN) != 0;
+        boolean wanted = settings.midstream() || synAck && settings.asyncOneSided();
+        if (!wanted || settings.midstreamPolicy() != ExceptionPolicy.IGNORE) {
+            statistics.midstreamPolicy++;
+            Policies.apply(settings.midstreamPolicy(), packet, flow, DropReason.STREAM_MIDSTREAM);
+        }
+        boolean carries = synAck || packet.payloadLength > 0;
+        if (!wanted || packet.drop || flow.isBypassed() || !carries || (packet.tcpFlags & (ACK | FIN)) != ACK) {
+            return null;
+        }
+        TcpSession session = takeSession(packet, flow);
+        if (session == null) {
+            return null;
+        }
+        statistics.midstreamSessions++;
+        session.midstream = true;
+        session.oneSided = settings.asyncOneSided();
+        TcpStream sender = session.sender(packet.direction);
+        if (synAck) {
+            sender.begin(packet.tcpSequence, packet.tcpWindow, packet.tcpWindowScale, false, 0, packet.timestampNs);
+            session.state = TcpState.SYN_RECV;
+            sessions.setHalfOpen(session);
+        } else {
+            sender.beginMidstream(packet.tcpSequence, packet.tcpWindow);
+            session.state = TcpState.ESTABLISHED;
+        }
+        session.receiver(packet.direction).beginMidstream(packet.tcpAcknowledgement, 0);
+        return session;
+    }
+
+    private TcpSession takeSession(Packet packet, Flow flow) {
+        TcpSession session = sessions.take(flow.index());
+        if (session == null && sessions.oldestHalfOpen() != null) {
+            reclaim(sessions.oldestHalfOpen());
+            session = sessions.take(flow.index());
+        }
+        if (session == null) {
+            statistics.sessionMemcap++;
+            Policies.apply(settings.memcapPolicy(), packet, flow, DropReason.STREAM_MEMCAP);
+            return null;
+        }
+        flow.streamSlot(session.slot);
+        return session;
+    }
+
+    /** Gives a half-open session up; should its handshake go on, it is that of an unknown session. */
+    private void reclaim(TcpSession session) {
+        statistics.halfOpenReclaimed++;
+        flows.move(reclaimedFlow, session.flowIndex);
+        reclaimedFlow.streamSlot(NONE);
+        reclaimedFlow.tcpState(TcpState.NONE);
+        reassembler.on(null, reclaimedFlow, session, Packet.TO_SERVER, null).release();
+        reassembler.on(null, reclaimedFlow, session, Packet.TO_CLIENT, null).release();
+        sessions.give(session);
+    }
+
+    private Validity judge(TcpSession session, Packet packet, int direction) {
+        boolean reset = (packet.tcpFlags & RST) != 0;
+        Validity validity = switch (session.state) {
+            case SYN_SENT -> handshake.onSynSent(session, packet, direction);
+            case SYN_RECV -> reset ? judgeReset(session, packet, direction)
+                    : handshake.onSynReceived(session, packet, direction);
+            default -> reset ? judgeReset(session, packet, direction) : connection.judge(session, packet, direction);
+        };
+        if (validity == Validity.VALID && session.closedByReset && !reset && session.sender(direction).resetSeen) {
+            // Who resets does not go on: the RST was another's, or was not to arrive.
+            statistics.resetsDisbelieved++;
+            packet.raiseStreamEvent(StreamEvent.SUSPECTED_RST_INJECT.ordinal());
+            session.closedByReset = false;
+            session.sender(direction).resetSeen = false;
+        }
+        return validity;
+    }
+
+    private Validity judgeReset(TcpSession session, Packet packet, int direction) {
+        if (connection.isResetExact(session, packet, direction)) {
+            return Validity.VALID;
+        }
+        statistics.resetsRefused++;
+        packet.raiseStreamEvent(StreamEvent.RST_INVALID_ACK.ordinal());
+        return Validity.INVALID;
+    }
+
+    private void take(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
+        TcpStream sender = session.sender(packet.direction);
+        if ((packet.tcpFlags & RST) != 0) {
+            session.closedByReset = true;
+            sender.resetSeen = true;
+            sessions.setEstablished(session);
+            return;
+        }
+        if (flow.isPassed() || flow.noInspect()) {
+            session.client.stopped = true;
+            session.server.stopped = true;
+        }
+        boolean syn = (packet.tcpFlags & SYN) != 0;
+        if (!syn) {
+            takeAcknowledgement(session, packet, flow, listener);
+        }
+        int sequence = syn ? packet.tcpSequence + 1 : packet.tcpSequence;
+        if (packet.payloadLength > 0 && !reassembler.on(packet, flow, session, packet.direction, listener)
+                .accept(sequence)) {
+            return;
+        }
+        sender.sentUpTo(sequence + packet.payloadLength);
+        if ((packet.tcpFlags & FIN) != 0) {
+            connection.takeFin(session, sender, sequence + packet.payloadLength);
+        }
+        settle(session, packet, flow, listener);
+        if (settings.bypassAtDepth() && session.client.depthReached && session.server.depthReached) {
+            flow.bypass();
+        }
+    }
+
+    private void takeWithoutData(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
+        if (session.state.compareTo(TcpState.ESTABLISHED) >= 0 && (packet.tcpFlags & (SYN | ACK)) == ACK) {
+            takeAcknowledgement(session, packet, flow, listener);
+            settle(session, packet, flow, listener);
+        }
+    }
+
+    private void takeAcknowledgement(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
+        if (connection.takeAcknowledgement(session, packet, packet.direction)) {
+            reassembler.on(packet, flow, session, packet.direction ^ 1, listener).passHoles(packet.tcpAcknowledgement);
+        }
+    }
+
+    private void settle(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
+        if (!session.client.finNoted && !session.server.finNoted) {
+            return;
+        }
+        connection.settle(session);
+        if (session.client.finSeen) {
+            reassembler.on(packet, flow, session, Packet.TO_SERVER, listener).reportEnd();
+        }
+        if (session.server.finSeen) {
+            reassembler.on(packet, flow, session, Packet.TO_CLIENT, listener).reportEnd();
+        }
+        if (session.state == TcpState.CLOSED) {
+            reassembler.on(packet, flow, session, Packet.TO_SERVER, listener).release();
+            reassembler.on(packet, flow, session, Packet.TO_CLIENT, listener).release();
+        }
+    }
+
+    private void measure() {
+        statistics.sessionsInUse = sessions.inUse();
+        statistics.blockBytesInUse = blocks.bytesInUse();
+    }
+
+    private void refuse(Packet packet) {
+        statistics.invalid++;
+        if (settings.dropInvalid()) {
+            statistics.invalidDropped++;
+            packet.drop(DropReason.STREAM_ERROR.ordinal());
+        }
+    }
+
+    private static void publish(TcpSession session, Packet packet, Flow flow) {
+        TcpState state = session.effectiveState();
+        packet.established = state.compareTo(TcpState.ESTABLISHED) >= 0;
+        if (flow.tcpState() == state) {
+            return;
+        }
+        flow.tcpState(state);
+        if (!flow.isBypassed()) {
+            flow.state(switch (state) {
+                case NONE, SYN_SENT, SYN_RECV -> FlowState.NEW;
+                case TIME_WAIT, LAST_ACK, CLOSED -> FlowState.CLOSED;
+                default -> FlowState.ESTABLISHED;
+            });
+        }
+    }
+}

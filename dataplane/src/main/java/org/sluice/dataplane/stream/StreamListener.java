@@ -1,0 +1,25 @@
+package org.sluice.dataplane.stream;
+
+import org.sluice.dataplane.flow.Flow;
+
+/**
+ * Receives the streams' bytes, on the inspector's thread, from within {@link StreamEngine}'s calls. Directions are
+ * {@code Packet.TO_SERVER} and {@code Packet.TO_CLIENT}.
+ */
+public interface StreamListener {
+    /** New bytes in order. A packet may bring none, or, when it fills a hole, many, in one or more calls. */
+    void onData(Flow flow, int direction, StreamWindow window);
+
+    /**
+     * Bytes that were never seen are skipped: lost in the capture, before a midstream beginning, no memory.
+     *
+     * @param bytes missing before the next new byte
+     */
+    void onGap(Flow flow, int direction, int bytes);
+
+    /** The direction's depth is reached: its further bytes pass uninspected. */
+    void onDepthReached(Flow flow, int direction);
+
+    /** No more bytes come this way: FIN, RST or the end of the flow. Called once a direction. */
+    void onEnd(Flow flow, int direction);
+}

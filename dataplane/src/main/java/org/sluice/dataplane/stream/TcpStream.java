@@ -1,0 +1,132 @@
+package org.sluice.dataplane.stream;
+
+/**
+ * One end of a session: what it has sent, what of it the other end has acknowledged, and what it would accept. Sequence
+ * numbers are 32 bits and compared by the sign of their difference.
+ */
+final class TcpStream {
+    /** Largest window scale (RFC 7323), taken for ends whose SYN was not seen. */
+    static final int MAX_SCALE = 14;
+    /** Most urgent bytes ahead of what was delivered. */
+    static final int MAX_URGENT = 4;
+
+    /** Its SYN, or what stands for it, was seen. */
+    boolean begun;
+    /** Initial sequence number: that of its SYN. */
+    int initial;
+    /** One past the highest sequence number it has sent. */
+    int highest;
+    /** What the other end has acknowledged: the next number it awaits. */
+    int acknowledged;
+    /** One past the highest number it may send. */
+    int windowEnd;
+    /** The window it offers, in bytes. */
+    int window;
+    int scale;
+    boolean offersScale;
+    boolean usesTimestamps;
+    int timestamp;
+    long timestampAtNs;
+    /** A FIN of number {@link #finSequence} came, perhaps ahead of a hole. */
+    boolean finNoted;
+    int finSequence;
+    /** All before its FIN has come. */
+    boolean finSeen;
+    boolean resetSeen;
+
+    /** Number of the next byte to deliver. */
+    int base;
+    /** Bytes delivered, gaps included, urgent bytes not: the number of the next byte in the stream. */
+    long delivered;
+    /** Not reassembled any more. */
+    boolean stopped;
+    boolean depthReached;
+    boolean endReported;
+    /** Bytes were skipped since the last delivery. */
+    boolean gap;
+    /** Block of the window, its order, bytes in it; the last one is that before {@link #base}. */
+    int block = BlockPool.NONE;
+    int blockOrder;
+    int used;
+    /** The last so many bytes of the window stand for consecutive sequence numbers. */
+    int comparable;
+    /** First and last block of what is ahead of a hole, and memory in use for it. */
+    int pendingHead = BlockPool.NONE;
+    int pendingTail = BlockPool.NONE;
+    int pendingMemory;
+    /** Numbers of urgent bytes not yet reached. */
+    final int[] urgent = new int[MAX_URGENT];
+    int urgentCount;
+
+    void reset() {
+        begun = false;
+        highest = 0;
+        acknowledged = 0;
+        windowEnd = 0;
+        window = 0;
+        scale = 0;
+        offersScale = false;
+        usesTimestamps = false;
+        timestamp = 0;
+        timestampAtNs = 0;
+        finNoted = false;
+        finSeen = false;
+        resetSeen = false;
+        delivered = 0;
+        stopped = false;
+        depthReached = false;
+        endReported = false;
+        gap = false;
+        used = 0;
+        comparable = 0;
+        urgentCount = 0;
+    }
+
+    /**
+     * Takes a SYN or SYN-ACK.
+     *
+     * @param scaleOption window scale option, or -1
+     */
+    void begin(int sequence, int windowField, int scaleOption, boolean hasTimestamp, int timestampValue, long nowNs) {
+        begun = true;
+        initial = sequence;
+        highest = sequence + 1;
+        acknowledged = sequence + 1;
+        base = sequence + 1;
+        // The window of a SYN is never scaled (RFC 7323, 2.2).
+        window = windowField;
+        offersScale = scaleOption >= 0;
+        scale = scaleOption < 0 ? 0 : Math.min(scaleOption, MAX_SCALE);
+        usesTimestamps = hasTimestamp;
+        timestamp = timestampValue;
+        timestampAtNs = nowNs;
+    }
+
+    /** Takes the first packet seen, from the middle of the session. */
+    void beginMidstream(int sequence, int windowField) {
+        begun = true;
+        initial = sequence - 1;
+        highest = sequence;
+        acknowledged = sequence;
+        base = sequence;
+        scale = MAX_SCALE;
+        window = windowField << MAX_SCALE;
+    }
+
+    /** Notes that numbers up to {@code end} were sent. */
+    void sentUpTo(int end) {
+        if (end - highest > 0) {
+            highest = end;
+        }
+    }
+
+    /** The number the other end awaits when it has got all that was seen in order. */
+    int nextExpected() {
+        return finSeen ? finSequence + 1 : stopped ? highest : base;
+    }
+
+    /** Whether its FIN was acknowledged. */
+    boolean finAcknowledged() {
+        return finSeen && acknowledged - finSequence > 0;
+    }
+}

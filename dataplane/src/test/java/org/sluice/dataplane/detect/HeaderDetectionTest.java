@@ -1,0 +1,205 @@
+package org.sluice.dataplane.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sluice.dataplane.detect.RuleFixture.content;
+import static org.sluice.dataplane.detect.RuleFixture.rule;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.RuleAction;
+import org.sluice.rules.model.Action;
+import org.sluice.rules.model.AddressSet;
+import org.sluice.rules.model.Carrier;
+import org.sluice.rules.model.DetectionFilter;
+import org.sluice.rules.model.FlowConstraint;
+import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerMatch;
+import org.sluice.rules.model.IntegerTest;
+import org.sluice.rules.model.Match;
+import org.sluice.rules.model.PortSet;
+import org.sluice.rules.model.StateBits;
+import org.sluice.rules.model.Threshold;
+
+class HeaderDetectionTest {
+    private static final List<Integer> NONE = List.of();
+
+    private static PortSet port(int port) {
+        return PortSet.range(port, port);
+    }
+
+    @Test
+    void shouldComparePortsByDirectionOfTheArrow() {
+        try (Detection detection = Detection.of(
+                rule(1).to(AddressSet.ANY, port(80)).payload(content("attack")),
+                rule(2).from(AddressSet.ANY, port(80)).payload(content("attack")),
+                rule(3).from(AddressSet.ANY, port(80)).bothWays().payload(content("attack")),
+                rule(4).to(AddressSet.ANY, port(80).complement()).payload(content("attack")))) {
+
+            assertEquals(List.of(1, 3), detection.inspect(detection.tcp("an attack")));
+        }
+    }
+
+    @Test
+    void shouldCompareAddressesOfBothVersions() {
+        AddressSet client = AddressSet.ipv4(0x0a000001, 0x0a000001);
+        try (Detection detection = Detection.of(
+                rule(1).from(client, PortSet.ANY).payload(content("attack")),
+                rule(2).from(client.complement(), PortSet.ANY).payload(content("attack")),
+                rule(3).to(client, PortSet.ANY).bothWays().payload(content("attack")))) {
+            Packet ipv6 = detection.tcp("an attack");
+            ipv6.ipVersion = 6;
+            ipv6.sourceHigh = 0x20010db8_00000000L;
+
+            assertEquals(List.of(1, 3), detection.inspect(detection.tcp("an attack")));
+            assertEquals(List.of(2), detection.inspect(ipv6));
+        }
+    }
+
+    @Test
+    void shouldAskForPacketHeaders() {
+        try (Detection detection = Detection.of(
+                rule(1).when(new IntegerMatch(IntegerField.TTL, IntegerTest.less(10))),
+                rule(2).when(new Match.TcpFlags(2, 0, Match.BitsMode.EXACT)),
+                rule(3).when(new IntegerMatch(IntegerField.DSIZE, IntegerTest.inside(3, 5))).payload(content("abc")),
+                rule(4).over(Carrier.UDP).when(new IntegerMatch(IntegerField.TTL, IntegerTest.greater(10))))) {
+            Packet syn = detection.tcp("");
+            syn.tcpFlags = 2;
+            syn.ttl = 3;
+
+            assertEquals(List.of(1, 2), detection.inspect(syn));
+            assertEquals(List.of(3), detection.inspect(detection.tcp("abcd")));
+            assertEquals(NONE, detection.inspect(detection.tcp("abcdef")));
+            assertEquals(List.of(4), detection.inspect(detection.udp("abcd", 53, 53)));
+        }
+    }
+
+    @Test
+    void shouldAskForDirection() {
+        FlowConstraint toClient = new FlowConstraint(FlowConstraint.State.ANY, FlowConstraint.Direction.TO_CLIENT,
+                FlowConstraint.Payload.ANY, FlowConstraint.Fragments.ANY);
+        try (Detection detection = Detection.of(rule(1).flow(toClient).payload(content("attack")))) {
+            Packet answer = detection.tcp("an attack");
+            answer.direction = Packet.TO_CLIENT;
+
+            assertEquals(NONE, detection.inspect(detection.tcp("an attack")));
+            assertEquals(List.of(1), detection.inspect(answer));
+        }
+    }
+
+    @Test
+    void shouldAskIpOnlyRulesForTheFirstPacketOnly() {
+        try (Detection detection = Detection.of(
+                rule(1).over(Carrier.IP).from(AddressSet.ipv4(0x0a000001, 0x0a0000ff), PortSet.ANY),
+                rule(2).over(Carrier.IP).to(AddressSet.ipv4(0x0a000001, 0x0a000001), PortSet.ANY))) {
+
+            assertEquals(List.of(1), detection.inspect(detection.tcp("x")));
+        }
+    }
+
+    @Test
+    void shouldEvaluatePassBeforeDropBeforeAlert() {
+        try (Detection detection = Detection.of(
+                rule(1).payload(content("attack")),
+                rule(2).action(Action.DROP).payload(content("attack")),
+                rule(3).action(Action.PASS).payload(content("harmless")),
+                rule(4).priority(1).payload(content("attack")))) {
+            Packet attack = detection.tcp("an attack");
+            Packet harmless = detection.tcp("a harmless attack");
+
+            assertEquals(List.of(2, 4, 1), detection.inspect(attack));
+            assertTrue(attack.drop);
+            assertEquals(RuleAction.DROP, detection.engine.verdicts().dropAction());
+            assertEquals(NONE, detection.inspect(harmless));
+            assertFalse(harmless.drop);
+            assertTrue(detection.engine.verdicts().passed());
+        }
+    }
+
+    @Test
+    void shouldNotDropWhenNotInline() {
+        try (Detection detection = new Detection(new DetectSettings().ips(false),
+                List.of(rule(1).action(Action.DROP).payload(content("attack")).build()))) {
+            Packet attack = detection.tcp("an attack");
+
+            assertEquals(List.of(1), detection.inspect(attack));
+            assertFalse(attack.drop);
+        }
+    }
+
+    @Test
+    void shouldStopReportingAtThePacketsAlertLimit() {
+        RuleFixture[] rules = new RuleFixture[20];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = rule(i + 1).payload(content("attack"));
+        }
+        try (Detection detection = Detection.of(rules)) {
+            assertEquals(15, detection.inspect(detection.tcp("an attack")).size());
+            assertEquals(5, detection.engine.counters().alertsDiscarded);
+        }
+    }
+
+    @Test
+    void shouldLimitAlertsInAWindow() {
+        Threshold limit = new Threshold(Threshold.Type.LIMIT, Threshold.Track.BY_SRC, 2, 60, 0);
+        try (Detection detection = Detection.of(rule(1).threshold(limit).payload(content("attack")))) {
+            int alerts = 0;
+            for (int i = 0; i < 5; i++) {
+                alerts += detection.inspect(detection.tcp("an attack")).size();
+            }
+            assertEquals(2, alerts);
+
+            detection.nowNs += 61_000_000_000L;
+            assertEquals(List.of(1), detection.inspect(detection.tcp("an attack")));
+        }
+    }
+
+    @Test
+    void shouldAlertAtEveryNthMatch() {
+        Threshold every = new Threshold(Threshold.Type.THRESHOLD, Threshold.Track.BY_DST, 3, 60, 0);
+        Threshold once = new Threshold(Threshold.Type.BOTH, Threshold.Track.BY_DST, 3, 60, 0);
+        try (Detection detection = Detection.of(rule(1).threshold(every).payload(content("attack")),
+                rule(2).threshold(once).payload(content("attack")))) {
+            List<List<Integer>> alerts = new java.util.ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                alerts.add(detection.inspect(detection.tcp("an attack")));
+            }
+
+            assertEquals(List.of(NONE, NONE, List.of(1, 2), NONE, NONE, List.of(1)), alerts);
+        }
+    }
+
+    @Test
+    void shouldDropOnlyPastTheDetectionFilter() {
+        try (Detection detection = Detection.of(rule(1).action(Action.DROP)
+                .filter(new DetectionFilter(Threshold.Track.BY_SRC, 2, 60)).payload(content("attack")))) {
+            Packet first = detection.tcp("an attack");
+            Packet second = detection.tcp("an attack");
+            Packet third = detection.tcp("an attack");
+
+            assertEquals(NONE, detection.inspect(first));
+            assertEquals(NONE, detection.inspect(second));
+            assertEquals(List.of(1), detection.inspect(third));
+            assertFalse(second.drop);
+            assertTrue(third.drop);
+        }
+    }
+
+    @Test
+    void shouldKeepBitsOfHostsUntilTheyExpire() {
+        StateBits set = new StateBits(StateBits.Scope.SOURCE, StateBits.Operation.SET, List.of("bad"), 30);
+        StateBits asked = new StateBits(StateBits.Scope.SOURCE, StateBits.Operation.IS_SET, List.of("bad"), 0);
+        try (Detection detection = Detection.of(
+                rule(1).noAlert().then(set).payload(content("mark")),
+                rule(2).when(asked).payload(content("again")))) {
+
+            assertEquals(NONE, detection.inspect(detection.tcp("again")));
+            assertEquals(NONE, detection.inspect(detection.tcp("mark")));
+            assertEquals(List.of(2), detection.inspect(detection.tcp("again")));
+            detection.nowNs += 31_000_000_000L;
+            assertEquals(NONE, detection.inspect(detection.tcp("again")));
+        }
+    }
+}

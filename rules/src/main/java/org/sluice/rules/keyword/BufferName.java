@@ -1,0 +1,38 @@
+package org.sluice.rules.keyword;
+
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+
+/**
+ * What a sticky buffer keyword names.
+ *
+ * @param name the keyword
+ * @param buffer the engine's buffer, or null when the engine has none yet
+ * @param protocol whose transactions have it, or UNKNOWN
+ * @param direction which way the packet goes that fills it
+ * @param multiple a transaction may have several: each time the keyword is written another one is meant
+ */
+record BufferName(String name, Buffer buffer, AppProtocol protocol, Buffer.Direction direction, boolean multiple) {
+    /** The packet's or stream's payload: what is looked at when no buffer is named. */
+    static final BufferName PAYLOAD = of(Buffer.PAYLOAD);
+
+    /** A buffer the engine has. */
+    static BufferName of(Buffer buffer) {
+        return new BufferName(buffer.ruleName(), buffer, buffer.protocol(), buffer.direction(), isMultiple(buffer));
+    }
+
+    /** A buffer the engine does not have yet. */
+    static BufferName missing(String name, AppProtocol protocol) {
+        return new BufferName(name, null, protocol, Buffer.Direction.BOTH, true);
+    }
+
+    private static boolean isMultiple(Buffer buffer) {
+        return switch (buffer) {
+            case DNS_QUERY, DNS_QUERY_NAME, DNS_QUERIES_RRNAME, DNS_ANSWER_NAME, DNS_ANSWERS_RRNAME,
+                    DNS_AUTHORITIES_RRNAME, DNS_ADDITIONALS_RRNAME, DNS_RESPONSE_RRNAME, FILE_DATA, FILE_NAME, FILE_MAGIC,
+                    HTTP_REQUEST_HEADER, HTTP_RESPONSE_HEADER, TLS_CERTS, TLS_ALPN, TLS_SUBJECTALTNAME,
+                    TLS_CERT_SUBJECT -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package org.sluice.rules.keyword;
+
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.model.Effect;
+import org.sluice.rules.model.Match;
+
+/** Keywords that belong nowhere else. */
+final class OtherKeywords {
+    private static final String FAMILY = "Other";
+
+    private OtherKeywords() {}
+
+    static void addTo(KeywordRegistry registry) {
+        registry.add(Keyword.bare("bypass", FAMILY, "The rest of the flow is not inspected.",
+                (value, rule) -> rule.add(new Effect.Bypass())));
+        unenforced(registry, "lua", "A Lua script decides.", "lua:[!]script.lua", "rules cannot run scripts");
+        unenforced(registry, "luajit", "A Lua script decides (older spelling).", "luajit:[!]script.lua",
+                "rules cannot run scripts");
+        unenforced(registry, "asn1", "Malformed ASN.1.", "asn1:double_overflow|bitstring_overflow|oversize_length n, ...",
+                "needs an ASN.1 decoder");
+        unenforced(registry, "rpc", "Sun RPC program, version and procedure.", "rpc:program,version|*,procedure|*",
+                "needs an RPC decoder");
+        unenforced(registry, "nfq_set_mark", "Marks the packet for netfilter.", "nfq_set_mark:0x1/0xff",
+                "packets do not pass netfilter");
+        unenforced(registry, "frame", "Sticky buffer: a protocol's frame.", "frame:[protocol.]name",
+                "frames are no buffers yet");
+        unenforced(registry, "ndpi-protocol", "Protocol by nDPI.", "ndpi-protocol:[!]name", "nDPI is not part of this engine");
+        unenforced(registry, "ndpi-risk", "Risk by nDPI.", "ndpi-risk:[!]name", "nDPI is not part of this engine");
+        registry.add(Keyword.bare("bypassed", FAMILY, "The flow was bypassed.",
+                (value, rule) -> rule.add(new Match.Bypassed()))
+                .unenforced("bypassed flows are not inspected again"));
+    }
+
+    private static void unenforced(KeywordRegistry registry, String name, String summary, String syntax, String reason) {
+        boolean frame = name.equals("frame");
+        registry.add(Keyword.valued(name, FAMILY, summary, syntax, syntax.replace("[!]", "") + ";", (value, rule) -> {
+            if (frame) {
+                rule.look(BufferName.missing("frame:" + value.lower(), AppProtocol.UNKNOWN), value);
+            }
+        }).unenforced(reason));
+    }
+}
