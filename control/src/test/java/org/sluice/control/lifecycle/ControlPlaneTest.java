@@ -117,6 +117,8 @@ class ControlPlaneTest {
             assertEquals("checksum differs", report.text());
             assertEquals(1, report.generation());
             assertFalse(Files.exists(directory.resolve("state/images/rules-2.image")));
+            dataPlane.refuseImages(null);
+            assertEquals(3, control.reload().generation());
         }
     }
 
