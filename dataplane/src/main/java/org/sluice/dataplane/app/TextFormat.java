@@ -40,6 +40,16 @@ public final class TextFormat {
         out.append((byte) HEX.charAt(value & 15));
     }
 
+    /** Two upper-case hexadecimal digits. */
+    public static void hexByteUpper(NativeBytes out, int value) {
+        out.append(upper(value >>> 4 & 15));
+        out.append(upper(value & 15));
+    }
+
+    private static byte upper(int digit) {
+        return (byte) (digit < 10 ? '0' + digit : 'A' + digit - 10);
+    }
+
     /** Dotted quad. */
     public static void ipv4(NativeBytes out, int address) {
         for (int shift = 24; shift >= 0; shift -= 8) {

@@ -8,6 +8,7 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.dns.DnsParser;
 import org.sluice.dataplane.app.http.HttpParser;
+import org.sluice.dataplane.app.tls.TlsParser;
 
 /** All protocols there are, in the order in which they are asked whether they know a flow's first bytes. */
 public final class Parsers {
@@ -19,6 +20,7 @@ public final class Parsers {
         AppRuntime runtime = new AppRuntime(settings, arena);
         List<AppParser> parsers = List.of(
                 new HttpParser(runtime),
+                new TlsParser(runtime),
                 DnsParser.overUdp(runtime),
                 DnsParser.overTcp(runtime));
         return new AppLayer(runtime, parsers);
