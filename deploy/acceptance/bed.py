@@ -200,8 +200,7 @@ vars:
     HOME_NET: "[{SERVER}/32]"
 default-rule-path: {self.path("rules")}
 rule-files: [local.rules]
-rules:
-  image-directory: {self.path("images")}
+state-directory: {self.path("state")}
 default-log-dir: {self.path("log")}
 journal:
   directory: {self.path("journal")}

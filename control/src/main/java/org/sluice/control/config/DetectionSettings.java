@@ -39,10 +39,13 @@ public final class DetectionSettings {
         "yes: rules that are refused are reported and left out, the others go into force. no: one bad rule keeps the "
         + "whole "
             + "set from being loaded, and the old one stays.").essential();
-    /** Where compiled rules are kept. */
-    public static final Setting<Path> IMAGE_DIRECTORY = RULES.add(Setting.of("rules.image-directory",
-        SettingType.path(),
-        "/var/lib/sluice/images", "Compiled rule sets, so that what has not changed is not compiled again."));
+    /** Whether rules stop packets. */
+    public static final Setting<Boolean> RULES_ENFORCE = RULES.bool("rules.enforce", "yes",
+        "no: drop and reject rules only alert, nothing is kept from passing; for the first days with a new rule set.")
+        .essential();
+    /** Old rule sets. */
+    public static final Setting<Integer> IMAGES_KEPT = RULES.integer("rules.images-kept", 0, 1_000, "10",
+        "Compiled rule sets kept besides the one in force: events of their time are explained with their texts.");
 
     static final SettingGroup DETECT = new SettingGroup("Detection");
 

@@ -11,12 +11,15 @@ public final class OutputSettings {
         + "it");
 
     private static final SettingType<List<String>> EVENT_TYPES = SettingType.list(SettingType.text(
-        Pattern.compile("alert|drop|flow|stats|anomaly|notice|http|dns|tls|fileinfo"),
-        "is one of alert, drop, flow, stats, anomaly, notice"));
+        Pattern.compile("alert|drop|flow|stats|anomaly|notice|lost"),
+        "is one of alert, drop, flow, stats, anomaly, notice, lost"));
 
     /** Folder of logs. */
     public static final Setting<Path> LOG_DIRECTORY = EVENTS.add(Setting.of("default-log-dir", SettingType.path(),
         "/var/log/sluice", "Folder of eve.json and other logs.")).essential();
+    /** Folder of what must outlive a restart. */
+    public static final Setting<Path> STATE_DIRECTORY = EVENTS.add(Setting.of("state-directory", SettingType.path(),
+        "/var/lib/sluice", "Folder of what outlives a restart: compiled rule sets, and how far exports have come."));
     /** The journal's folder. */
     public static final Setting<Path> JOURNAL_DIRECTORY = EVENTS.add(Setting.of("journal.directory", SettingType.path(),
         "/var/lib/sluice/journal", "Folder of the journal, which keeps every event until it is too old."));
@@ -34,7 +37,13 @@ public final class OutputSettings {
         "eve.json", "Its file, in default-log-dir."));
     /** Its events. */
     public static final Setting<List<String>> EVE_TYPES = EVENTS.add(Setting.of("outputs.eve-log.types", EVENT_TYPES,
-        "[alert, drop, flow, stats, anomaly, notice]", "Kinds of events in it.")).essential();
+        "[alert, drop, flow, stats, anomaly, notice, lost]", "Kinds of events in it.")).essential();
+    /** Decoder anomalies. */
+    public static final Setting<Boolean> ANOMALY_DECODE = EVENTS.bool("outputs.eve-log.anomaly.decode", "no",
+        "An anomaly event for every malformed packet; they are counted in any case.");
+    /** Stream anomalies. */
+    public static final Setting<Boolean> ANOMALY_STREAM = EVENTS.bool("outputs.eve-log.anomaly.stream", "no",
+        "An anomaly event for every TCP segment that is not as it should be; they are counted in any case.");
     /** Community id. */
     public static final Setting<Boolean> COMMUNITY_ID = EVENTS.bool("outputs.eve-log.community-id", "yes",
         "Give each event the community id of its flow, by which other tools know the flow.");
@@ -53,7 +62,7 @@ public final class OutputSettings {
         "The oldest rotated files are removed when all together are larger than this.");
     /** Statistics. */
     public static final Setting<Duration> STATS_INTERVAL = EVENTS.add(Setting.of("stats.interval",
-        SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "30s",
+        SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "8s",
             "How often counters become a stats event."));
     /** Decoder events as counters. */
     public static final Setting<Boolean> DECODER_EVENTS = EVENTS.bool("stats.decoder-events", "yes",
@@ -64,13 +73,9 @@ public final class OutputSettings {
     /** Prometheus. */
     public static final Setting<Boolean> METRICS_ENABLED = METRICS.bool("metrics.enabled", "yes",
         "Serve counters to Prometheus.").essential();
-    /** Its address. */
-    public static final Setting<String> METRICS_ADDRESS = METRICS.add(Setting.of("metrics.address", SettingType.text(
-        Pattern.compile("[0-9a-fA-F.:]+"), "an address"), "127.0.0.1",
-        "Address it listens on. Anyone who can reach it can read the counters."));
     /** Its port. */
-    public static final Setting<Integer> METRICS_PORT = METRICS.integer("metrics.port", 0, 65_535, "9469",
-        "Port it listens on; 0 for any that is free.").essential();
+    public static final Setting<Integer> METRICS_PORT = METRICS.integer("metrics.port", 0, 65_535, "9917",
+        "Port it listens on, on loopback; 0 for any that is free.").essential();
     /** The cnc directory. */
     public static final Setting<Path> CNC_DIRECTORY = METRICS.add(Setting.of("cnc.directory", SettingType.path(),
         "/dev/shm/sluice", "Directory through which the two planes speak: memory, so that no disk can slow a "

@@ -1,5 +1,6 @@
 package org.sluice.control.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -85,9 +86,13 @@ public final class PortSettings {
         + "counts them. "
             + "bypass: forward uninspected. drop: drop. Each is counted.").essential();
     /** Start-up drill. */
-    public static final Setting<Boolean> DRILL = THREADING.bool("threading.start-up-drill", "yes",
-        "Run made-up traffic through every stage before the ports open, so that the first real packet meets warm code. "
-            + "Takes about a second.");
+    public static final Setting<Duration> DRILL = THREADING.add(Setting.of("threading.start-up-drill",
+        SettingType.duration(Duration.ZERO, Duration.ofMinutes(1)), "2s",
+        "How long made-up traffic runs through every stage before the ports open, so that the first real packet meets "
+            + "warm code. 0s: not at all."));
+    /** Slots of a ring. */
+    public static final Setting<Integer> RING_SLOTS = THREADING.integer("threading.ring-slots", 2, 1_024, "16",
+        "Bursts between the thread that moves packets and those that inspect, in dedicated mode; a power of two.");
 
     static final SettingGroup EAL = new SettingGroup("DPDK's environment");
 
@@ -106,22 +111,16 @@ public final class PortSettings {
         "auto: where enough are free, else ordinary pages, which are 2.5 times slower; the start says which. yes: "
         + "refuse to "
             + "start without. `sluice doctor` prints the command that reserves them.").essential();
-    /** Memory of DPDK. */
-    public static final Setting<Long> EAL_MEMORY = EAL.add(Setting.of("eal.memory", SettingType.bytes(16 << 20,
-        1L << 40),
-        "128mb", "Memory for packet buffers and device queues. 128 MB holds 32,768 buffers of 2 KB and two ports' "
-        + "queues."));
     /** Packet buffers. */
-    public static final Setting<Integer> MBUFS = EAL.integer("eal.packet-buffers", 1_024, 4_194_303, "16384",
-        "Packet buffers of all ports together; a queue of 1,024 each way on two ports takes 4,096 when full, the "
-        + "rest is in "
-            + "rings, caches and bursts.");
+    public static final Setting<Integer> BUFFERS = EAL.integer("eal.buffers-per-port", 0, 4_194_303, "0",
+        "Packet buffers for each end of a wire; 0: as many as its queues, their descriptors and the threads' caches "
+            + "need.");
     /** Receive descriptors. */
-    public static final Setting<Integer> RX_DESCRIPTORS = EAL.integer("eal.rx-descriptors", 64, 32_768, "1024",
-        "Receive descriptors of a queue: 0.7 ms of 64-byte frames at 1.5 million a second.");
+    public static final Setting<Integer> RX_DESCRIPTORS = EAL.integer("eal.rx-descriptors", 0, 32_768, "0",
+        "Frames a receive queue can hold; 0: the driver's choice, usually 1,024 or 2,048.");
     /** Transmit descriptors. */
-    public static final Setting<Integer> TX_DESCRIPTORS = EAL.integer("eal.tx-descriptors", 64, 32_768, "1024",
-        "Transmit descriptors of a queue.");
+    public static final Setting<Integer> TX_DESCRIPTORS = EAL.integer("eal.tx-descriptors", 0, 32_768, "0",
+        "Frames a transmit queue can hold; 0: the driver's choice.");
     /** More arguments for the EAL. */
     public static final Setting<List<String>> EAL_ARGUMENTS = EAL.add(Setting.of("eal.extra-args",
         SettingType.list(SettingType.text()), "[]", "More arguments for DPDK's EAL, such as [--log-level=pmd:debug]."));

@@ -48,7 +48,11 @@ final class SettingGroup {
     }
 
     Setting<Policy> policy(String key, String help) {
-        return add(Setting.of(key, SettingType.choice(Policy.class), "auto", help));
+        return policy(key, "auto", help);
+    }
+
+    Setting<Policy> policy(String key, String value, String help) {
+        return add(Setting.of(key, SettingType.choice(Policy.class), value, help));
     }
 
     <E extends Enum<E>> Setting<E> choice(String key, Class<E> values, String value, String help) {

@@ -13,6 +13,8 @@ public final class TrafficSettings {
     private static final SettingType<String> PORTS =
         SettingType.ruleGroup("ports as a rule takes them, such as \"[80,8000:8080]\"");
 
+    private static final SettingType<List<Integer>> PORT_LIST = SettingType.list(SettingType.integer(1, 65_535));
+
     /** An address variable. */
     public static final Setting<String> ADDRESS_GROUP = VARS.add(Setting.of("vars.address-groups.*", GROUP, null,
         "A variable for addresses, used as $NAME in rules."));
@@ -39,19 +41,22 @@ public final class TrafficSettings {
     public static final Setting<Boolean> VXLAN = DECODER.bool("decoder.vxlan.enabled", "yes",
         "Look into VXLAN tunnels.");
     /** VXLAN's ports. */
-    public static final Setting<String> VXLAN_PORTS = DECODER.add(Setting.of("decoder.vxlan.ports", PORTS, "[4789]",
+    public static final Setting<List<Integer>> VXLAN_PORTS = DECODER.add(Setting.of("decoder.vxlan.ports", PORT_LIST,
+        "[4789]",
         "UDP ports of VXLAN."));
     /** GENEVE. */
     public static final Setting<Boolean> GENEVE = DECODER.bool("decoder.geneve.enabled", "yes",
         "Look into GENEVE tunnels.");
     /** GENEVE's ports. */
-    public static final Setting<String> GENEVE_PORTS = DECODER.add(Setting.of("decoder.geneve.ports", PORTS, "[6081]",
+    public static final Setting<List<Integer>> GENEVE_PORTS = DECODER.add(Setting.of("decoder.geneve.ports",
+        PORT_LIST, "[6081]",
         "UDP ports of GENEVE."));
     /** Teredo. */
     public static final Setting<Boolean> TEREDO = DECODER.bool("decoder.teredo.enabled", "yes",
         "Look into Teredo tunnels.");
     /** Teredo's ports. */
-    public static final Setting<String> TEREDO_PORTS = DECODER.add(Setting.of("decoder.teredo.ports", PORTS, "[3544]",
+    public static final Setting<List<Integer>> TEREDO_PORTS = DECODER.add(Setting.of("decoder.teredo.ports",
+        PORT_LIST, "[3544]",
         "UDP ports of Teredo."));
     /** Depth of tunnels. */
     public static final Setting<Integer> MAX_LAYERS = DECODER.integer("decoder.max-layers", 1, 64, "16",
@@ -119,6 +124,14 @@ public final class TrafficSettings {
         GAP
     }
 
+    /** Repeated bytes that differ. */
+    public enum Overlap {
+        /** The packet is dropped. */
+        DROP,
+        /** It is forwarded. */
+        IGNORE
+    }
+
     /** Sessions' memory. */
     public static final Setting<Long> STREAM_MEMCAP = STREAM.bytes("stream.memcap", "64mb", "Memory for TCP sessions.");
     /** Its policy. */
@@ -146,11 +159,16 @@ public final class TrafficSettings {
     public static final Setting<Integer> MAX_SYNACK_QUEUED = STREAM.integer("stream.max-synack-queued", 0, 255, "5",
         "Differing SYN/ACKs remembered until the client's ACK tells which one counts.");
     /** Reassembly's memory. */
-    public static final Setting<Long> REASSEMBLY_MEMCAP = STREAM.bytes("stream.reassembly.memcap", "256mb",
+    public static final Setting<Long> REASSEMBLY_MEMCAP = STREAM.bytes("stream.reassembly.memcap", "64mb",
         "Memory for segments that wait for the ones before them, and for the window that rules look at.");
     /** Its policy. */
     public static final Setting<Policy> REASSEMBLY_MEMCAP_POLICY = STREAM.policy("stream.reassembly.memcap-policy",
-        "For a segment that finds no memory.");
+        "drop-packet", "For a segment that finds no memory; when it is dropped its sender repeats it.");
+    /** Conflicting repeats. */
+    public static final Setting<Overlap> OVERLAP_POLICY = STREAM.choice("stream.reassembly.overlap-policy",
+        Overlap.class,
+        "drop", "For a packet that repeats bytes of the stream differently: drop, because its receiver may believe the "
+            + "second copy; ignore forwards it, and the first bytes count here.");
     /** Depth. */
     public static final Setting<Long> REASSEMBLY_DEPTH = STREAM.bytes("stream.reassembly.depth", "1mb",
         "Bytes of each direction that are inspected; 0 for all. Attacks are in the beginning of nearly every stream, "

@@ -18,7 +18,7 @@ final class FolderCheck implements Check {
     public List<Finding> examine(Machine machine, Configuration configuration) {
         List<Finding> findings = new ArrayList<>();
         for (Setting<Path> setting : List.of(OutputSettings.CNC_DIRECTORY, OutputSettings.JOURNAL_DIRECTORY,
-            OutputSettings.LOG_DIRECTORY, DetectionSettings.IMAGE_DIRECTORY)) {
+            OutputSettings.LOG_DIRECTORY, OutputSettings.STATE_DIRECTORY)) {
             findings.add(folder(setting.key(), configuration.get(setting)));
         }
         Path rules = configuration.get(DetectionSettings.RULE_PATH);

@@ -9,6 +9,10 @@ import org.sluice.control.config.PortSettings;
 final class MemoryCheck implements Check {
     private static final String TWO_MB = "/sys/kernel/mm/hugepages/hugepages-2048kB/";
     private static final String ONE_GB = "/sys/kernel/mm/hugepages/hugepages-1048576kB/";
+    /** Rings, tables and the drivers' own memory. */
+    private static final long BYTES_ANYWAY = 64L << 20;
+    /** Two ends of one queue each, with the drivers' usual descriptors. */
+    private static final long BYTES_OF_A_WIRE = 80L << 20;
     private static final long TWO_MB_BYTES = 2L << 20;
     private static final long ONE_GB_BYTES = 1L << 30;
 
@@ -27,7 +31,7 @@ final class MemoryCheck implements Check {
             return Finding.warning("hugepages", "turned off in the configuration; ordinary pages are 2.5 times slower",
                 "eal.hugepages: auto");
         }
-        long needed = configuration.get(PortSettings.EAL_MEMORY);
+        long needed = BYTES_ANYWAY + configuration.wires().size() * BYTES_OF_A_WIRE;
         long free = machine.number(TWO_MB + "free_hugepages").orElse(0L) * TWO_MB_BYTES
             + machine.number(ONE_GB + "free_hugepages").orElse(0L) * ONE_GB_BYTES;
         if (free >= needed) {
@@ -35,7 +39,7 @@ final class MemoryCheck implements Check {
         }
         long more = (needed - free + TWO_MB_BYTES - 1) / TWO_MB_BYTES;
         long total = machine.number(TWO_MB + "nr_hugepages").orElse(0L) + more;
-        String text = free / (1 << 20) + " MB free, " + needed / (1 << 20) + " MB needed (eal.memory)";
+        String text = free / (1 << 20) + " MB free, " + needed / (1 << 20) + " MB needed for the wires";
         String cure = "echo " + total + " > " + TWO_MB + "nr_hugepages     (for good: vm.nr_hugepages = " + total
             + " in /etc/sysctl.d/80-sluice.conf)";
         return wanted == PortSettings.Hugepages.YES ? Finding.problem("hugepages", text, cure)

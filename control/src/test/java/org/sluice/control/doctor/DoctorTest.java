@@ -39,10 +39,10 @@ class DoctorTest {
         write("sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages", "12");
         write("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never");
 
-        Finding finding = bad(new MemoryCheck(), with("eal.hugepages=yes", "eal.memory=64mb")).getFirst();
+        Finding finding = bad(new MemoryCheck(), with("eal.hugepages=yes")).getFirst();
 
         assertEquals(Finding.Level.PROBLEM, finding.level());
-        assertEquals("20 MB free, 64 MB needed (eal.memory)", finding.text());
+        assertEquals("20 MB free, 64 MB needed for the wires", finding.text());
         assertTrue(finding.cure().startsWith("echo 34 > "), finding.cure());
     }
 

@@ -75,7 +75,7 @@ public final class Decoder {
     public void decodeReassembled(Packet packet, int ipOffset, Packet last, PacketList list) {
         this.list = list;
         packet.foundIn(last, Packet.REASSEMBLED);
-        packet.ethernetOffset = last.ethernetOffset < ipOffset ? last.ethernetOffset : -1;
+        packet.ethernetOffset = packet.linkType == LinkType.ETHERNET && ipOffset >= Ethernet.HEADER ? 0 : -1;
         packet.etherType = last.etherType;
         packet.vlanCount = last.vlanCount;
         System.arraycopy(last.vlans, 0, packet.vlans, 0, Packet.MAX_VLANS);

@@ -25,6 +25,8 @@ final class Ipv6Extensions {
     static final int HOST_IDENTITY = 139;
     static final int SHIM6 = 140;
     static final int FRAGMENT_HEADER = 8;
+    /** A chain of headers that breaks off before this many bytes is taken for truncated. */
+    private static final int MIN_PAYLOAD = 2;
 
     // Headers seen, as bits.
     private static final int SEEN_HOP_BY_HOP = 1;
@@ -61,7 +63,14 @@ final class Ipv6Extensions {
         }
         packet.protocol = header;
         packet.ipHeaderLength = next - packet.ipOffset;
-        decodePayload(decoder, packet, header, next, end);
+        if (header == NONE) {
+            checkNothingFollows(packet, next, end);
+        } else if (next > at && end - next < MIN_PAYLOAD) {
+            packet.raise(DecoderEvent.IPV6_TRUNC_EXTHDR);
+            Transport.keepAsPayload(packet, next, end);
+        } else {
+            Transport.decode(decoder, packet, header, next, end);
+        }
     }
 
     private static boolean isExtension(int header) {
@@ -173,15 +182,10 @@ final class Ipv6Extensions {
         }
     }
 
-    private static void decodePayload(Decoder decoder, Packet packet, int protocol, int at, int end) {
-        if (protocol == NONE) {
-            packet.payloadOffset = at;
-            packet.payloadLength = end - at;
-            if (end > at) {
-                packet.raise(DecoderEvent.IPV6_DATA_AFTER_NONE_HEADER);
-            }
-        } else {
-            Transport.decode(decoder, packet, protocol, at, end);
+    private static void checkNothingFollows(Packet packet, int at, int end) {
+        Transport.keepAsPayload(packet, at, end);
+        if (end > at) {
+            packet.raise(DecoderEvent.IPV6_DATA_AFTER_NONE_HEADER);
         }
     }
 }

@@ -70,6 +70,8 @@ class Ipv6Test {
     void shouldObjectToTruncatedExtensionHeader() {
         assertEquals(Set.of(DecoderEvent.IPV6_TRUNC_EXTHDR), decode(ipv6(0, hex("06 01 0104 00000000"))).events());
         assertEquals(Set.of(DecoderEvent.IPV6_TRUNC_EXTHDR), decode(ipv6(44, new byte[7])).events());
+        assertEquals(Set.of(DecoderEvent.IPV6_EXTHDR_USELESS_FH, DecoderEvent.IPV6_TRUNC_EXTHDR),
+                decode(ipv6Fragment(58, 1, 0, false, new byte[1])).events());
     }
 
     @Test

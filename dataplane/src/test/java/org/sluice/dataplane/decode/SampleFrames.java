@@ -10,7 +10,7 @@ import static org.sluice.dataplane.decode.Frames.u16;
 import java.util.List;
 
 /** One sound Ethernet frame of each kind the decoder knows: seeds for mutation and fuzzing. */
-final class SampleFrames {
+public final class SampleFrames {
     private static final byte[] NONE = new byte[0];
     private static final byte[] OPTIONS = hex("020405b4 0402 080a 0000000b 0000000c 01 030307");
     private static final byte[] HTTP = Frames.tcp(0x18, OPTIONS, Frames.GET);
@@ -19,7 +19,8 @@ final class SampleFrames {
 
     private SampleFrames() {}
 
-    static List<byte[]> all() {
+    /** All of them. */
+    public static List<byte[]> all() {
         return List.of(
                 FRAME,
                 ethernet(0x86dd, HTTP6),

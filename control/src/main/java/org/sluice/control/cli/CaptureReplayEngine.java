@@ -1,0 +1,168 @@
+package org.sluice.control.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sluice.control.config.Configuration;
+import org.sluice.control.config.OutputSettings;
+import org.sluice.control.export.EveContext;
+import org.sluice.control.export.EveWriter;
+import org.sluice.control.export.RuleCatalog;
+import org.sluice.dataplane.contract.EventReader;
+import org.sluice.dataplane.contract.EventType;
+import org.sluice.dataplane.detect.RuleSet;
+import org.sluice.dataplane.detect.RuleSetLoader;
+import org.sluice.dataplane.detect.VariableNames;
+import org.sluice.dataplane.pipeline.InspectionSettings;
+import org.sluice.dataplane.pipeline.Replay;
+import org.sluice.dataplane.port.CaptureReader;
+import org.sluice.dataplane.port.CaptureSource;
+import org.sluice.rules.compile.Compilation;
+import org.sluice.rules.image.ImageException;
+import org.sluice.rules.image.ImageReader;
+import org.sluice.rules.image.RuleImage;
+import org.sluice.rules.keyword.ParsedRules;
+import org.sluice.rules.keyword.RuleSettings;
+import org.sluice.rules.text.Problem;
+
+/**
+ * Runs captures through an inspector of their own each and writes what it says as EVE JSON. Rules that are refused are
+ * left out and told in {@code refused-rules.txt}; a defect met in inspection is counted and told, and the replay goes
+ * on.
+ */
+final class CaptureReplayEngine implements ReplayEngine {
+    private static final int POLL_LIMIT = 4_096;
+    private static final int MOST_DEFECTS = 5;
+
+    /** Rules ready to run, and their texts. */
+    private record Loaded(RuleSet rules, RuleCatalog catalog) {
+    }
+
+    /** Writes events as they come, and counts them. */
+    private static final class EveDrain implements Replay.Drain {
+        private final EveWriter writer;
+        private final OutputStream target;
+        private long alerts;
+        private long drops;
+
+        EveDrain(EveWriter writer, OutputStream target) {
+            this.writer = writer;
+            this.target = target;
+        }
+
+        @Override
+        public void drain(EventReader reader) {
+            while (reader.poll((type, buffer, offset, length) -> {
+                alerts += type == EventType.ALERT.code() ? 1 : 0;
+                drops += type == EventType.DROP.code() ? 1 : 0;
+                try {
+                    writer.write(type, buffer, offset, length, target);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return true;
+            }, POLL_LIMIT) > 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Override
+    public ReplayResult replay(ReplayJob job, Configuration configuration) throws IOException {
+        try (Arena arena = Arena.ofShared(); CaptureReader reader = CaptureReader.open(job.capture());
+            OutputStream eve = new BufferedOutputStream(Files.newOutputStream(job.out().resolve("eve.json")),
+                1 << 16)) {
+            Loaded loaded = load(job, configuration, arena);
+            try {
+                return run(job, configuration, loaded, reader, eve, arena);
+            } finally {
+                if (loaded.rules() != null) {
+                    loaded.rules().close();
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException(job.out() + ": " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private static ReplayResult run(ReplayJob job, Configuration configuration, Loaded loaded, CaptureReader reader,
+        OutputStream eve, Arena arena) {
+        InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
+        settings.stream().lossyCapture(true);
+        EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
+            .captureName(job.capture().toString());
+        EveDrain drain = new EveDrain(new EveWriter(context, loaded.catalog()), eve);
+        Map<String, Integer> defects = new LinkedHashMap<>();
+        try (Replay replay = new Replay(settings, loaded.rules(), drain,
+            defect -> defects.merge(describe(defect), 1, Integer::sum))) {
+            CaptureSource source = new CaptureSource(reader, arena);
+            replay.run(source);
+            replay.finish();
+            return new ReplayResult(replay.frames(), replay.bytes(), drain.alerts, drain.drops,
+                problem(source, defects));
+        }
+    }
+
+    private static String problem(CaptureSource source, Map<String, Integer> defects) {
+        List<String> problems = new ArrayList<>();
+        if (source.problem() != null) {
+            problems.add(source.problem().getMessage());
+        }
+        defects.entrySet().stream().limit(MOST_DEFECTS).forEach(defect ->
+            problems.add("a defect met " + defect.getValue() + " times: " + defect.getKey()));
+        return problems.isEmpty() ? null : String.join("\n", problems);
+    }
+
+    private static String describe(Throwable defect) {
+        StringBuilder text = new StringBuilder(defect.toString());
+        StackTraceElement[] trace = defect.getStackTrace();
+        for (int i = 0; i < Math.min(trace.length, 8); i++) {
+            text.append("\n    at ").append(trace[i]);
+        }
+        return text.toString();
+    }
+
+    private static Loaded load(ReplayJob job, Configuration configuration, Arena arena) throws IOException {
+        if (job.rules() == null) {
+            return new Loaded(null, RuleCatalog.EMPTY);
+        }
+        if (!Files.isReadable(job.rules())) {
+            throw new IOException(job.rules() + ": no such file, or not readable");
+        }
+        ParsedRules parsed = ConfiguredRules.parse(List.of(job.rules()), configuration);
+        Compilation compilation = ConfiguredRules.compile(parsed, configuration, arena);
+        tellRefused(job.out().resolve("refused-rules.txt"), parsed, compilation);
+        try {
+            RuleImage image = ImageReader.read(compilation.image(), job.rules().toString());
+            RuleSettings settings = ConfiguredRules.settings(configuration, new ArrayList<>());
+            return new Loaded(new RuleSetLoader(new VariableNames()).load(image, 1),
+                new ImageCatalog(image, settings.classifications(), settings.references()));
+        } catch (ImageException e) {
+            throw new IOException(job.rules() + ": the compiled rules are refused: " + e.getMessage(), e);
+        }
+    }
+
+    private static void tellRefused(Path file, ParsedRules parsed, Compilation compilation) throws IOException {
+        List<String> lines = new ArrayList<>();
+        parsed.problems().stream().filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .forEach(problem -> lines.add(problem.render()));
+        compilation.refusals().forEach(refusal -> lines.add(refusal.toString()));
+        if (!lines.isEmpty()) {
+            Files.write(file, lines);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each replay frees what it used.
+    }
+}
