@@ -41,8 +41,7 @@ public final class ControlStatus {
 
     /** @return whether a data plane is attached that gives signs of life */
     public boolean isLive() {
-        final long nowMs = context.clockMs().getAsLong();
-        return attachment.with(client -> client.isLive(nowMs, context.heartbeatTimeout().toMillis()), false);
+        return attachment.isLive(context.clockMs().getAsLong(), context.heartbeatTimeout().toMillis());
     }
 
     /** @return everything as JSON: {@code dataplane}, {@code rules}, {@code journal}, {@code eve}, {@code counters} */

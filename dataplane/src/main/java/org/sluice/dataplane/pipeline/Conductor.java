@@ -15,7 +15,7 @@ import org.sluice.dataplane.contract.NoticeCode;
 import org.sluice.dataplane.contract.NoticeFlyweight;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.port.DpdkWire;
-import org.sluice.dataplane.port.LinkEnd;
+import org.sluice.dataplane.port.DpdkPort;
 import org.sluice.dataplane.port.LinkWatch;
 import org.sluice.rules.image.ImageException;
 
@@ -144,12 +144,12 @@ final class Conductor implements Agent, CommandListener, LinkWatch.Listener {
     }
 
     @Override
-    public void onLink(LinkEnd port, Link link) {
+    public void onLink(DpdkPort port, Link link) {
         notice(link.up() ? NoticeCode.LINK_UP : NoticeCode.LINK_DOWN, 0, 0, port.name());
     }
 
     @Override
-    public void onPropagated(LinkEnd port, boolean held) {
+    public void onPropagated(DpdkPort port, boolean held) {
         notice(held ? NoticeCode.LINK_DOWN : NoticeCode.LINK_UP, 0, 0,
                 port.name() + (held ? ": taken down because the other end of its wire is" : ": let go"));
     }

@@ -21,6 +21,7 @@ final class Drill {
         settings = new InspectionSettings()
                 .ips(like.ips())
                 .decoder(like.decoder().withChecksums(false))
+                .defrag(like.defrag())
                 .flow(new FlowSettings().capacity(4096).variableStores(256))
                 .stream(new StreamSettings().sessions(4096).checksumValidation(false).reassemblyMemcap(4 * MIB).conclude())
                 .app(new AppSettings().sessions(4096).transactions(1024).memcap(16 * MIB).decompressors(16))

@@ -2,6 +2,7 @@ package org.sluice.dataplane.pipeline;
 
 import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.decode.DecoderSettings;
+import org.sluice.dataplane.defrag.DefragSettings;
 import org.sluice.dataplane.detect.DetectSettings;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.dataplane.flow.FlowSettings;
@@ -14,6 +15,7 @@ import org.sluice.dataplane.verdict.EventPublisher;
 public final class InspectionSettings {
     private boolean ips = true;
     private DecoderSettings decoder = DecoderSettings.defaults();
+    private DefragSettings defrag = DefragSettings.defaults();
     private FlowSettings flow = new FlowSettings();
     private StreamSettings stream = new StreamSettings();
     private AppSettings app = new AppSettings();
@@ -42,6 +44,16 @@ public final class InspectionSettings {
 
     public DecoderSettings decoder() {
         return decoder;
+    }
+
+    /** Defragmentation. */
+    public InspectionSettings defrag(DefragSettings settings) {
+        defrag = settings;
+        return this;
+    }
+
+    public DefragSettings defrag() {
+        return defrag;
     }
 
     /** Flow table, of each inspector. Not concluded: the inspector sets its instance and concludes a copy's worth. */

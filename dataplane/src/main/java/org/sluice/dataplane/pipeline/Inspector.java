@@ -6,6 +6,7 @@ import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Decoder;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.decode.PacketList;
+import org.sluice.dataplane.defrag.Defragmenter;
 import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
@@ -38,6 +39,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
     private final Packet flowEndPacket = new Packet();
     private final Decoder decoder;
+    private final Defragmenter defrag;
     private final FlowTable flows;
     private final StreamEngine streams;
     private final AppFeed app;
@@ -59,6 +61,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         errorPolicy = parts.settings().errorPolicy();
         statistics = parts.statistics();
         decoder = parts.decoder();
+        defrag = parts.defrag(decoder);
         flows = parts.flows(this);
         streams = parts.streams(flows);
         app = parts.app(flows);
@@ -169,9 +172,14 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** Completed datagrams are inspected at once: what they meet, the completing fragment meets. */
     private void defragment(Packet fragment) {
         int before = packets.size();
+        defrag.onFragment(fragment, packets);
         int after = packets.size();
         for (int i = before; i < after; i++) {
-            inspect(packets.get(i), NOT_PREPARED);
+            Packet datagram = packets.get(i);
+            inspect(datagram, NOT_PREPARED);
+            if (datagram.drop && verdict.drops()) {
+                defrag.onDropped(datagram.origin == Packet.REASSEMBLED ? datagram : fragment);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import org.sluice.dataplane.contract.Counters;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.contract.EventWriter;
 import org.sluice.dataplane.decode.Decoder;
+import org.sluice.dataplane.defrag.Defragmenter;
 import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.flow.FlowListener;
 import org.sluice.dataplane.flow.FlowTable;
@@ -52,6 +53,12 @@ record InspectorParts(
         Decoder decoder = new Decoder(settings.decoder());
         export.addNamed(registry, "decoder.", decoder.counters()::forEach);
         return decoder;
+    }
+
+    Defragmenter defrag(Decoder decoder) {
+        Defragmenter defrag = new Defragmenter(settings.defrag(), decoder, arena);
+        export.addFields(registry, "defrag", defrag.counters());
+        return defrag;
     }
 
     FlowTable flows(FlowListener listener) {

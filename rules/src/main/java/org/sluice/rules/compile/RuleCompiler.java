@@ -128,7 +128,7 @@ public final class RuleCompiler {
         ports.build(portIntervals, portRows);
         long[] ipv4 = addresses.ipv4Intervals();
         long[] ipv6 = addresses.ipv6Intervals();
-        int[][] lists = triggers.lists(specs.size(), addresses.size());
+        int[][] lists = triggers.lists(specs.size(), addresses.size(), columns);
         int[] meta = new int[ImageDescriptor.META_WORDS];
         meta[ImageDescriptor.META_RULES] = columns.size();
         meta[ImageDescriptor.META_PORT_ROW_WORDS] = ports.rowWords();
