@@ -105,7 +105,6 @@ final class ConfiguredRules implements RuleSetLoader {
         List<RuleFile> read = RuleFile.read(List.of(file), problems);
         return read.isEmpty() ? ThresholdConfig.EMPTY : ThresholdConfig.parse(read.getFirst(), variables, problems);
     }
-    }
 
     private static CompileOptions options(Configuration configuration) {
         Path state = configuration.get(OutputSettings.STATE_DIRECTORY);
