@@ -70,7 +70,9 @@ public final class Packet {
     public byte tunnelKind;
     /** Protocol layers decoded, those of the packets around it counted. */
     public int layers;
-    /** Its payload is a packet of its own in the list (a tunnel's, or a completed datagram): do not inspect it twice. */
+    /**
+     * Its payload is a packet of its own in the list (a tunnel's, or a completed datagram): do not inspect it twice.
+     */
     public boolean carriesPacket;
     /** Malformed so that a layer could not be decoded, and that no host takes it; see {@code DecoderEvent}. */
     public boolean invalid;

@@ -15,8 +15,8 @@ import org.sluice.dataplane.decode.Frames;
 import org.sluice.dataplane.decode.Packet;
 
 /**
- * Any sequence of fragments. The input is records of five bytes: kind (version, more, identification), offset (16 bits),
- * length (16 bits); the payload is made from the record's place. Without a fuzzing engine only the seeds run.
+ * Any sequence of fragments. The input is records of five bytes: kind (version, more, identification), offset and
+ * length (16 bits each); the payload is made from the record's place. Without a fuzzing engine only the seeds run.
  */
 class DefragFuzz {
     private static final int RECORD = 5;
