@@ -7,8 +7,10 @@ import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.dns.DnsParser;
+import org.sluice.dataplane.app.ftp.FtpParser;
 import org.sluice.dataplane.app.http.HttpParser;
 import org.sluice.dataplane.app.sip.SipParser;
+import org.sluice.dataplane.app.smtp.SmtpParser;
 import org.sluice.dataplane.app.ssh.SshParser;
 import org.sluice.dataplane.app.tls.TlsParser;
 
@@ -25,6 +27,8 @@ public final class Parsers {
                 new HttpParser(runtime),
                 new TlsParser(runtime),
                 new SshParser(runtime),
+                new SmtpParser(runtime),
+                new FtpParser(runtime),
                 DnsParser.overUdp(runtime),
                 DnsParser.overTcp(runtime));
         return new AppLayer(runtime, parsers);
