@@ -63,7 +63,8 @@ public final class ControlPlane implements AutoCloseable {
         drain = new DrainAgent(journal);
         drain.attach(notices.ring(), context.clockMs().getAsLong() * 1_000_000);
         images = new ImageStore(context.imageDirectory(), context.imagesKept(), context.ruleSetLoader());
-        final RulePublisher publisher = new RulePublisher(attachment);
+        final RulePublisher publisher = new RulePublisher(attachment, () -> attachment.isLive(
+            context.clockMs().getAsLong(), context.heartbeatTimeout().toMillis()));
         drain.onEvent(publisher);
         rules = new RuleSetLifecycle(
             context.ruleSetLoader(), images, publisher, attachment, notices, context.reloadTimeout());

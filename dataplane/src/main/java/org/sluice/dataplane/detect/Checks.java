@@ -65,6 +65,23 @@ final class Checks {
         }
     }
 
+    /** False when a condition fails that no rule of this packet can change; -1 is no program, which holds. */
+    boolean mayHold(int program) {
+        int pc = program;
+        while (pc >= 0 && (code[pc] & 0xff) != Op.END) {
+            switch (code[pc] & 0xff) {
+                case Op.FIELD, Op.TCP_FLAGS, Op.FRAG_BITS, Op.STREAM_SIZE -> {
+                    if (!holds(pc, code[pc], null)) {
+                        return false;
+                    }
+                }
+                default -> { }
+            }
+            pc += Op.length(code, pc);
+        }
+        return true;
+    }
+
     private boolean holds(int pc, int word, Transaction transaction) {
         boolean negated = (word & Op.NEGATED) != 0;
         return switch (word & 0xff) {

@@ -125,7 +125,7 @@ public final class DetectEngine implements AutoCloseable {
         }
         streamSeen = true;
         prepare(packet, flow, session);
-        addPayload(ScanGroup.STREAM, memory.address() + offset, length);
+        addPayload(memory.address() + offset, length);
         addList(RuleLists.stream(packet.direction));
         evaluator.hasStream(true);
         evaluateCandidates();
@@ -179,11 +179,11 @@ public final class DetectEngine implements AutoCloseable {
     private void addOfPacket(Packet packet, boolean payloadInStream) {
         int length = packet.payloadLength;
         if (length > 0 && packet.payloadOffset + length <= packet.length) {
-            long address = packet.address(packet.payloadOffset);
-            addPayload(ScanGroup.PACKET, address, length);
+            if (!streamSeen) {
+                addPayload(packet.address(packet.payloadOffset), length);
+            }
             if (header.protocolClass == ScanGroup.TCP && !payloadInStream && !streamSeen) {
                 evaluator.payloadAsStream();
-                addPayload(ScanGroup.STREAM, address, length);
                 addList(RuleLists.stream(packet.direction));
             }
         }
@@ -194,8 +194,8 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
-    private void addPayload(int kind, long address, int length) {
-        int group = rules.payloadGroup(kind, header.protocolClass, direction(), header.serverPort, length);
+    private void addPayload(long address, int length) {
+        int group = rules.payloadGroup(header.protocolClass, direction(), header.serverPort, length);
         if (group >= 0) {
             scanner.add(group, 0, address, length);
             scanned = true;
@@ -206,13 +206,19 @@ public final class DetectEngine implements AutoCloseable {
         return (header.facts & Facts.TO_SERVER) != 0 ? Packet.TO_SERVER : Packet.TO_CLIENT;
     }
 
+    /** Adds a list's rules, asking once for what a run of them has in common. */
     private void addList(int list) {
         int to = rules.listTo(list);
-        for (int at = rules.listFrom(list); at < to; at++) {
-            int rule = rules.listRule(at);
-            if (header.hasFacts(rule)) {
-                candidates.add(rule, 0);
+        int at = rules.listFrom(list);
+        while (at < to) {
+            int count = rules.listWord(at);
+            int first = rules.listWord(at + 1);
+            if (header.hasFacts(first) && header.fits(first) && checks.mayHold(rules.programs[3 * first])) {
+                for (int i = 1; i <= count; i++) {
+                    candidates.add(rules.listWord(at + i), 0);
+                }
             }
+            at += count + 1;
         }
     }
 

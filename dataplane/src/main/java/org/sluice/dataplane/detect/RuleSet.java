@@ -56,7 +56,7 @@ public final class RuleSet implements AutoCloseable {
     private final long[] groupDatabase;
     private final int[] groupFirstPattern;
     private final int[] groupShortest;
-    // Group by ((kind * protocols + protocol) * 2 + direction) * selectors + selector, or -1.
+    // Group by (protocol * 2 + direction) * selectors + selector, or -1.
     private final int[] payloadGroups;
     private final int[] bufferGroups;
     private final int selectors;
@@ -109,7 +109,7 @@ public final class RuleSet implements AutoCloseable {
         groupDatabase = new long[groupCount];
         groupFirstPattern = new int[groupCount];
         groupShortest = new int[groupCount];
-        payloadGroups = filled(2 * ScanGroup.PROTOCOLS * 2 * selectors);
+        payloadGroups = filled(ScanGroup.PROTOCOLS * 2 * selectors);
         bufferGroups = filled(2 * specBuffers.length);
         readGroups(groups, image.longs(ImageSection.DATABASES));
         specsOf = specsByProtocol();
@@ -136,14 +136,13 @@ public final class RuleSet implements AutoCloseable {
             if (groups[at + ScanGroup.KIND] == ScanGroup.BUFFER) {
                 bufferGroups[2 * selector + direction] = g;
             } else {
-                payloadGroups[payloadGroup(groups[at + ScanGroup.KIND], groups[at + ScanGroup.PROTOCOL], direction, selector)]
-                        = g;
+                payloadGroups[payloadGroup(groups[at + ScanGroup.PROTOCOL], direction, selector)] = g;
             }
         }
     }
 
-    private int payloadGroup(int kind, int protocol, int direction, int selector) {
-        return ((kind * ScanGroup.PROTOCOLS + protocol) * 2 + direction) * selectors + selector;
+    private int payloadGroup(int protocol, int direction, int selector) {
+        return (protocol * 2 + direction) * selectors + selector;
     }
 
     /** Buffer specs to look at for a protocol's transactions and direction: those that some rule is triggered by. */
@@ -263,8 +262,9 @@ public final class RuleSet implements AutoCloseable {
     // What the engine asks.
 
     /** Group for payload, or -1. */
-    int payloadGroup(int kind, int protocol, int direction, int serverPort, int length) {
-        int group = payloadGroups[payloadGroup(kind, protocol, direction, portSelectors[serverPort & 0xffff])];
+    int payloadGroup(int protocol, int direction, int serverPort, int length) {
+        int selector = protocol == ScanGroup.TCP ? portSelectors[serverPort & 0xffff] : 0;
+        int group = payloadGroups[payloadGroup(protocol, direction, selector)];
         return group >= 0 && length >= groupShortest[group] ? group : -1;
     }
 
@@ -299,7 +299,8 @@ public final class RuleSet implements AutoCloseable {
         return listOffsets[list + 1];
     }
 
-    int listRule(int at) {
+    /** Word of a list: the length of a run, then its rules. */
+    int listWord(int at) {
         return listRuleIds[at];
     }
 

@@ -78,10 +78,15 @@ final class TransactionCandidates {
 
     private void addList(int list, int context) {
         int to = rules.listTo(list);
-        for (int at = rules.listFrom(list); at < to; at++) {
-            if (header.hasFacts(rules.listRule(at))) {
-                candidates.add(rules.listRule(at), context);
+        int at = rules.listFrom(list);
+        while (at < to) {
+            int count = rules.listWord(at);
+            if (header.hasFacts(rules.listWord(at + 1))) {
+                for (int i = 1; i <= count; i++) {
+                    candidates.add(rules.listWord(at + i), context);
+                }
             }
+            at += count + 1;
         }
     }
 

@@ -18,7 +18,11 @@ import org.sluice.rules.compile.Compilation;
 import org.sluice.rules.compile.CompileOptions;
 import org.sluice.rules.compile.Refusal;
 import org.sluice.rules.compile.RuleCompiler;
+import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.ImageReader;
+import org.sluice.rules.image.ImageSection;
+import org.sluice.rules.image.RuleImage;
+import org.sluice.rules.image.ScanGroup;
 import org.sluice.rules.keyword.ParsedRules;
 import org.sluice.rules.keyword.RuleParser;
 import org.sluice.rules.keyword.RuleSettings;
@@ -51,6 +55,9 @@ final class PublicRules {
             RuleSet rules = new RuleSetLoader(new VariableNames()).load(ImageReader.open(file, arena), 1);
             System.out.printf("loaded in %.2f s CPU, native %.1f MB, image %.1f MB%n",
                     (cpu.getCurrentThreadCpuTime() - before) / 1e9, rules.nativeBytes() / 1e6, Files.size(file) / 1e6);
+            if (Boolean.getBoolean("groups")) {
+                groups(rules.image());
+            }
             if (args.length > 1) {
                 inspect(rules, Path.of(args[1]), arena);
             }
@@ -67,6 +74,27 @@ final class PublicRules {
         Map<String, Integer> costly = new TreeMap<>();
         compilation.costly().forEach(line -> costly.merge(line.substring(line.lastIndexOf(": ") + 2), 1, Integer::sum));
         costly.forEach((where, count) -> System.out.println(count + " " + where));
+        if (Boolean.getBoolean("costly")) {
+            compilation.costly().forEach(System.out::println);
+        }
+    }
+
+    private static void groups(RuleImage image) {
+        int[] groups = image.ints(ImageSection.GROUPS);
+        long[] databases = image.longs(ImageSection.DATABASES);
+        int[] ports = image.ints(ImageSection.GROUP_PORTS);
+        int[] specs = image.ints(ImageSection.BUFFER_SPECS);
+        int[] words = image.ints(ImageSection.BUFFER_WORDS);
+        for (int at = 0; at < groups.length; at += ScanGroup.WORDS) {
+            int selector = groups[at + ScanGroup.SELECTOR];
+            int database = groups[at + ScanGroup.DATABASE];
+            boolean buffer = groups[at] == ScanGroup.BUFFER;
+            System.out.printf("%s %d to %s %s: %d patterns, %d KB%n", buffer ? "buffer" : "payload",
+                    groups[at + ScanGroup.PROTOCOL], groups[at + ScanGroup.DIRECTION] == 0 ? "server" : "client",
+                    buffer ? Buffer.of(words[specs[selector]]).ruleName() + "+" + (specs[selector + 1] - specs[selector] - 1) / 2
+                            : selector == 0 ? "other" : ports[selector - 1], databases[5 * database + 3],
+                    databases[5 * database + 1] / 1024);
+        }
     }
 
     private static void inspect(RuleSet rules, Path capture, Arena arena) throws IOException {
@@ -86,24 +114,25 @@ final class PublicRules {
         PacketList list = new PacketList(16);
         try (DetectEngine engine = new DetectEngine(new DetectSettings(), null, null)) {
             engine.use(rules);
-            for (int round = 0; round < 4; round++) {
+            for (int round = -1; round < 6; round++) {
                 long alerts = engine.counters().alerts;
                 long candidates = engine.counters().candidates;
                 long evaluations = engine.counters().evaluations;
                 long scans = engine.counters().scans;
-                long nanos = 0;
+                long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 for (int i = 0; i < count; i++) {
                     list.clear();
                     Packet packet = list.claim();
                     packet.wrap(memory, offsets[i], lengths[i], 1);
                     decoder.decode(packet, list);
                     packet.direction = packet.destinationPort > packet.sourcePort ? 1 : 0;
-                    long begin = System.nanoTime();
-                    engine.begin(packet);
-                    engine.onPacket(packet, null, null, false, (p, r, rule, tx, flags) -> { });
-                    nanos += System.nanoTime() - begin;
+                    if (round >= 0) {
+                        engine.begin(packet);
+                        engine.onPacket(packet, null, null, false, (p, r, rule, tx, flags) -> { });
+                    }
                 }
-                System.out.printf("round %d: %d packets, %.0f ns a packet, %.2f candidates, %.2f evaluations, %.2f scans, "
+                long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+                System.out.printf("round %d: %d packets, %.0f ns CPU a packet with decoding, %.2f candidates, %.2f evaluations, %.2f scans, "
                         + "%d alerts%n", round, count, (double) nanos / count,
                         (double) (engine.counters().candidates - candidates) / count,
                         (double) (engine.counters().evaluations - evaluations) / count,

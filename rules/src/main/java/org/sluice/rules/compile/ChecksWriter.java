@@ -2,7 +2,9 @@ package org.sluice.rules.compile;
 
 import static org.sluice.rules.compile.ClauseWriter.flag;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sluice.rules.image.Op;
 import org.sluice.rules.image.PacketField;
 import org.sluice.rules.image.VariableKind;
@@ -15,38 +17,46 @@ import org.sluice.rules.model.StateBits;
 
 /** Writes a rule's conditions on packet and flow, and its effects, as programs. */
 final class ChecksWriter {
-    private final IntList code;
+    private final IntList target;
     private final Names names;
+    private final Map<List<Integer>, Integer> written = new HashMap<>();
+    /** The program being written. */
+    private IntList code = new IntList();
 
     ChecksWriter(IntList code, Names names) {
-        this.code = code;
+        this.target = code;
         this.names = names;
     }
 
     /** Writes the conditions that the columns do not hold; returns the program's offset, or -1 when there are none. */
     int writeChecks(List<Match> matches) throws UnenforceableException {
-        int start = code.size();
+        code = new IntList();
         for (Match match : matches) {
             writeCheck(match);
         }
-        return end(start);
+        return end();
     }
 
     /** Writes what a rule does besides its action; returns the program's offset, or -1 when it does nothing. */
     int writeEffects(List<Effect> effects) throws UnenforceableException {
-        int start = code.size();
+        code = new IntList();
         for (Effect effect : effects) {
             writeEffect(effect);
         }
-        return end(start);
+        return end();
     }
 
-    private int end(int start) {
-        if (code.size() == start) {
+    /** Equal programs are stored once, so that rules with equal conditions are known by the offset. */
+    private int end() {
+        if (code.size() == 0) {
             return -1;
         }
         code.add(Op.END);
-        return start;
+        return written.computeIfAbsent(code.toList(), unused -> {
+            int start = target.size();
+            target.addAll(code.toArray());
+            return start;
+        });
     }
 
     private void writeCheck(Match match) throws UnenforceableException {

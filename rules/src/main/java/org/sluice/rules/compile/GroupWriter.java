@@ -26,14 +26,14 @@ final class GroupWriter {
     }
 
     void write(PatternGroups groups, ImageWriter writer) {
-        groups.build().forEach(this::writeGroup);
+        groups.groups().forEach(this::writeGroup);
         int[] wide = databases.toArray();
         long[] flat = new long[wide.length];
         for (int i = 0; i < wide.length; i++) {
             flat[i] = wide[i];
         }
         writer.put(ImageSection.GROUPS, rows.toArray())
-                .put(ImageSection.GROUP_PORTS, groups.ports())
+                .put(ImageSection.GROUP_PORTS, PatternGroups.ports())
                 .put(ImageSection.DATABASES, flat)
                 .put(ImageSection.DATABASE_BYTES, databaseBytes.toByteArray())
                 .put(ImageSection.PATTERN_RULES, ruleOffsets.toArray())

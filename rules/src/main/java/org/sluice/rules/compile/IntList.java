@@ -1,6 +1,7 @@
 package org.sluice.rules.compile;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A growing list of ints, without boxes. */
 final class IntList {
@@ -36,6 +37,10 @@ final class IntList {
     void addWide(long value) {
         add((int) value);
         add((int) (value >>> 32));
+    }
+
+    List<Integer> toList() {
+        return Arrays.stream(values, 0, size).boxed().toList();
     }
 
     int[] toArray() {

@@ -1,8 +1,11 @@
 package org.sluice.rules.compile;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.sluice.rules.image.Catalog;
 import org.sluice.rules.image.ImageSection;
 import org.sluice.rules.image.ImageWriter;
+import org.sluice.rules.image.RuleFlags;
 import org.sluice.rules.model.Meta;
 import org.sluice.rules.model.Rule;
 
@@ -50,12 +53,20 @@ final class RuleColumns {
         catalog.add(Catalog.encode(entry(rule)));
     }
 
+    /** All that a rule asks of packet and flow: rules of equal guards fail together. */
+    List<Integer> guard(int rule) {
+        return List.of(facts.get(2 * rule), facts.get(2 * rule + 1), appProtocols.get(2 * rule),
+                appProtocols.get(2 * rule + 1), portSets.get(2 * rule), portSets.get(2 * rule + 1),
+                addressSets.get(2 * rule), addressSets.get(2 * rule + 1), dsizes.get(2 * rule), dsizes.get(2 * rule + 1),
+                flags.get(rule) & RuleFlags.BIDIRECTIONAL, programs.get(3 * rule));
+    }
+
     private static Catalog.Entry entry(Rule rule) {
         Meta meta = rule.meta();
         return new Catalog.Entry(rule.place().file(), rule.place().line(), meta.sid(), meta.gid(), meta.rev(),
                 meta.priority(), rule.action().ruleName(), meta.msg(), meta.classtype(),
                 meta.references().stream().map(reference -> reference.system() + "," + reference.id()).toList(),
-                meta.metadata().stream().flatMap(item -> java.util.stream.Stream.of(item.key(), item.value())).toList(),
+                meta.metadata().stream().flatMap(item -> Stream.of(item.key(), item.value())).toList(),
                 rule.text());
     }
 

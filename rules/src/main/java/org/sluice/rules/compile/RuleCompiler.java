@@ -23,7 +23,7 @@ public final class RuleCompiler {
     private final Names names = new Names();
     private final PortTable ports = new PortTable();
     private final AddressTable addresses = new AddressTable();
-    private final ThresholdTable thresholds = new ThresholdTable();
+    private final ThresholdTable thresholds;
     private final BufferSpecs specs = new BufferSpecs(literals, expressions);
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
@@ -32,6 +32,7 @@ public final class RuleCompiler {
 
     private RuleCompiler(CompileOptions options) {
         this.options = options;
+        thresholds = new ThresholdTable(options.thresholds(), addresses);
     }
 
     /**
@@ -128,7 +129,7 @@ public final class RuleCompiler {
         ports.build(portIntervals, portRows);
         long[] ipv4 = addresses.ipv4Intervals();
         long[] ipv6 = addresses.ipv6Intervals();
-        int[][] lists = triggers.lists(specs.size(), addresses.size());
+        int[][] lists = triggers.lists(specs.size(), addresses.size(), columns);
         int[] meta = new int[ImageDescriptor.META_WORDS];
         meta[ImageDescriptor.META_RULES] = columns.size();
         meta[ImageDescriptor.META_PORT_ROW_WORDS] = ports.rowWords();

@@ -113,7 +113,11 @@ final class TriggerTable {
         }
     }
 
-    static boolean isFilled(Buffer buffer, int direction) {
+    /** A query's name is looked for in queries alone, although responses repeat it. */
+    private static boolean isFilled(Buffer buffer, int direction) {
+        if (buffer == Buffer.DNS_QUERY) {
+            return direction == 0;
+        }
         return switch (buffer.direction()) {
             case BOTH -> true;
             case TO_SERVER -> direction == 0;
@@ -133,30 +137,22 @@ final class TriggerTable {
                 if (!shape.isFor(protocol) || !shape.goes(direction)) {
                     continue;
                 }
-                boolean tcp = protocol == ScanGroup.TCP;
-                boolean stream = tcp && shape.has(RuleFlags.ON_STREAM);
-                boolean packet = !shape.has(RuleFlags.HAS_PAYLOAD_CLAUSE) || !tcp
-                        || shape.has(RuleFlags.ON_TCP_PACKET);
-                PortSet ports = serverPorts(rule.header(), direction);
-                if (stream) {
-                    file(id, window, ScanGroup.STREAM, protocol, direction, ports);
+                if (window != null) {
+                    groups.addPayload(id, window, protocol, direction, serverPorts(rule.header(), direction));
+                    continue;
                 }
-                if (packet) {
-                    file(id, window, ScanGroup.PACKET, protocol, direction, ports);
+                boolean tcp = protocol == ScanGroup.TCP;
+                if (tcp && shape.has(RuleFlags.ON_STREAM)) {
+                    list(RuleLists.stream(direction)).add(id);
+                }
+                if (!tcp || !shape.has(RuleFlags.HAS_PAYLOAD_CLAUSE) || shape.has(RuleFlags.ON_TCP_PACKET)) {
+                    list(RuleLists.packet(protocol, direction)).add(id);
                 }
             }
         }
         if (window == null) {
             costly.add(rule.place() + ": rule " + rule.id() + ": looked at for every packet of "
                     + rule.header().protocolName());
-        }
-    }
-
-    private void file(int id, PatternWindow window, int kind, int protocol, int direction, PortSet ports) {
-        if (window != null) {
-            groups.addPayload(id, window, kind, protocol, direction, ports);
-        } else {
-            list(kind == ScanGroup.STREAM ? RuleLists.stream(direction) : RuleLists.packet(protocol, direction)).add(id);
         }
     }
 
@@ -183,8 +179,8 @@ final class TriggerTable {
         return lists.computeIfAbsent(index, unused -> new IntList());
     }
 
-    /** The lists as a CSR pair: offsets, then rules. */
-    int[][] lists(int specs, int addressSets) {
+    /** The lists as a CSR pair: offsets, then runs of rules with equal guards, each after its length. */
+    int[][] lists(int specs, int addressSets, RuleColumns columns) {
         ipOnly.forEach((key, rules) -> lists.put(RuleLists.ipOnly(specs, key.addressSet, key.side), rules));
         int count = RuleLists.count(specs, addressSets);
         IntList offsets = new IntList();
@@ -193,7 +189,14 @@ final class TriggerTable {
         for (int i = 0; i < count; i++) {
             IntList list = lists.get(i);
             if (list != null) {
-                rules.addAll(list.toArray());
+                Map<List<Integer>, IntList> runs = new LinkedHashMap<>();
+                for (int rule : list.toArray()) {
+                    runs.computeIfAbsent(columns.guard(rule), unused -> new IntList()).add(rule);
+                }
+                for (IntList run : runs.values()) {
+                    rules.add(run.size());
+                    rules.addAll(run.toArray());
+                }
             }
             offsets.add(rules.size());
         }

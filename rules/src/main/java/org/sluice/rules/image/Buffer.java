@@ -77,8 +77,8 @@ public enum Buffer {
     FILE_NAME("file.name", AppProtocol.UNKNOWN, Direction.BOTH),
     /** {@code file.magic}. */
     FILE_MAGIC("file.magic", AppProtocol.UNKNOWN, Direction.BOTH),
-    /** {@code dns.query}. */
-    DNS_QUERY("dns.query", AppProtocol.DNS, Direction.BOTH),
+    /** {@code dns.query}: names asked for in requests. */
+    DNS_QUERY("dns.query", AppProtocol.DNS, Direction.TO_SERVER),
     /** {@code dns.query.name}. */
     DNS_QUERY_NAME("dns.query.name", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.queries.rrname}. */
@@ -86,11 +86,11 @@ public enum Buffer {
     /** {@code dns.answer.name}. */
     DNS_ANSWER_NAME("dns.answer.name", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.answers.rrname}. */
-    DNS_ANSWERS_RRNAME("dns.answers.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    DNS_ANSWERS_RRNAME("dns.answers.rrname", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.authorities.rrname}. */
-    DNS_AUTHORITIES_RRNAME("dns.authorities.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    DNS_AUTHORITIES_RRNAME("dns.authorities.rrname", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.additionals.rrname}. */
-    DNS_ADDITIONALS_RRNAME("dns.additionals.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    DNS_ADDITIONALS_RRNAME("dns.additionals.rrname", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.response.rrname}. */
     DNS_RESPONSE_RRNAME("dns.response.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
     /** {@code tls.sni}. */
@@ -102,13 +102,13 @@ public enum Buffer {
     /** {@code tls.certs}. */
     TLS_CERTS("tls.certs", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_subject}. */
-    TLS_CERT_SUBJECT("tls.cert_subject", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_SUBJECT("tls.cert_subject", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_issuer}. */
-    TLS_CERT_ISSUER("tls.cert_issuer", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_ISSUER("tls.cert_issuer", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_serial}. */
-    TLS_CERT_SERIAL("tls.cert_serial", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_SERIAL("tls.cert_serial", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_fingerprint}. */
-    TLS_CERT_FINGERPRINT("tls.cert_fingerprint", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_FINGERPRINT("tls.cert_fingerprint", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.subjectaltname}. */
     TLS_SUBJECTALTNAME("tls.subjectaltname", AppProtocol.TLS, Direction.TO_CLIENT),
     /** {@code tls.random}. */

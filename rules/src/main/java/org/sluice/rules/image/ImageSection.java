@@ -66,7 +66,7 @@ public enum ImageSection {
     PATTERN_BYTES(1),
     /** {@code int[k+1]}: CSR offsets from list to {@link #LIST_RULE_IDS}; see {@link RuleLists}. */
     LISTS(4),
-    /** {@code int[]}: rules of the lists. */
+    /** {@code int[]}: the lists: runs of rules that ask the same of packet and flow, each run after its length. */
     LIST_RULE_IDS(4),
     /** {@code int[x+1]}: CSR offsets from expression to {@link #PCRE_BYTES}. */
     PCRES(4),

@@ -25,7 +25,7 @@ final class ImageValidator {
         csr(ImageSection.LISTS, listCount(), image.length(ImageSection.LIST_RULE_IDS));
         csr(ImageSection.PATTERN_TEXTS, -1, image.length(ImageSection.PATTERN_BYTES));
         csr(ImageSection.PATTERN_RULES, rowsOf(ImageSection.PATTERN_TEXTS), image.length(ImageSection.PATTERN_RULE_IDS));
-        ids(ImageSection.LIST_RULE_IDS);
+        runs();
         ids(ImageSection.PATTERN_RULE_IDS);
         variables();
         bufferSpecs();
@@ -77,6 +77,22 @@ final class ImageValidator {
     private void ids(ImageSection section) throws ImageException {
         for (int id : image.ints(section)) {
             require(id >= 0 && id < rules, section, "rule " + id);
+        }
+    }
+
+    private void runs() throws ImageException {
+        int[] offsets = image.ints(ImageSection.LISTS);
+        int[] values = image.ints(ImageSection.LIST_RULE_IDS);
+        for (int list = 0; list + 1 < offsets.length; list++) {
+            int at = offsets[list];
+            while (at < offsets[list + 1]) {
+                int count = values[at];
+                require(count > 0 && count < offsets[list + 1] - at, ImageSection.LIST_RULE_IDS, "run of " + count);
+                for (int i = 1; i <= count; i++) {
+                    require(in(values[at + i], rules), ImageSection.LIST_RULE_IDS, "rule " + values[at + i]);
+                }
+                at += count + 1;
+            }
         }
     }
 
@@ -196,7 +212,7 @@ final class ImageValidator {
         for (int at = 0; at < groups.length; at += ScanGroup.WORDS) {
             int kind = groups[at + ScanGroup.KIND];
             int selectors = kind == ScanGroup.BUFFER ? specs : ports.length + 1;
-            require(in(kind, 3) && in(groups[at + ScanGroup.PROTOCOL], ScanGroup.PROTOCOLS)
+            require(in(kind, 2) && in(groups[at + ScanGroup.PROTOCOL], ScanGroup.PROTOCOLS)
                     && in(groups[at + ScanGroup.DIRECTION], 2) && in(groups[at + ScanGroup.SELECTOR], selectors)
                     && in(groups[at + ScanGroup.DATABASE], count), ImageSection.GROUPS, "row " + at / ScanGroup.WORDS);
         }

@@ -3,14 +3,15 @@ package org.sluice.rules.image;
 /**
  * What is scanned with which database: rows of {@link ImageSection#GROUPS}.
  *
- * <p>Payload is grouped by protocol, direction and the server's port, where the port is one of the few listed in
- * {@link ImageSection#GROUP_PORTS} (selector 1 and up) or any other (selector 0). Buffers are grouped by buffer spec
+ * <p>Payload is grouped by protocol, direction and, for TCP, the server's port, where the port is one of the few listed in
+ * {@link ImageSection#GROUP_PORTS} (selector 1 and up) or any other (selector 0). A TCP group serves packets and streams
+ * alike, so that bytes are scanned once: the stream's window holds the packet's payload. Buffers are grouped by buffer spec
  * (the selector) and direction; their protocol is 0.
  */
 public final class ScanGroup {
     /** Words of a row. */
     public static final int WORDS = 5;
-    /** Word: {@link #PACKET}, {@link #STREAM} or {@link #BUFFER}. */
+    /** Word: {@link #PAYLOAD} or {@link #BUFFER}. */
     public static final int KIND = 0;
     /** Word: {@link #TCP}... */
     public static final int PROTOCOL = 1;
@@ -21,12 +22,10 @@ public final class ScanGroup {
     /** Word: database. */
     public static final int DATABASE = 4;
 
-    /** The payload of one packet. */
-    public static final int PACKET = 0;
-    /** What a stream has in its window. */
-    public static final int STREAM = 1;
-    /** A buffer of a packet or transaction. */
-    public static final int BUFFER = 2;
+    /** Payload: of a packet, or what a stream has in its window. */
+    public static final int PAYLOAD = 0;
+    /** A buffer of a transaction. */
+    public static final int BUFFER = 1;
 
     public static final int TCP = 0;
     public static final int UDP = 1;
