@@ -228,7 +228,7 @@ metrics:
         else:
             self.data = self.main = self.spawn("wire", SLUICE, "dataplane", "-c", self.configuration)
             self.control = self.start_control()
-        self.wait_for(self.forwards, "nothing was forwarded", self.main)
+        self.wait_for(self.forwards, "nothing was forwarded", self.main, 120)
         self.wait_for_rules(1)
 
     def start_control(self):
@@ -242,7 +242,7 @@ metrics:
         """Waits until the workers have taken that generation of rules."""
         if not self.bridge:
             self.wait_for(lambda: self.counter("detect.generation") >= generation, f"generation {generation} not in force",
-                          self.main)
+                          self.main, 120)
 
     def sluice(self, *arguments, check=True, timeout=60):
         """Runs a command of Sluice over this bed's configuration; its output."""

@@ -1,6 +1,7 @@
 package org.sluice.control.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import org.sluice.control.export.EveExporter;
@@ -44,7 +45,10 @@ public final class ControlStatus {
         return attachment.isLive(context.clockMs().getAsLong(), context.heartbeatTimeout().toMillis());
     }
 
-    /** @return everything as JSON: {@code dataplane}, {@code rules}, {@code journal}, {@code eve}, {@code counters} */
+    /**
+     * @return everything as JSON: {@code dataplane}, {@code rules}, {@code journal}, {@code eve}, the data plane's
+     *     distinct {@code errors}, {@code counters}
+     */
     public ObjectNode toJson() {
         final ObjectNode json = MAPPER.createObjectNode();
         final ObjectNode dataPlane = json.putObject("dataplane").put("live", isLive());
@@ -62,6 +66,9 @@ public final class ControlStatus {
         if (exporter != null) {
             json.putObject("eve").put("written", exporter.written()).put("failure", exporter.failure());
         }
+        final ArrayNode errors = json.putArray("errors");
+        attachment.with(client -> client.readErrors((count, firstMs, lastMs, text) -> errors.addObject()
+            .put("count", count).put("first_ms", firstMs).put("last_ms", lastMs).put("text", text)), 0);
         final Map<String, Long> totals = attachment.with(client -> client.counters().totals(), Map.of());
         json.set("counters", StatsWriter.tree(totals));
         return json;

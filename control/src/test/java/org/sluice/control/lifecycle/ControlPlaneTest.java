@@ -79,7 +79,9 @@ class ControlPlaneTest {
             assertEquals(2, report.path("generation").asLong());
             assertEquals(3, report.path("loaded").asInt());
             assertEquals(2, report.path("workers").asInt());
+            dataPlane.fail(new IllegalStateException("broken"));
             final JsonNode stat = new ControlClient(cnc).ask("stat");
+            assertTrue(stat.at("/errors/0/text").asText().contains("broken"), stat::toString);
             assertTrue(stat.at("/dataplane/live").asBoolean(), stat::toString);
             assertEquals(2, stat.at("/rules/generation").asLong());
             assertEquals(0, stat.at("/counters/decoder/pkts").asLong());

@@ -1,5 +1,6 @@
 package org.sluice.control.lifecycle;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluice.control.journal.DrainAgent;
@@ -29,7 +30,14 @@ class CrashTest {
     @TempDir
     private Path directory;
 
-    private static Process java(final Class<?> main, final Path... arguments) throws IOException {
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void killAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private Process java(final Class<?> main, final Path... arguments) throws IOException {
         final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         final List<String> command = new ArrayList<>(List.of(
             java, "@" + Path.of(System.getProperty("sluice.root"), "deploy/conf/jvm.options"), "-Xmx256m", "-cp",
@@ -37,7 +45,9 @@ class CrashTest {
         for (final Path argument : arguments) {
             command.add(argument.toString());
         }
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        final Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        started.add(process);
+        return process;
     }
 
     private static void kill(final Process process) throws InterruptedException {

@@ -73,6 +73,10 @@ final class FakeDataPlane implements AutoCloseable, CommandListener {
         events.commit();
     }
 
+    void fail(final Exception error) {
+        owner.errorLog().record(error);
+    }
+
     @Override
     public void onLoadImage(final long correlationId, final long generation, final Path image) {
         if (refusal != null) {

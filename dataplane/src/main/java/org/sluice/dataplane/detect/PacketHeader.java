@@ -41,7 +41,7 @@ final class PacketHeader {
         this.packet = packet;
         sourceClass = -1;
         destinationClass = -1;
-        facts = facts(packet, flow);
+        facts = facts(packet, flow != null || session != null);
         boolean toServer = packet.direction == Packet.TO_SERVER;
         serverPort = toServer ? packet.destinationPort : packet.sourcePort;
         protocolClass = packet.isTcp() ? ScanGroup.TCP : packet.isUdp() ? ScanGroup.UDP
@@ -57,7 +57,7 @@ final class PacketHeader {
         appProtocols &= ~(1L << AppProtocol.UNKNOWN.ordinal() | 1L << AppProtocol.FAILED.ordinal());
     }
 
-    private static long facts(Packet packet, Flow flow) {
+    private static long facts(Packet packet, boolean inFlow) {
         long facts = packet.direction == Packet.TO_SERVER ? Facts.TO_SERVER : Facts.TO_CLIENT;
         facts |= packet.origin == Packet.REASSEMBLED ? Facts.REASSEMBLED : Facts.NOT_REASSEMBLED;
         facts |= packet.payloadLength > 0 ? Facts.PAYLOAD : 0;
@@ -70,7 +70,7 @@ final class PacketHeader {
         } else {
             facts |= packet.etherType == ARP ? Facts.ARP : Facts.OTHER;
         }
-        if (flow != null) {
+        if (inFlow) {
             facts |= Facts.FLOW | (packet.established ? Facts.ESTABLISHED : Facts.NOT_ESTABLISHED);
             facts |= packet.firstInDirection ? Facts.FIRST : 0;
         } else {

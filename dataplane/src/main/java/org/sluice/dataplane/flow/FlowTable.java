@@ -71,7 +71,7 @@ public final class FlowTable {
      * Allocates everything.
      *
      * @param settings concluded settings
-     * @param allocator of the index and the records; huge pages pay
+     * @param allocator of the index and the records: gives zeroed memory, as arenas do; huge pages pay
      * @param listener hears of every flow's end
      */
     public FlowTable(FlowSettings settings, SegmentAllocator allocator, FlowListener listener) {
@@ -92,7 +92,6 @@ public final class FlowTable {
         freeRecords = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeRecords[i] = capacity - 1 - i;
-            records.set(LONG, record(i) + FlowRecord.META, 0);
         }
         freeRecordCount = capacity;
         freeVariables = new FlowVariables[Math.min(settings.variableStores(), capacity)];

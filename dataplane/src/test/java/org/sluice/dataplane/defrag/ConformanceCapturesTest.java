@@ -154,7 +154,7 @@ class ConformanceCapturesTest {
             capture = files.filter(file -> file.getFileName().toString().startsWith("capture")).findFirst()
                     .orElseThrow();
         }
-        DefragBench bench = new DefragBench(DefragSettings.defaults().withLimits(1_024, 2 << 20, 60_000_000_000L));
+        DefragBench bench = new DefragBench();
         try (CaptureReader reader = CaptureReader.open(capture); Arena arena = Arena.ofConfined()) {
             MemorySegment frame = arena.allocate(CaptureReader.MAX_FRAME_LENGTH);
             while (next(reader)) {

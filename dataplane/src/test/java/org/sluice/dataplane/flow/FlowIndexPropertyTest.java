@@ -22,9 +22,11 @@ class FlowIndexPropertyTest {
     private static final int CAPACITY = 64;
 
     @Property(tries = 100)
-    void shouldFindWhatAMapFinds(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 120) Integer> ports) {
+    void shouldFindWhatAMapFinds(
+            @ForAll @Size(max = 400) List<@IntRange(min = 0, max = 120) Integer> ports) {
         Map<Integer, Long> model = new HashMap<>();
-        FlowTable table = new FlowTable(new FlowSettings().capacity(CAPACITY).hashKey(new long[] {1, 2, 3, 4}).conclude(),
+        FlowSettings settings = new FlowSettings().capacity(CAPACITY).hashKey(new long[] {1, 2, 3, 4}).conclude();
+        FlowTable table = new FlowTable(settings,
                 Arena.ofAuto(), (flow, reason) -> model.remove(flow.clientPort()));
         long now = Traffic.START;
 

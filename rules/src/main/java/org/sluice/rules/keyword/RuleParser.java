@@ -137,6 +137,9 @@ public final class RuleParser {
         } catch (RuleException e) {
             findings.add(e);
         }
+        if (builder.unenforcedCount() == unenforcedBefore) {
+            return;
+        }
         for (Rule.Unenforced entry : builder.unenforcedSince(unenforcedBefore)) {
             findings.unenforced.add(new RuleException(Reason.NOT_ENFORCED, option.nameOffset(),
                     entry.keyword() + " is not enforced: " + entry.reason(), ""));

@@ -122,8 +122,9 @@ class BufferKeywordsTest {
     @Test
     void shouldSayWhichWayPacketsGoWhenABufferDoes() {
         assertEquals(FlowConstraint.Direction.TO_SERVER, tcp("http.uri; content:\"a\";").flow().direction());
-        assertEquals(FlowConstraint.Direction.TO_CLIENT, tcp("tls.cert_subject; content:\"a\";").flow().direction());
+        assertEquals(FlowConstraint.Direction.TO_CLIENT, tcp("http.stat_code; content:\"1\";").flow().direction());
         assertEquals(FlowConstraint.Direction.BOTH, tcp("http.header; content:\"a\";").flow().direction());
+        assertEquals(FlowConstraint.Direction.BOTH, tcp("tls.cert_subject; content:\"a\";").flow().direction());
     }
 
     @Test

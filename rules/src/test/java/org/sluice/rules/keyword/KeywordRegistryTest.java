@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +44,19 @@ class KeywordRegistryTest {
         String sid = keyword.name().equals("sid") ? "" : " sid:1;";
 
         OneRule.loaded("alert tcp any any -> any any (" + before + keyword.example() + after + sid + ")");
+    }
+
+    @Test
+    void shouldKnowEveryKeywordOfTheGuide() throws IOException {
+        String names;
+        try (InputStream in = KeywordRegistryTest.class.getResourceAsStream("/guide-keywords.txt")) {
+            names = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+
+        List<String> unknown = Stream.of(names.trim().split("\\s+"))
+                .filter(name -> KeywordRegistry.standard().find(name).isEmpty()).toList();
+
+        assertEquals(List.of(), unknown);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class HttpTransaction extends Transaction {
 
     private boolean single(Buffer buffer, boolean toServer, HttpMessage message, BufferSlice out) {
         return switch (buffer) {
-            case HTTP_URI -> out.set(uri);
+            case HTTP_URI -> !uri.isEmpty() && out.set(uri);
             case HTTP_URI_RAW -> part(message, message.secondStart, message.secondEnd, out);
             case HTTP_METHOD -> part(message, message.firstStart, message.firstEnd, out);
             case HTTP_PROTOCOL -> toServer

@@ -8,6 +8,8 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.dns.DnsParser;
 import org.sluice.dataplane.app.http.HttpParser;
+import org.sluice.dataplane.app.sip.SipParser;
+import org.sluice.dataplane.app.ssh.SshParser;
 import org.sluice.dataplane.app.tls.TlsParser;
 
 /** All protocols there are, in the order in which they are asked whether they know a flow's first bytes. */
@@ -19,8 +21,10 @@ public final class Parsers {
     public static AppLayer appLayer(AppSettings settings, Arena arena) {
         AppRuntime runtime = new AppRuntime(settings, arena);
         List<AppParser> parsers = List.of(
+                new SipParser(runtime),
                 new HttpParser(runtime),
                 new TlsParser(runtime),
+                new SshParser(runtime),
                 DnsParser.overUdp(runtime),
                 DnsParser.overTcp(runtime));
         return new AppLayer(runtime, parsers);

@@ -1,0 +1,190 @@
+package org.sluice.dataplane.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.sluice.dataplane.detect.RuleFixture.bound;
+import static org.sluice.dataplane.detect.RuleFixture.content;
+import static org.sluice.dataplane.detect.RuleFixture.near;
+import static org.sluice.dataplane.detect.RuleFixture.not;
+import static org.sluice.dataplane.detect.RuleFixture.rule;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sluice.dataplane.app.AppLayer;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.AppSettings;
+import org.sluice.dataplane.app.protocols.Parsers;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+import org.sluice.rules.model.FlowConstraint;
+import org.sluice.rules.model.IntegerTest;
+import org.sluice.rules.model.Match;
+import org.sluice.rules.model.Transform;
+
+class TransactionDetectionTest {
+    private static final List<Integer> NONE = List.of();
+    private static final FlowConstraint TO_CLIENT = new FlowConstraint(FlowConstraint.State.ANY,
+            FlowConstraint.Direction.TO_CLIENT, FlowConstraint.Payload.ANY, FlowConstraint.Fragments.ANY);
+
+    /** A connection to a web server, followed by the application layer. */
+    private static final class Connection implements AutoCloseable {
+        final Detection detection;
+        private final AppLayer layer;
+        private AppSession session;
+
+        Connection(RuleFixture... rules) {
+            detection = Detection.of(rules);
+            layer = Parsers.appLayer(new AppSettings(), detection.arena);
+            layer.listener((owner, transaction) -> detection.engine.onTransactionEnd(transaction));
+        }
+
+        List<Integer> toServer(String bytes) {
+            return send(bytes, Packet.TO_SERVER);
+        }
+
+        List<Integer> toClient(String bytes) {
+            return send(bytes, Packet.TO_CLIENT);
+        }
+
+        private List<Integer> send(String bytes, int direction) {
+            Packet packet = direction == Packet.TO_SERVER ? detection.packet(6, bytes, 1024, 80)
+                    : detection.packet(6, bytes, 80, 1024);
+            packet.direction = direction;
+            packet.established = true;
+            if (session == null) {
+                session = layer.open(packet);
+            }
+            layer.onData(session, packet, direction, packet.memory, packet.payloadOffset, packet.payloadLength);
+            List<Integer> alerts = detection.inspect(packet, null, session, true);
+            layer.onInspected(session, direction);
+            return alerts;
+        }
+
+        @Override
+        public void close() {
+            if (session != null) {
+                layer.close(session);
+            }
+            detection.close();
+        }
+    }
+
+    private static final String GET = "GET /a/shell.php?x=1 HTTP/1.1\r\nHost: victim.example\r\nUser-Agent: evil\r\n\r\n";
+
+    private static RuleFixture http(long sid) {
+        return rule(sid).over(AppProtocol.HTTP);
+    }
+
+    @Test
+    void shouldFindContentInTheBufferItIsAbout() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_URI, content("shell.php")),
+                http(2).in(Buffer.HTTP_HOST, content("shell.php")),
+                http(3).in(Buffer.HTTP_HOST, content("victim")).in(Buffer.HTTP_USER_AGENT, content("evil")),
+                http(4).in(Buffer.HTTP_METHOD, content("POST")),
+                http(5).in(Buffer.HTTP_URI, content("shell"), near(not(content(".php")), 0, 4)))) {
+
+            assertEquals(List.of(1, 3), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldLookAtABufferOnceItIsWhole() {
+        try (Connection connection = new Connection(http(1).in(Buffer.HTTP_URI, content("shell.php")))) {
+            assertEquals(NONE, connection.toServer("GET /a/she"));
+            assertEquals(List.of(1), connection.toServer("ll.php HTTP/1.1\r\n"));
+            assertEquals(NONE, connection.toServer("Host: victim.example\r\n\r\n"));
+        }
+    }
+
+    @Test
+    void shouldWaitForBuffersThatComeLater() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_URI, content("shell.php")).in(Buffer.HTTP_HOST, content("victim")),
+                http(2).in(Buffer.HTTP_URI, content("shell.php")).in(Buffer.HTTP_HOST, content("other")),
+                http(3).in(Buffer.HTTP_URI, content("shell.php")).in(Buffer.HTTP_REQUEST_BODY, content("password")))) {
+            assertEquals(NONE, connection.toServer("POST /shell.php HTTP/1.1\r\n"));
+            assertEquals(List.of(1), connection.toServer("Host: victim\r\nContent-Length: 20\r\n\r\n"));
+            assertEquals(NONE, connection.toServer("user=x&pas"));
+            assertEquals(List.of(3), connection.toServer("sword=abc."));
+        }
+    }
+
+    @Test
+    void shouldMatchEachTransactionOnce() {
+        try (Connection connection = new Connection(http(1).in(Buffer.HTTP_URI, content("shell.php")))) {
+            assertEquals(List.of(1), connection.toServer(GET));
+            assertEquals(List.of(1), connection.toServer(GET));
+            assertEquals(List.of(1, 1), connection.toServer(GET + GET));
+        }
+    }
+
+    @Test
+    void shouldSearchBodiesThatCome() {
+        try (Connection connection = new Connection(
+                http(1).flow(TO_CLIENT).in(Buffer.FILE_DATA, content("malicious")),
+                http(2).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")))) {
+            connection.toServer(GET);
+
+            assertEquals(List.of(2), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\nsome mali"));
+            assertEquals(List.of(1), connection.toClient("cious content here.."));
+        }
+    }
+
+    @Test
+    void shouldChangeBuffersBeforeSearching() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_HOST, Transform.Kind.DOTPREFIX, bound(content(".victim.example"), false, true)),
+                http(2).in(Buffer.HTTP_URI, Transform.Kind.TO_UPPERCASE, content("SHELL.PHP")),
+                http(3).in(Buffer.HTTP_URI, Transform.Kind.TO_MD5, content("no such hash")))) {
+
+            assertEquals(List.of(1, 2), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldMeasureBuffers() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_URI, content("shell"), new Match.Bsize(IntegerTest.equal(16))),
+                http(2).in(Buffer.HTTP_URI, content("shell"), new Match.Bsize(IntegerTest.less(16))),
+                http(3).in(Buffer.HTTP_METHOD, new Match.Bsize(IntegerTest.equal(3))))) {
+
+            assertEquals(List.of(1, 3), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldAskForAbsentBuffers() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_URI, content("shell")).in(Buffer.HTTP_COOKIE, new Match.Absent(false)),
+                http(2).in(Buffer.HTTP_URI, content("shell")).in(Buffer.HTTP_HOST, new Match.Absent(false)),
+                http(3).in(Buffer.HTTP_URI, content("shell"))
+                        .in(Buffer.HTTP_HOST, new Match.Absent(true), not(content("friend"))))) {
+
+            assertEquals(List.of(1, 3), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldNotSpeakOfOtherProtocols() {
+        try (Connection connection = new Connection(
+                rule(1).over(AppProtocol.TLS).payload(content("shell")),
+                http(2).in(Buffer.HTTP_URI, content("shell")))) {
+
+            assertEquals(List.of(2), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldTakeItsStateBackWhenTransactionsEnd() {
+        try (Connection connection = new Connection(http(1).in(Buffer.HTTP_URI, content("shell.php")))) {
+            for (int i = 0; i < 20_000; i++) {
+                connection.detection.sids.clear();
+                assertEquals(List.of(1), connection.toServer(GET));
+                connection.toClient("HTTP/1.1 204 No Content\r\n\r\n");
+            }
+
+            assertEquals(0, connection.detection.engine.counters().transactionStateOverflows);
+        }
+    }
+}
