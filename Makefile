@@ -10,6 +10,8 @@ FUZZ_SECONDS ?= 60
 # Maven 3.8 of Debian trips over warnings of newer JDKs; they are not ours.
 export MAVEN_OPTS ?= -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
 
+PERF_CLASSES = perf/target/classes:control/target/classes:dataplane/target/classes:rules/target/classes:bindings/target/classes:perf/target/lib/*
+
 # Every recipe that builds or runs Java starts with this: the newest JDK >= 22, or the package to install.
 JDK = jdk=$$(deploy/bin/find-jdk) && export JAVA_HOME="$$jdk" && echo "java: $$jdk"
 
@@ -42,7 +44,8 @@ run: setup build  ## demo: two namespaces joined only through Sluice; traffic, a
 	@deploy/demo/run
 
 bench: setup build  ## JMH benchmarks of every stage (BENCH=regex for some of them)
-	@$(JDK) && perf/bench $(BENCH)
+	@$(JDK) && "$$jdk/bin/java" @deploy/conf/jvm.options -Dsluice.native.dir=native/build -cp "$(PERF_CLASSES)" \
+	  org.openjdk.jmh.Main $(BENCH)
 
 compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suricata, alternating
 	@$(JDK) && perf/compare $(COMPARE)

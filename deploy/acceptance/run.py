@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr, escape
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SKIPPED = 77
-CASE_SECONDS = 240
+CASE_SECONDS = 400
 
 
 def run(name):

@@ -42,6 +42,11 @@ import org.sluice.rules.text.Problem;
 final class CaptureReplayEngine implements ReplayEngine {
     private static final int POLL_LIMIT = 4_096;
     private static final int MOST_DEFECTS = 5;
+    private static final int GZIP_GAIN = 30;
+    private static final int LEAST_FRAME_BYTES = 40;
+    private static final int LEAST_FLOWS = 1_024;
+    private static final long LEAST_MEMCAP = 8L << 20;
+    private static final int LARGEST_FACTOR = 16;
 
     /** Rules ready to run, and their texts. */
     private record Loaded(RuleSet rules, RuleCatalog catalog) {
@@ -97,6 +102,7 @@ final class CaptureReplayEngine implements ReplayEngine {
     private static ReplayResult run(ReplayJob job, Configuration configuration, Loaded loaded, CaptureReader reader,
         OutputStream eve, Arena arena) {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
+        fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
         EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
             .captureName(job.capture().toString());
@@ -110,6 +116,27 @@ final class CaptureReplayEngine implements ReplayEngine {
             return new ReplayResult(replay.frames(), replay.bytes(), drain.alerts, drain.drops,
                 problem(source, defects));
         }
+    }
+
+    /** What a capture may unpack to: its size, or for gzip more than it ever gains on packets. */
+    private static long sizeBytes(Path capture) {
+        try {
+            return Files.size(capture) * (capture.toString().endsWith(".gz") ? GZIP_GAIN : 1);
+        } catch (IOException e) {
+            return Long.MAX_VALUE / LARGEST_FACTOR;
+        }
+    }
+
+    /** Makes tables and pools no larger than this capture could fill them: clearing memory is most of a short replay. */
+    private static void fit(InspectionSettings settings, long captureBytes) {
+        int flows = Math.clamp(captureBytes / LEAST_FRAME_BYTES, Math.min(LEAST_FLOWS, settings.flow().capacity()),
+            settings.flow().capacity());
+        settings.flow().capacity(flows).variableStores(Math.min(flows, settings.flow().variableStores()));
+        settings.stream().sessions(Math.min(flows, settings.stream().sessions()))
+            .reassemblyMemcap(Math.min(settings.stream().reassemblyMemcap(), LEAST_MEMCAP + 4 * captureBytes));
+        settings.app().sessions(Math.min(flows, settings.app().sessions()))
+            .transactions(Math.min(Math.max(flows, LEAST_FLOWS), settings.app().transactions()))
+            .memcap(Math.min(settings.app().memcap(), LEAST_MEMCAP + LARGEST_FACTOR * captureBytes));
     }
 
     private static String problem(CaptureSource source, Map<String, Integer> defects) {

@@ -28,7 +28,9 @@ import org.sluice.rules.keyword.RuleSettings;
 import org.sluice.rules.text.Classifications;
 import org.sluice.rules.text.Problem;
 import org.sluice.rules.text.References;
+import org.sluice.rules.text.RuleFile;
 import org.sluice.rules.text.RuleVariables;
+import org.sluice.rules.text.ThresholdConfig;
 
 /** The way from a configuration to a compiled rule set: which files, read with what, compiled where. */
 final class ConfiguredRules implements RuleSetLoader {
@@ -77,6 +79,7 @@ final class ConfiguredRules implements RuleSetLoader {
     static ParsedRules parse(List<Path> files, Configuration configuration) {
         List<Problem> problems = new ArrayList<>();
         RuleSettings settings = settings(configuration, problems);
+        thresholds(configuration, problems);
         ParsedRules parsed = RuleParser.parse(files, settings);
         if (problems.isEmpty()) {
             return parsed;
@@ -87,7 +90,20 @@ final class ConfiguredRules implements RuleSetLoader {
 
     /** Compiles rules into memory of {@code arena}; databases are kept in a cache where one can be written. */
     static Compilation compile(ParsedRules parsed, Configuration configuration, Arena arena) {
-        return RuleCompiler.compile(parsed.rules(), options(configuration), arena);
+        CompileOptions options = options(configuration).thresholds(thresholds(configuration, new ArrayList<>()));
+        return RuleCompiler.compile(parsed.rules(), options, arena);
+    }
+
+    /** What the threshold file says, when one is configured. */
+    static ThresholdConfig thresholds(Configuration configuration, List<Problem> problems) {
+        Path configured = configuration.get(DetectionSettings.THRESHOLD_FILE);
+        if (configured == null) {
+            return ThresholdConfig.EMPTY;
+        }
+        Path file = configuration.inRulePath(configured);
+        RuleVariables variables = new RuleVariables(configuration.addressGroups(), configuration.portGroups());
+        List<RuleFile> read = RuleFile.read(List.of(file), problems);
+        return read.isEmpty() ? ThresholdConfig.EMPTY : ThresholdConfig.parse(read.getFirst(), variables, problems);
     }
 
     private static CompileOptions options(Configuration configuration) {

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 public final class Journal implements AutoCloseable {
     /** Chronicle maps a file block by block; an entry may take a quarter of one. */
     private static final int BLOCK_SIZE = 16 << 20;
+    /** How long an entry may stay unfinished before its writer is taken for dead: there is but one writer, and it is this. */
+    private static final long RECOVERY_TIMEOUT_MS = 1_000;
 
     private final JournalContext context;
     private final SingleChronicleQueue queue;
@@ -55,6 +57,7 @@ public final class Journal implements AutoCloseable {
         context.conclude();
         try {
             Files.createDirectories(context.directory());
+            JournalRepair.removeUnbegun(context.directory());
             return new Journal(context, builder(context.directory(), context).build());
         } catch (final IOException | RuntimeException ex) {
             throw new JournalException("cannot open the journal in " + context.directory() + ": " + ex +
@@ -82,7 +85,8 @@ public final class Journal implements AutoCloseable {
         Jvm.setExceptionHandlers(JournalLog.ERRORS, JournalLog.WARNINGS, null);
         final TimeProvider time = () -> context.clockMs().getAsLong();
         return SingleChronicleQueueBuilder.binary(directory.toFile()).rollCycle(context.roll().cycle())
-            .blockSize(BLOCK_SIZE).timeProvider(time);
+            .blockSize(BLOCK_SIZE).timeProvider(time)
+            .timeoutMS(RECOVERY_TIMEOUT_MS);
     }
 
     /** @return a reader of its own, before the first event */

@@ -67,8 +67,13 @@ final class AttachAgent implements Agent {
         if (client == null) {
             return 0;
         }
-        drain.drainOrphans(directory);
-        drain.attach(client.openEventRings());
+        try {
+            drain.drainOrphans(directory);
+            drain.attach(client.openEventRings());
+        } catch (final RuntimeException ex) {
+            client.close();
+            throw ex;
+        }
         LOG.info("attached to the data plane in {}: pid {}, {} workers", directory, client.pid(), client.workers());
         complaint = "";
         forwarding = false;

@@ -31,6 +31,15 @@ public final class Attachment {
         return with(CncClient::startNs, 0L);
     }
 
+    /**
+     * @param nowMs     ms since the epoch
+     * @param timeoutMs silence that means death
+     * @return whether there is a data plane that gives signs of life
+     */
+    public boolean isLive(final long nowMs, final long timeoutMs) {
+        return with(client -> client.isLive(nowMs, timeoutMs), false);
+    }
+
     void replace(final CncClient next) {
         lock.writeLock().lock();
         try {

@@ -63,7 +63,8 @@ public final class ControlPlane implements AutoCloseable {
         drain = new DrainAgent(journal);
         drain.attach(notices.ring(), context.clockMs().getAsLong() * 1_000_000);
         images = new ImageStore(context.imageDirectory(), context.imagesKept(), context.ruleSetLoader());
-        final RulePublisher publisher = new RulePublisher(attachment);
+        final RulePublisher publisher = new RulePublisher(attachment, () -> attachment.isLive(
+            context.clockMs().getAsLong(), context.heartbeatTimeout().toMillis()));
         drain.onEvent(publisher);
         rules = new RuleSetLifecycle(
             context.ruleSetLoader(), images, publisher, attachment, notices, context.reloadTimeout());
@@ -142,6 +143,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private void onAttached() {
         context.eve().interfaceNames(attachment.with(CncClient::interfaceNames, List.of()));
+        provideRules();
+    }
+
+    /** At once, so that the rules are in force before the first packet; what that missed is done at the first packet. */
+    private void provideRules() {
         try {
             ruleThread.execute(() -> {
                 try {
@@ -159,6 +165,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void onForwarding() {
+        provideRules();
         if (supervisor != null) {
             supervisor.onForwarding();
         }

@@ -1,6 +1,7 @@
 package org.sluice.control.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import org.sluice.control.export.EveExporter;
@@ -41,11 +42,13 @@ public final class ControlStatus {
 
     /** @return whether a data plane is attached that gives signs of life */
     public boolean isLive() {
-        final long nowMs = context.clockMs().getAsLong();
-        return attachment.with(client -> client.isLive(nowMs, context.heartbeatTimeout().toMillis()), false);
+        return attachment.isLive(context.clockMs().getAsLong(), context.heartbeatTimeout().toMillis());
     }
 
-    /** @return everything as JSON: {@code dataplane}, {@code rules}, {@code journal}, {@code eve}, {@code counters} */
+    /**
+     * @return everything as JSON: {@code dataplane}, {@code rules}, {@code journal}, {@code eve}, the data plane's
+     *     distinct {@code errors}, {@code counters}
+     */
     public ObjectNode toJson() {
         final ObjectNode json = MAPPER.createObjectNode();
         final ObjectNode dataPlane = json.putObject("dataplane").put("live", isLive());
@@ -63,6 +66,9 @@ public final class ControlStatus {
         if (exporter != null) {
             json.putObject("eve").put("written", exporter.written()).put("failure", exporter.failure());
         }
+        final ArrayNode errors = json.putArray("errors");
+        attachment.with(client -> client.readErrors((count, firstMs, lastMs, text) -> errors.addObject()
+            .put("count", count).put("first_ms", firstMs).put("last_ms", lastMs).put("text", text)), 0);
         final Map<String, Long> totals = attachment.with(client -> client.counters().totals(), Map.of());
         json.set("counters", StatsWriter.tree(totals));
         return json;

@@ -64,8 +64,8 @@ public final class DataPlaneSupervisor implements AutoCloseable {
             final long pauseMs = pauseMs(failures++);
             final String text = "the data plane ended unasked (" + end + "); started again in " + pauseMs + " ms";
             LOG.error("{}", text);
-            notice.accept(text);
             restarts = restarts + 1;
+            notice.accept(text);
             pause(pauseMs);
         }
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Gives an image to the data plane and waits until every worker has said by its counter that it uses it. Hears of
@@ -29,20 +30,27 @@ final class RulePublisher implements EventHandler {
     private static final int CONDUCTOR = -1;
 
     private final Attachment attachment;
+    private final BooleanSupplier isLive;
     private final Map<Long, String> refusals = new ConcurrentHashMap<>();
     private final NoticeFlyweight notice = new NoticeFlyweight();
     private final AttributeReader attributes = new AttributeReader();
 
-    RulePublisher(final Attachment attachment) {
+    /**
+     * @param attachment to the data plane
+     * @param isLive     whether it gives signs of life
+     */
+    RulePublisher(final Attachment attachment, final BooleanSupplier isLive) {
         this.attachment = attachment;
+        this.isLive = isLive;
     }
 
     Publication publish(final long generation, final Path image, final Duration timeout) throws InterruptedException {
         final long startNs = System.nanoTime();
         final long dataPlane = attachment.startNs();
         try {
-            if (attachment.with(client -> client.commands().loadImage(generation, image), 0L) == 0) {
-                return new Publication(Publication.Outcome.NO_DATA_PLANE, 0, 0, 0, "no data plane is attached");
+            if (!isLive.getAsBoolean() ||
+                attachment.with(client -> client.commands().loadImage(generation, image), 0L) == 0) {
+                return new Publication(Publication.Outcome.NO_DATA_PLANE, 0, 0, 0, "no data plane is there");
             }
         } catch (final CncException ex) {
             return new Publication(Publication.Outcome.REFUSED, 0, 0, 0, ex.getMessage());

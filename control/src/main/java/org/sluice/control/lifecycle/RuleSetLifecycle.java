@@ -16,6 +16,8 @@ import java.util.List;
 public final class RuleSetLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSetLifecycle.class);
 
+    private static final int CONDUCTOR = -1;
+
     private final RuleSetLoader loader;
     private final ImageStore images;
     private final RulePublisher publisher;
@@ -23,6 +25,7 @@ public final class RuleSetLifecycle {
     private final ControlNotices notices;
     private final Duration timeout;
     private volatile ReloadReport lastReport;
+    private long lastGiven;
 
     RuleSetLifecycle(
         final RuleSetLoader loader, final ImageStore images, final RulePublisher publisher,
@@ -53,7 +56,7 @@ public final class RuleSetLifecycle {
      * @throws InterruptedException while waiting for the workers
      */
     public synchronized ReloadReport reload() throws InterruptedException {
-        final long generation = 1 + Math.max(images.highest(), generationInForce());
+        final long generation = nextGeneration();
         final long beganNs = System.nanoTime();
         try {
             final RuleSet ruleSet = loader.load(generation, images.image(generation));
@@ -68,6 +71,15 @@ public final class RuleSetLifecycle {
         }
     }
 
+    /** Above all that were ever given to this data plane, refused ones too: an acknowledgement must not be an old one. */
+    private long nextGeneration() {
+        final long refused = attachment.with(client ->
+            client.counters().value(CounterName.DETECT_REFUSED_GENERATION.counterName(), CONDUCTOR, 0), 0L);
+        lastGiven = 1 + Math.max(
+            Math.max(images.highest(), lastGiven), Math.max(generationInForce(), refused));
+        return lastGiven;
+    }
+
     private ReloadReport put(final long generation, final RuleSet ruleSet, final long compileNs)
         throws InterruptedException {
         final Publication publication = publisher.publish(generation, images.image(generation), timeout);
@@ -79,7 +91,7 @@ public final class RuleSetLifecycle {
         };
         if (applied) {
             images.makeCurrent(generation);
-        } else {
+        } else if (publication.outcome() == Publication.Outcome.REFUSED) {
             images.discard(generation);
         }
         final String outcome = switch (publication.outcome()) {
@@ -132,7 +144,7 @@ public final class RuleSetLifecycle {
                 report.ruleSet().refused(), report.compileNs() / 1_000_000, report.workers(),
                 report.adoptNs() / 1_000_000);
         } else {
-            LOG.error("rules: {}: {}; generation {} stays in force", report.outcome(), report.text(), report.generation());
+            LOG.error("rules: {}: {}; generation {} is in force", report.outcome(), report.text(), report.generation());
             notices.say(NoticeCode.IMAGE_REFUSED, report.generation(), report.outcome() + ": " + report.text());
         }
         return report;

@@ -12,6 +12,8 @@ import org.sluice.dataplane.contract.EventRing;
 import org.sluice.dataplane.contract.EventType;
 import org.sluice.dataplane.contract.EventWriter;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,6 +209,21 @@ class JournalTest {
             write(2);
             drain.doWork();
             assertEquals(List.of(2L), timestamps(reader));
+        }
+    }
+
+    @Test
+    void shouldRemoveAFileThatAWriterDiedOverBeforeItBegan() throws IOException {
+        final Path unbegun = Files.createDirectories(directory.resolve("journal")).resolve("20231114-2213.cq4");
+        Files.write(unbegun, new byte[] {0, 0, 0, (byte)0x80, 0, 0, 0, 0});
+        final DrainAgent drain = new DrainAgent(open());
+        drain.attach(List.of(ring));
+        write(1);
+
+        assertEquals(1, drain.doWork());
+
+        try (JournalReader reader = journal.reader()) {
+            assertEquals(List.of(1L), timestamps(reader));
         }
     }
 

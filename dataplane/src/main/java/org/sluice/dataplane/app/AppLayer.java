@@ -159,7 +159,10 @@ public final class AppLayer {
             session.prefix[direction].append(memory, offset, length);
             policy = feedPrefix(session, packet, direction);
         }
-        return policy == AppPolicy.IGNORE ? feedHeld(session, packet, direction ^ 1) : policy;
+        if (policy == AppPolicy.IGNORE) {
+            policy = feedHeld(session, packet, direction ^ 1);
+        }
+        return policy == AppPolicy.IGNORE ? feedHeld(session, packet, direction) : policy;
     }
 
     /** What a parser held back of a direction is offered again once the other direction has moved. */

@@ -22,7 +22,10 @@ public final class BuddyPool {
     /** Not the first unit of a block. */
     private static final byte INNER = 0x20;
 
-    private final MemorySegment memory;
+    private final Arena arena;
+    /** Pieces of {@link #MAX_BLOCK} bytes, committed one after the other as a new peak needs them. */
+    private final MemorySegment[] pieces;
+    private int committed;
     // Per unit of MIN_BLOCK bytes; a block is known by its first unit.
     private final int[] next;
     private final int[] previous;
@@ -34,27 +37,20 @@ public final class BuddyPool {
     private long refusals;
 
     /**
-     * @param arena whose life the memory has
+     * @param arena whose life the memory has; its pieces are taken on the thread that uses the pool
      * @param bytes size of the region, rounded up to a whole number of the largest block
      */
     public BuddyPool(Arena arena, long bytes) {
-        int large = Math.toIntExact(Math.max(1, (bytes + MAX_BLOCK - 1) / MAX_BLOCK));
-        capacity = (long) large * MAX_BLOCK;
-        memory = arena.allocate(capacity, 64);
+        this.arena = arena;
+        pieces = new MemorySegment[Math.toIntExact(Math.max(1, (bytes + MAX_BLOCK - 1) / MAX_BLOCK))];
+        capacity = (long) pieces.length * MAX_BLOCK;
         int units = Math.toIntExact(capacity >>> MIN_SHIFT);
         next = new int[units];
         previous = new int[units];
         state = new byte[units];
         Arrays.fill(state, INNER);
         Arrays.fill(freeHead, NONE);
-        for (int i = large - 1; i >= 0; i--) {
-            link(i << ORDERS - 1, ORDERS - 1);
-        }
-    }
-
-    /** The whole region. */
-    public MemorySegment memory() {
-        return memory;
+        commit();
     }
 
     /** Takes a block of at least {@code bytes}: its handle, or -1 when none is left or it would be too large (counted). */
@@ -73,6 +69,10 @@ public final class BuddyPool {
                     used += (long) MIN_BLOCK << order;
                     peak = Math.max(peak, used);
                     return block;
+                }
+                if (from == ORDERS - 1 && committed < pieces.length) {
+                    commit();
+                    from--;
                 }
             }
         }
@@ -98,9 +98,14 @@ public final class BuddyPool {
         link(head, order);
     }
 
-    /** Where the block lies in {@link #memory()}. */
+    /** The memory the block lies in. */
+    public MemorySegment memory(int block) {
+        return pieces[block >>> ORDERS - 1];
+    }
+
+    /** Where the block lies in its {@link #memory}. */
     public long offset(int block) {
-        return (long) block << MIN_SHIFT;
+        return (long) (block & (1 << ORDERS - 1) - 1) << MIN_SHIFT;
     }
 
     /** Bytes of the block. */
@@ -126,6 +131,12 @@ public final class BuddyPool {
     /** Requests refused since start. */
     public long refusals() {
         return refusals;
+    }
+
+    private void commit() {
+        pieces[committed] = arena.allocate(MAX_BLOCK, 64);
+        link(committed << ORDERS - 1, ORDERS - 1);
+        committed++;
     }
 
     private static int order(int bytes) {

@@ -11,7 +11,7 @@ public final class NativeBytes {
     private static final int NO_BLOCK = -1;
 
     private final BuddyPool pool;
-    private final MemorySegment memory;
+    private MemorySegment memory = MemorySegment.NULL;
     private int block = NO_BLOCK;
     private long offset;
     private int capacity;
@@ -22,7 +22,6 @@ public final class NativeBytes {
     /** Empty, and without memory until the first byte comes. */
     public NativeBytes(BuddyPool pool) {
         this.pool = pool;
-        memory = pool.memory();
     }
 
     /** Sets the most bytes it may hold. */
@@ -31,7 +30,7 @@ public final class NativeBytes {
         return this;
     }
 
-    /** The pool's region; read at {@link #offset()}. */
+    /** Where it lies now; read at {@link #offset()}. */
     public MemorySegment memory() {
         return memory;
     }
@@ -121,14 +120,16 @@ public final class NativeBytes {
             cut = true;
             return false;
         }
+        MemorySegment into = pool.memory(larger);
         long to = pool.offset(larger);
         if (length > 0) {
-            MemorySegment.copy(memory, offset, memory, to, length);
+            MemorySegment.copy(memory, offset, into, to, length);
         }
         if (block != NO_BLOCK) {
             pool.free(block);
         }
         block = larger;
+        memory = into;
         offset = to;
         capacity = pool.size(larger);
         return true;
@@ -169,6 +170,7 @@ public final class NativeBytes {
         if (block != NO_BLOCK) {
             pool.free(block);
             block = NO_BLOCK;
+            memory = MemorySegment.NULL;
         }
         offset = 0;
         capacity = 0;

@@ -155,8 +155,9 @@ public final class Decoder {
         if (packet.truncated) {
             packet.raise(DecoderEvent.AFPACKET_TRUNC_PKT);
         }
-        if (packet.invalid) {
-            counters.invalid++;
+        if (packet.hasEvents) {
+            counters.count(packet.decoderEvents);
+            counters.invalid += packet.invalid ? 1 : 0;
         }
     }
 }

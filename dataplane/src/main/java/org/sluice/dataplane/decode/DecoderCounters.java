@@ -1,6 +1,7 @@
 package org.sluice.dataplane.decode;
 
 import java.util.function.ObjLongConsumer;
+import org.sluice.rules.image.DecoderEvent;
 
 /**
  * How many packets of each kind a decoder has seen since start. Plain fields written by one thread; another may read
@@ -49,6 +50,18 @@ public final class DecoderCounters {
     public long badIpChecksum;
     public long badTransportChecksum;
 
+    /** Packets with each decoder event, by its ordinal. Those that defrag raises are in {@code DefragCounters}. */
+    public final long[] events = new long[DecoderEvent.values().length];
+
+    /** Counts the events of a packet. */
+    void count(long[] words) {
+        for (int word = 0; word < words.length; word++) {
+            for (long bits = words[word]; bits != 0; bits &= bits - 1) {
+                events[(word << 6) + Long.numberOfTrailingZeros(bits)]++;
+            }
+        }
+    }
+
     /** Hands out every counter under the name it has in EVE statistics ({@code decoder.} before it). Cold. */
     public void forEach(ObjLongConsumer<String> to) {
         to.accept("pkts", packets);
@@ -92,5 +105,8 @@ public final class DecoderCounters {
         to.accept("too_many_layers", tooManyLayers);
         to.accept("bad_ip_checksum", badIpChecksum);
         to.accept("bad_transport_checksum", badTransportChecksum);
+        for (DecoderEvent event : DecoderEvent.values()) {
+            to.accept("event." + event.ruleName(), events[event.ordinal()]);
+        }
     }
 }

@@ -2,7 +2,9 @@ package org.sluice.dataplane.decode;
 
 import org.sluice.rules.image.DecoderEvent;
 
-/** ICMP (RFC 792): type, code, checksum, four bytes that depend on the type, then data or the packet an error is about. */
+/**
+ * ICMP (RFC 792): type, code, checksum, four bytes that depend on the type, then data or the packet an error is about.
+ */
 final class Icmpv4 {
     static final int HEADER = 8;
     private static final int NONE = -1;

@@ -70,9 +70,11 @@ public final class Packet {
     public byte tunnelKind;
     /** Protocol layers decoded, those of the packets around it counted. */
     public int layers;
-    /** Its payload is a packet of its own in the list (a tunnel's, or a completed datagram): do not inspect it twice. */
+    /**
+     * Its payload is a packet of its own in the list (a tunnel's, or a completed datagram): do not inspect it twice.
+     */
     public boolean carriesPacket;
-    /** Malformed: what lies behind the place where it broke was not decoded. */
+    /** Malformed so that a layer could not be decoded, and that no host takes it; see {@code DecoderEvent}. */
     public boolean invalid;
     /** Index of its frame in the burst. */
     public int frame;

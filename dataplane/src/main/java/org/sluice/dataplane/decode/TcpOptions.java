@@ -60,7 +60,6 @@ final class TcpOptions {
             int length = Octets.u8(memory, packet.offset + next + 1);
             if (length < 2 || length > end - next) {
                 packet.raise(DecoderEvent.TCP_OPT_INVALID_LEN);
-                packet.invalid = true;
                 return;
             }
             int bit = bitOf(kind);

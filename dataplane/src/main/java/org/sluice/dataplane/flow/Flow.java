@@ -235,6 +235,7 @@ public final class Flow {
         exchangeLongs(FlowRecord.BYTES_SEEN, FlowRecord.BYTES_SEEN + 8);
         int ports = records.get(INT, record + FlowRecord.PORTS);
         records.set(INT, record + FlowRecord.PORTS, Integer.rotateLeft(ports, 16));
+        records.set(INT, record + FlowRecord.CLIENT_END, table.end(clientHigh(), clientLow(), clientPort()));
         int toServer = tcpFlags(Packet.TO_SERVER);
         records.set(BYTE, record + FlowRecord.TCP_FLAGS, (byte) tcpFlags(Packet.TO_CLIENT));
         records.set(BYTE, record + FlowRecord.TCP_FLAGS + 1, (byte) toServer);

@@ -33,7 +33,6 @@ final class FlowBuckets {
         this.records = records;
         mask = count - 1;
         buckets = allocator.allocate((long) count << BUCKET_SHIFT, 64);
-        buckets.fill((byte) 0);
     }
 
     /** Reads one word of the bucket, so that it is in the cache soon. */

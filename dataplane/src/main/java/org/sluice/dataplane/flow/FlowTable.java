@@ -23,7 +23,6 @@ public final class FlowTable {
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     private static final int PREPARED = 512;
-    private static final int EVICTION_SAMPLE = 16;
     private static final int SYN = 2;
     private static final int SYN_FIN_RST_ACK = 0x17;
     private static final int SYN_ACK = 0x12;
@@ -41,19 +40,24 @@ public final class FlowTable {
     private final Flow endingFlow;
     private final FlowKey key = new FlowKey();
     private final Object[] apps;
-    private final FlowVariables[] variables;
-    private final FlowVariables[] freeVariables;
+    private final FlowVariablePool variables;
+    private final FlowSweep sweep;
     private final int[] freeRecords;
     private final long[] hashes = new long[PREPARED];
+    private final int[] sourceEnds = new int[PREPARED];
+    private final int[] destinationEnds = new int[PREPARED];
     private final int[] candidates = new int[PREPARED];
     private final boolean vlanTracking;
     private final long shortestTimeoutNs;
     private final int emergencyOverAt;
 
+    // Of the packet at hand.
+    private long keyHash;
+    private int keySourceEnd;
+    private int keyDestinationEnd;
+
     private int prepared;
     private int freeRecordCount;
-    private int freeVariablesCount;
-    private int sweep;
     private boolean emergency;
     private long clockNs = Long.MIN_VALUE;
     private long nextSequence;
@@ -64,7 +68,7 @@ public final class FlowTable {
      * Allocates everything.
      *
      * @param settings concluded settings
-     * @param allocator of the index and the records; huge pages pay
+     * @param allocator of the index and the records: gives zeroed memory, as arenas do; huge pages pay
      * @param listener hears of every flow's end
      */
     public FlowTable(FlowSettings settings, SegmentAllocator allocator, FlowListener listener) {
@@ -81,18 +85,13 @@ public final class FlowTable {
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
         apps = new Object[capacity];
-        variables = new FlowVariables[capacity];
+        variables = new FlowVariablePool(capacity, settings.variableStores(), statistics);
+        sweep = new FlowSweep(records, capacity);
         freeRecords = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeRecords[i] = capacity - 1 - i;
-            records.set(LONG, record(i) + FlowRecord.META, 0);
         }
         freeRecordCount = capacity;
-        freeVariables = new FlowVariables[Math.min(settings.variableStores(), capacity)];
-        for (int i = 0; i < freeVariables.length; i++) {
-            freeVariables[i] = new FlowVariables(statistics);
-        }
-        freeVariablesCount = freeVariables.length;
         emergencyOverAt = (int) ((long) capacity * (100 - settings.emergencyRecoveryPercent()) / 100);
         nextSequence = settings.startSeconds() << 15 & (1L << ID_SEQUENCE_BITS) - 1;
     }
@@ -144,21 +143,12 @@ public final class FlowTable {
 
     /** The flow's variables, or null when it has none. */
     public FlowVariables variables(int index) {
-        return variables[index];
+        return variables.of(index);
     }
 
     /** The flow's variables, taken from the pool if it has none; null when the pool is empty (counted). */
     public FlowVariables claimVariables(int index) {
-        FlowVariables mine = variables[index];
-        if (mine == null) {
-            if (freeVariablesCount == 0) {
-                statistics.variablesExhausted++;
-                return null;
-            }
-            mine = freeVariables[--freeVariablesCount];
-            variables[index] = mine;
-        }
-        return mine;
+        return variables.claim(index);
     }
 
     /**
@@ -169,10 +159,17 @@ public final class FlowTable {
         int count = Math.min(packets.size(), PREPARED);
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            boolean hasFlow = key.load(packets.get(i), vlanTracking) && !key.isError;
-            hashes[i] = hasFlow ? hashOfKey() : 0;
-            candidates[i] = hasFlow ? 0 : NONE;
+            // ICMP errors are rare, and left to assign.
+            boolean known = key.load(packets.get(i), vlanTracking) && !key.isError;
+            candidates[i] = known ? 0 : NONE;
+            if (known) {
+                hashKey();
+                hashes[i] = keyHash;
+                sourceEnds[i] = keySourceEnd;
+                destinationEnds[i] = keyDestinationEnd;
+            }
         }
+        // Loops of nothing but loads, so that as many misses as the core can hold are under way at once.
         for (int i = 0; i < count; i++) {
             sum += buckets.touch(hashes[i]);
         }
@@ -181,8 +178,7 @@ public final class FlowTable {
             candidates[i] = matches == 0 ? NONE : buckets.entry(hashes[i], Integer.numberOfTrailingZeros(matches));
         }
         for (int i = 0; i < count; i++) {
-            long record = record(Math.max(candidates[i], 0));
-            sum += records.get(LONG, record) + records.get(LONG, record + FlowRecord.PACKETS);
+            sum += records.get(LONG, record(Math.max(candidates[i], 0)));
         }
         prepared = count;
         touched = sum;
@@ -196,41 +192,24 @@ public final class FlowTable {
      * @return the flow's index, or {@link #NONE}: the packet is of no flow, or there was no room (policy applied)
      */
     public int assign(Packet packet, int position) {
+        if (position >= 0 && position < prepared && candidates[position] != NONE) {
+            keyHash = hashes[position];
+            keySourceEnd = sourceEnds[position];
+            keyDestinationEnd = destinationEnds[position];
+            int found = compare(candidates[position]);
+            if (found != NONE) {
+                return meet(packet, found);
+            }
+        }
         if (!key.load(packet, vlanTracking)) {
             return NONE;
         }
-        long h;
-        int found = NONE;
-        if (position >= 0 && position < prepared && candidates[position] != NONE) {
-            h = hashes[position];
-            found = compare(candidates[position]);
-        } else {
-            h = hashOfKey();
-        }
-        if (found == NONE) {
-            found = find(h);
-        }
+        hashKey();
+        int found = find();
         if (key.isError) {
             return attachError(packet, found);
         }
-        if (found == NONE) {
-            return begin(packet, h);
-        }
-        int index = found >>> 1;
-        int direction = found & 1;
-        long record = record(index);
-        if (packet.timestampNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) > shortestTimeoutNs
-                && isTimedOut(record, packet.timestampNs)) {
-            end(index, FlowEnd.TIMEOUT);
-            return begin(packet, h);
-        }
-        if (packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN
-                && isNewSession(record, packet, direction)) {
-            end(index, FlowEnd.TCP_REUSE);
-            return begin(packet, h);
-        }
-        update(packet, index, record, direction);
-        return index;
+        return found == NONE ? begin(packet) : meet(packet, found);
     }
 
     /**
@@ -269,20 +248,27 @@ public final class FlowTable {
         schedule(index);
     }
 
-    private long hashOfKey() {
-        return hash.hash(key.sourceHigh, key.sourceLow, key.sourcePort,
-                key.destinationHigh, key.destinationLow, key.destinationPort, key.meta);
+    int end(long high, long low, int port) {
+        return (int) hash.end(high, low, port);
+    }
+
+    private void hashKey() {
+        long source = hash.end(key.sourceHigh, key.sourceLow, key.sourcePort);
+        long destination = hash.end(key.destinationHigh, key.destinationLow, key.destinationPort);
+        keyHash = hash.join(source, destination, key.meta);
+        keySourceEnd = (int) source;
+        keyDestinationEnd = (int) destination;
     }
 
     /** Index times 2 plus direction, or NONE. */
-    private int find(long h) {
-        for (int matches = buckets.matches(h); matches != 0; matches &= matches - 1) {
-            int found = compare(buckets.entry(h, Integer.numberOfTrailingZeros(matches)));
+    private int find() {
+        for (int matches = buckets.matches(keyHash); matches != 0; matches &= matches - 1) {
+            int found = compare(buckets.entry(keyHash, Integer.numberOfTrailingZeros(matches)));
             if (found != NONE) {
                 return found;
             }
         }
-        for (int i = buckets.chain(h); i != FlowBuckets.NONE; i = buckets.chainNext(i)) {
+        for (int i = buckets.chain(keyHash); i != FlowBuckets.NONE; i = buckets.chainNext(i)) {
             int found = compare(i);
             if (found != NONE) {
                 return found;
@@ -293,43 +279,55 @@ public final class FlowTable {
 
     private int compare(int index) {
         long record = record(index);
-        long clientHigh = records.get(LONG, record + FlowRecord.CLIENT_HIGH);
-        long clientLow = records.get(LONG, record + FlowRecord.CLIENT_LOW);
-        long serverHigh = records.get(LONG, record + FlowRecord.SERVER_HIGH);
-        long serverLow = records.get(LONG, record + FlowRecord.SERVER_LOW);
-        int ports = records.get(INT, record + FlowRecord.PORTS);
-        long other = records.get(LONG, record + FlowRecord.META) ^ key.meta;
-        long forward = key.sourceHigh ^ clientHigh | key.sourceLow ^ clientLow | key.destinationHigh ^ serverHigh
-                | key.destinationLow ^ serverLow | key.ports() ^ ports;
-        long backward = key.sourceHigh ^ serverHigh | key.sourceLow ^ serverLow | key.destinationHigh ^ clientHigh
-                | key.destinationLow ^ clientLow | key.reversePorts() ^ ports;
-        int isBackward = (int) ((forward | -forward) >>> 63);
-        long difference = other | (isBackward == 0 ? forward : backward);
-        return difference == 0 ? index << 1 | isBackward : NONE;
+        int clientEnd = records.get(INT, record + FlowRecord.CLIENT_END);
+        int fromClient = keySourceEnd ^ clientEnd;
+        int isBackward = (fromClient | -fromClient) >>> 31;
+        boolean isFlow = records.get(LONG, record + FlowRecord.HASH) == keyHash
+                & (isBackward == 0 | keyDestinationEnd == clientEnd);
+        return isFlow ? index << 1 | isBackward : NONE;
+    }
+
+    /** A packet of a flow that exists, unless the flow is over by the packet's time, or the packet begins a new one. */
+    private int meet(Packet packet, int found) {
+        int index = found >>> 1;
+        int direction = found & 1;
+        long record = record(index);
+        boolean isLate = packet.timestampNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) > shortestTimeoutNs
+                && isTimedOut(record, packet.timestampNs);
+        boolean isNew = packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN
+                && isNewSession(record, packet, direction);
+        if (isLate || isNew) {
+            end(index, isLate ? FlowEnd.TIMEOUT : FlowEnd.TCP_REUSE);
+            key.load(packet, vlanTracking);
+            return begin(packet);
+        }
+        update(packet, index, record, direction);
+        return index;
     }
 
     private void update(Packet packet, int index, long record, int direction) {
-        int seen = Flow.SEEN << direction;
-        int status = records.get(INT, record + FlowRecord.STATUS);
+        long flags = records.get(LONG, record + FlowRecord.FLAGS);
+        int status = (int) (flags >>> 32);
         packet.flowIndex = index;
         packet.direction = direction;
-        packet.firstInDirection = (status & seen) == 0;
-        status |= seen;
-        records.set(INT, record + FlowRecord.STATUS, status);
+        packet.firstInDirection = (status & Flow.SEEN << direction) == 0;
+        status |= Flow.SEEN << direction;
+        long seen = flags | (long) status << 32;
+        if (packet.protocol == 6) {
+            seen |= (packet.tcpFlags & 0xffL) << 8 * direction;
+            packet.established = (flags >>> 24 & 0xff) >= TcpState.ESTABLISHED.ordinal();
+        } else if ((status & Flow.SEEN_BOTH) == Flow.SEEN_BOTH) {
+            packet.established = true;
+            // From NEW, which is 0; other states stay.
+            seen |= (flags >>> 16 & 0xff) == 0 ? (long) FlowState.ESTABLISHED.ordinal() << 16 : 0;
+        }
+        if (seen != flags) {
+            records.set(LONG, record + FlowRecord.FLAGS, seen);
+        }
         if (packet.timestampNs > records.get(LONG, record + FlowRecord.LAST_SEEN_NS)) {
             records.set(LONG, record + FlowRecord.LAST_SEEN_NS, packet.timestampNs);
         }
         count(packet, record, direction);
-        if (packet.protocol == 6) {
-            long flags = record + FlowRecord.TCP_FLAGS + direction;
-            records.set(BYTE, flags, (byte) (records.get(BYTE, flags) | packet.tcpFlags));
-            packet.established = records.get(BYTE, record + FlowRecord.TCP_STATE) >= TcpState.ESTABLISHED.ordinal();
-        } else if ((status & Flow.SEEN_BOTH) == Flow.SEEN_BOTH) {
-            packet.established = true;
-            if (records.get(BYTE, record + FlowRecord.STATE) == FlowState.NEW.ordinal()) {
-                records.set(BYTE, record + FlowRecord.STATE, (byte) FlowState.ESTABLISHED.ordinal());
-            }
-        }
         if ((status & Flow.STANDING_VERDICT) != 0) {
             applyStandingVerdict(packet, status);
         }
@@ -378,7 +376,7 @@ public final class FlowTable {
         return state.isReusable() && packet.tcpSequence != records.get(INT, record + FlowRecord.CLIENT_ISN);
     }
 
-    private int begin(Packet packet, long h) {
+    private int begin(Packet packet) {
         if (freeRecordCount == 0 && !makeRoom(packet)) {
             return NONE;
         }
@@ -394,7 +392,8 @@ public final class FlowTable {
         records.set(LONG, record + FlowRecord.SERVER_LOW, fromServer ? key.sourceLow : key.destinationLow);
         records.set(INT, record + FlowRecord.PORTS, fromServer ? key.reversePorts() : key.ports());
         records.set(LONG, record + FlowRecord.META, key.meta);
-        records.set(LONG, record + FlowRecord.HASH, h);
+        records.set(LONG, record + FlowRecord.HASH, keyHash);
+        records.set(INT, record + FlowRecord.CLIENT_END, fromServer ? keyDestinationEnd : keySourceEnd);
         records.set(INT, record + FlowRecord.STREAM_SLOT, NONE);
         records.set(INT, record + FlowRecord.TIMER_SLOT, FlowTimers.NONE);
         records.set(LONG, record + FlowRecord.START_NS, packet.timestampNs);
@@ -403,7 +402,7 @@ public final class FlowTable {
         records.set(INT, record + FlowRecord.TIMEOUT_KIND, FlowTimeouts.Kind.of(packet.protocol).ordinal());
         records.set(LONG, record + FlowRecord.ID, nextId());
         records.set(INT, record + FlowRecord.STATUS, firstStatus(packet, fromServer));
-        buckets.insert(h, index);
+        buckets.insert(keyHash, index);
         schedule(index);
         statistics.countBegin(packet.protocol);
         update(packet, index, record, fromServer ? Packet.TO_CLIENT : Packet.TO_SERVER);
@@ -435,7 +434,7 @@ public final class FlowTable {
             statistics.emergencies++;
         }
         if (settings.eviction() == FlowSettings.Eviction.OLDEST) {
-            end(oldestOfSample(), FlowEnd.FORCED);
+            end(sweep.oldestOfSample(), FlowEnd.FORCED);
             return true;
         }
         statistics.tableFull++;
@@ -450,41 +449,17 @@ public final class FlowTable {
         return false;
     }
 
-    /** The best victim of the next records in turn: unfinished and closed flows before established ones. */
-    private int oldestOfSample() {
-        int victim = sweep;
-        long victimScore = Long.MAX_VALUE;
-        for (int i = 0; i < EVICTION_SAMPLE; i++) {
-            int index = nextInSweep();
-            long record = record(index);
-            int state = records.get(BYTE, record + FlowRecord.STATE);
-            long lastSeen = records.get(LONG, record + FlowRecord.LAST_SEEN_NS);
-            long score = state == FlowState.ESTABLISHED.ordinal() ? lastSeen : lastSeen + Long.MIN_VALUE;
-            if (score < victimScore) {
-                victim = index;
-                victimScore = score;
-            }
-        }
-        return victim;
-    }
-
     private void sweep() {
         if (size() <= emergencyOverAt) {
             emergency = false;
             return;
         }
         for (int i = 0; i < settings.workPerAdvance(); i++) {
-            int index = nextInSweep();
+            int index = sweep.next();
             if (isUsed(index) && isTimedOut(record(index), clockNs)) {
                 end(index, FlowEnd.TIMEOUT);
             }
         }
-    }
-
-    private int nextInSweep() {
-        int index = sweep;
-        sweep = index + 1 == capacity() ? 0 : index + 1;
-        return index;
     }
 
     private void schedule(int index) {
@@ -512,13 +487,10 @@ public final class FlowTable {
         timers.cancel(index);
         buckets.remove(records.get(LONG, record + FlowRecord.HASH), index);
         records.set(LONG, record + FlowRecord.META, 0);
+        records.set(LONG, record + FlowRecord.HASH, 0);
+        records.set(INT, record + FlowRecord.CLIENT_END, 0);
         apps[index] = null;
-        FlowVariables mine = variables[index];
-        if (mine != null) {
-            mine.clear();
-            freeVariables[freeVariablesCount++] = mine;
-            variables[index] = null;
-        }
+        variables.release(index);
         freeRecords[freeRecordCount++] = index;
     }
 

@@ -5,60 +5,71 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.Arrays;
 
 /**
- * Blocks of 1 KiB times a power of two, up to 64 KiB, out of one region of fixed size: a buddy allocator (Knowlton
- * 1965). A block is named by the number of its first unit. Taking and giving back are a few steps; neither allocates.
+ * Blocks of 1 KiB times a power of two, up to 64 KiB, out of a bounded number of regions of 1 MiB: a buddy allocator
+ * (Knowlton 1965). A block is named by the number of its first unit. Taking and giving back are a few steps; neither
+ * allocates, except that a region is added when the ones there are used up, until the bound is reached.
  */
 final class BlockPool {
     /** Bytes of the smallest block. */
     static final int UNIT = 1024;
-    /** Bytes of the largest block. */
-    static final int LARGEST = UNIT << BlockPool.MAX_ORDER;
     /** No block. */
     static final int NONE = -1;
 
     static final int MAX_ORDER = 6;
+    /** Bytes of the largest block. */
+    static final int LARGEST = UNIT << MAX_ORDER;
+
+    private static final int REGION_ORDER = 10;
+    private static final int REGION_UNITS = 1 << REGION_ORDER;
     private static final byte NOT_FREE = -1;
 
-    private final MemorySegment memory;
+    private final SegmentAllocator allocator;
+    private final MemorySegment[] regions;
     private final int[] freeHead = new int[MAX_ORDER + 1];
     private final int[] next;
     private final int[] previous;
     /** Order of the free block that begins at a unit, or NOT_FREE. */
     private final byte[] freeOrder;
+    private final int units;
+    private int regionCount;
     private int unitsInUse;
 
-    BlockPool(long bytes, SegmentAllocator allocator) {
-        int largest = (int) (bytes / LARGEST);
-        int units = largest << MAX_ORDER;
-        memory = allocator.allocate((long) units * UNIT, 64);
+    /**
+     * @param bytes most bytes of all blocks
+     * @param bytesAtStart how many of them to allocate now
+     */
+    BlockPool(long bytes, long bytesAtStart, SegmentAllocator allocator) {
+        this.allocator = allocator;
+        units = (int) (bytes / LARGEST) << MAX_ORDER;
+        regions = new MemorySegment[(units + REGION_UNITS - 1) >>> REGION_ORDER];
         next = new int[units];
         previous = new int[units];
         freeOrder = new byte[units];
         Arrays.fill(freeOrder, NOT_FREE);
         Arrays.fill(freeHead, NONE);
-        for (int i = largest - 1; i >= 0; i--) {
-            link(i << MAX_ORDER, MAX_ORDER);
+        while (regionCount < regions.length && (long) regionCount * REGION_UNITS * UNIT < bytesAtStart) {
+            addRegion();
         }
     }
 
-    /** The region all blocks lie in. */
-    MemorySegment memory() {
-        return memory;
+    /** The region that a block lies in. */
+    MemorySegment memory(int block) {
+        return regions[block >>> REGION_ORDER];
     }
 
-    /** Units in the region. */
+    /** Offset of a block in its region. */
+    static long offset(int block) {
+        return (long) (block & REGION_UNITS - 1) * UNIT;
+    }
+
+    /** Most units there can be. */
     int units() {
-        return next.length;
+        return units;
     }
 
     /** Bytes of blocks taken. */
     long bytesInUse() {
         return (long) unitsInUse * UNIT;
-    }
-
-    /** Offset of a block in {@link #memory()}. */
-    static long offset(int block) {
-        return (long) block * UNIT;
     }
 
     /** The order of the smallest block of at least {@code bytes}, at most {@link #MAX_ORDER}. */
@@ -76,8 +87,13 @@ final class BlockPool {
     int take(int order) {
         int from = order;
         while (freeHead[from] == NONE) {
-            if (++from > MAX_ORDER) {
-                return NONE;
+            if (from == MAX_ORDER) {
+                if (regionCount == regions.length) {
+                    return NONE;
+                }
+                addRegion();
+            } else {
+                from++;
             }
         }
         int block = freeHead[from];
@@ -105,6 +121,15 @@ final class BlockPool {
             mergedOrder++;
         }
         link(merged, mergedOrder);
+    }
+
+    private void addRegion() {
+        int first = regionCount << REGION_ORDER;
+        int count = Math.min(REGION_UNITS, units - first);
+        regions[regionCount++] = allocator.allocate((long) count * UNIT, 64);
+        for (int block = first + count - (1 << MAX_ORDER); block >= first; block -= 1 << MAX_ORDER) {
+            link(block, MAX_ORDER);
+        }
     }
 
     private void link(int block, int order) {

@@ -36,6 +36,9 @@ final class Handshake {
     Validity onSynSent(TcpSession session, Packet packet, int direction) {
         int flags = packet.tcpFlags;
         boolean toServer = direction == Packet.TO_SERVER;
+        if (!toServer && (flags & SYN) == 0 && !echoesSyn(session, packet, false)) {
+            return invalid(packet, StreamEvent.PKT_INVALID_TIMESTAMP);
+        }
         if ((flags & RST) != 0) {
             return onResetToSyn(session, packet, toServer);
         }
@@ -81,9 +84,6 @@ final class Handshake {
     private Validity onResetToSyn(TcpSession session, Packet packet, boolean toServer) {
         TcpStream client = session.client;
         if (!toServer) {
-            if (!echoesSyn(session, packet)) {
-                return invalid(packet, StreamEvent.PKT_INVALID_TIMESTAMP);
-            }
             int acknowledged = packet.tcpAcknowledgement;
             boolean answers = (packet.tcpFlags & ACK) != 0 && acknowledged - client.initial > 0
                     && acknowledged - client.highest <= 0;
@@ -93,10 +93,22 @@ final class Handshake {
         return exact ? Validity.VALID : invalid(packet, StreamEvent.RST_INVALID_ACK);
     }
 
-    /** A client that sent a timestamp takes no answer that does not echo it (RFC 7323, 3.2 and 5.2). */
-    private static boolean echoesSyn(TcpSession session, Packet packet) {
-        return !session.client.usesTimestamps || !packet.tcpHasTimestamp || session.simultaneousOpen
-                || session.queue != null || packet.tcpTimestampEcho == session.client.timestamp;
+    /**
+     * Whether an answer's timestamps are such as the client takes: it echoes the time of one of its SYNs, or 0, as
+     * receivers let pass; and comes without any when the client sent none (RFC 7323, 3.2 and 5.2).
+     *
+     * @param unasked whether timestamps that the client did not begin with are let pass
+     */
+    private static boolean echoesSyn(TcpSession session, Packet packet, boolean unasked) {
+        if (!packet.tcpHasTimestamp || session.simultaneousOpen || session.queue != null) {
+            return true;
+        }
+        TcpStream client = session.client;
+        if (!client.usesTimestamps) {
+            return unasked;
+        }
+        int echo = packet.tcpTimestampEcho;
+        return echo == 0 || echo - client.firstTimestamp >= 0 && client.timestamp - echo >= 0;
     }
 
     private Validity onSynAck(TcpSession session, Packet packet) {
@@ -113,7 +125,7 @@ final class Handshake {
         if (!answers) {
             return invalid(packet, StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK);
         }
-        if (!echoesSyn(session, packet)) {
+        if (!echoesSyn(session, packet, true)) {
             return invalid(packet, StreamEvent.PKT_INVALID_TIMESTAMP);
         }
         if (session.dataOnSyn && acknowledged == client.initial + 1) {
@@ -157,13 +169,18 @@ final class Handshake {
             return Validity.VALID;
         }
         HandshakeQueue queue = sessions.queueOf(session);
-        if (queue != null && queue.contains(packet.tcpSequence, packet.tcpAcknowledgement)) {
+        if (queue != null && queue.contains(packet)) {
             return retransmission(packet);
         }
-        if (queue == null || queue.size() >= settings.maxSynQueued()) {
+        if (queue == null || settings.maxSynQueued() == 0) {
             return invalid(packet, StreamEvent.HANDSHAKE_SYN_FLOOD);
         }
-        queue.add(packet);
+        if (queue.size() < settings.maxSynQueued()) {
+            queue.add(packet);
+        } else {
+            packet.raiseStreamEvent(StreamEvent.HANDSHAKE_SYN_FLOOD.ordinal());
+            queue.replaceOldest(packet);
+        }
         return Validity.WITHOUT_DATA;
     }
 
@@ -225,7 +242,7 @@ final class Handshake {
             packet.raiseStreamEvent(StreamEvent.HANDSHAKE_SYNACK_FLOOD.ordinal());
             return invalid(packet, StreamEvent.HANDSHAKE_SYNACK_RESEND_WITH_DIFF_SEQ);
         }
-        if (!queue.contains(packet.tcpSequence, packet.tcpAcknowledgement)) {
+        if (!queue.contains(packet)) {
             queue.add(packet);
         }
         packet.raiseStreamEvent(StreamEvent.HANDSHAKE_SYNACK_RESEND_WITH_DIFF_SEQ.ordinal());
@@ -266,11 +283,12 @@ final class Handshake {
      */
     private Validity onServersAck(TcpSession session, Packet packet) {
         TcpStream server = session.server;
+        boolean unseenClient = settings.lossyCapture() || session.midstream;
         boolean exact = packet.tcpSequence == server.highest
                 && packet.tcpAcknowledgement - session.client.initial > 0
-                && packet.tcpAcknowledgement - session.client.highest <= 0;
+                && (unseenClient || packet.tcpAcknowledgement - session.client.highest <= 0);
         boolean crossing = session.simultaneousOpen && packet.tcpSequence == server.initial + 1;
-        if (exact && (session.dataOnSyn || settings.lossyCapture() || session.midstream || crossing)) {
+        if (exact && (session.dataOnSyn || unseenClient || crossing)) {
             if (!session.dataOnSyn) {
                 establish(session);
             }

@@ -17,18 +17,22 @@ final class HandshakeQueue {
     private final int[] timestamps = new int[CAPACITY];
     private final boolean[] hasTimestamp = new boolean[CAPACITY];
     private int size;
+    private int oldest;
 
     void clear() {
         size = 0;
+        oldest = 0;
     }
 
     int size() {
         return size;
     }
 
-    boolean contains(int sequence, int acknowledgement) {
+    boolean contains(Packet packet) {
         for (int i = 0; i < size; i++) {
-            if (sequences[i] == sequence && acknowledgements[i] == acknowledgement) {
+            if (sequences[i] == packet.tcpSequence && acknowledgements[i] == packet.tcpAcknowledgement
+                    && hasTimestamp[i] == packet.tcpHasTimestamp
+                    && (!hasTimestamp[i] || timestamps[i] == packet.tcpTimestamp)) {
                 return true;
             }
         }
@@ -36,13 +40,22 @@ final class HandshakeQueue {
     }
 
     void add(Packet packet) {
-        sequences[size] = packet.tcpSequence;
-        acknowledgements[size] = packet.tcpAcknowledgement;
-        windows[size] = packet.tcpWindow;
-        scales[size] = packet.tcpWindowScale;
-        hasTimestamp[size] = packet.tcpHasTimestamp;
-        timestamps[size] = packet.tcpTimestamp;
-        size++;
+        put(size++, packet);
+    }
+
+    /** Takes a packet in place of the oldest. */
+    void replaceOldest(Packet packet) {
+        put(oldest, packet);
+        oldest = oldest + 1 == size ? 0 : oldest + 1;
+    }
+
+    private void put(int i, Packet packet) {
+        sequences[i] = packet.tcpSequence;
+        acknowledgements[i] = packet.tcpAcknowledgement;
+        windows[i] = packet.tcpWindow;
+        scales[i] = packet.tcpWindowScale;
+        hasTimestamp[i] = packet.tcpHasTimestamp;
+        timestamps[i] = packet.tcpTimestamp;
     }
 
     /** The packet whose sequence number is one less than {@code next}, or -1. */

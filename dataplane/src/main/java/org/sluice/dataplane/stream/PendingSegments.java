@@ -18,7 +18,6 @@ final class PendingSegments {
     private static final int LARGEST_ORDER = 1;
 
     private final BlockPool pool;
-    private final MemorySegment memory;
     private final int limit;
     // By a block's first unit.
     private final int[] next;
@@ -30,7 +29,6 @@ final class PendingSegments {
     PendingSegments(BlockPool pool, int limit) {
         this.pool = pool;
         this.limit = limit;
-        memory = pool.memory();
         next = new int[pool.units()];
         sequence = new int[pool.units()];
         length = new int[pool.units()];
@@ -55,7 +53,7 @@ final class PendingSegments {
                 long mine = BlockPool.offset(block) + (low - sequence[block]);
                 long theirs = offset + (low - from);
                 int same = high - low;
-                if (MemorySegment.mismatch(memory, mine, mine + same, bytes, theirs, theirs + same) >= 0) {
+                if (MemorySegment.mismatch(pool.memory(block), mine, mine + same, bytes, theirs, theirs + same) >= 0) {
                     return false;
                 }
             }
@@ -149,7 +147,7 @@ final class PendingSegments {
     }
 
     private void append(int block, MemorySegment bytes, long offset, int count) {
-        MemorySegment.copy(bytes, offset, memory, BlockPool.offset(block) + length[block], count);
+        MemorySegment.copy(bytes, offset, pool.memory(block), BlockPool.offset(block) + length[block], count);
         length[block] += count;
     }
 

@@ -19,7 +19,6 @@ final class Reassembler {
     private final StreamSettings settings;
     private final StreamStatistics statistics;
     private final BlockPool pool;
-    private final MemorySegment memory;
     private final PendingSegments pending;
     private final StreamWindow window = new StreamWindow();
     private final long depth;
@@ -37,7 +36,6 @@ final class Reassembler {
         this.settings = settings;
         this.statistics = statistics;
         this.pool = pool;
-        memory = pool.memory();
         pending = new PendingSegments(pool, settings.pendingBytes());
         depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
     }
@@ -137,7 +135,7 @@ final class Reassembler {
                 statistics.retransmissionsUnverified++;
             }
             long kept = BlockPool.offset(stream.block) + stream.used - (stream.base - sequence);
-            if (oldest < old && MemorySegment.mismatch(memory, kept + oldest, kept + old,
+            if (oldest < old && MemorySegment.mismatch(pool.memory(stream.block), kept + oldest, kept + old,
                     packet.memory, from + oldest, from + old) >= 0) {
                 return false;
             }
@@ -243,7 +241,7 @@ final class Reassembler {
             int known = stream.base - pending.sequence(block);
             int count = beforeUrgent(stream.base, 0, pending.length(block) - known);
             if (count > 0) {
-                append(memory, BlockPool.offset(block) + known, count);
+                append(pool.memory(block), BlockPool.offset(block) + known, count);
             }
             if (!stream.stopped && stream.base - pending.sequence(block) >= pending.length(block)) {
                 pending.removeFirst(stream);
@@ -261,7 +259,8 @@ final class Reassembler {
                 deliverInPlace(source, offset + done, allowed - done);
                 break;
             }
-            MemorySegment.copy(source, offset + done, memory, BlockPool.offset(stream.block) + stream.used, room);
+            MemorySegment.copy(source, offset + done,
+                    pool.memory(stream.block), BlockPool.offset(stream.block) + stream.used, room);
             stream.used += room;
             stream.comparable += room;
             advance(room);
@@ -343,7 +342,8 @@ final class Reassembler {
         }
         int block = pool.take(order);
         if (block != NONE) {
-            MemorySegment.copy(memory, BlockPool.offset(stream.block), memory, BlockPool.offset(block), stream.used);
+            MemorySegment.copy(pool.memory(stream.block), BlockPool.offset(stream.block),
+                    pool.memory(block), BlockPool.offset(block), stream.used);
             pool.give(stream.block, stream.blockOrder);
             stream.block = block;
             stream.blockOrder = order;
@@ -352,6 +352,7 @@ final class Reassembler {
 
     private void slide(int keep) {
         long start = BlockPool.offset(stream.block);
+        MemorySegment memory = pool.memory(stream.block);
         MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
         stream.used = keep;
         stream.comparable = Math.min(stream.comparable, keep);
@@ -380,7 +381,7 @@ final class Reassembler {
         if (fresh == 0) {
             return;
         }
-        window.memory = memory;
+        window.memory = pool.memory(stream.block);
         window.offset = BlockPool.offset(stream.block);
         window.length = stream.used;
         window.streamOffset = stream.delivered - stream.used;

@@ -1,7 +1,7 @@
 package org.sluice.dataplane.stream;
 
 /**
- * All sessions, allocated at the start, and which of them are half open, oldest first: when none is free, the oldest
+ * All sessions, and which of them are half open, oldest first: when none is free, the oldest
  * half-open one is given up, so that a flood of SYNs cannot keep others out.
  */
 final class SessionPool {
@@ -17,11 +17,11 @@ final class SessionPool {
     private int oldestHalfOpen = NONE;
     private int newestHalfOpen = NONE;
 
-    SessionPool(int count) {
+    SessionPool(int count, int atStart) {
         sessions = new TcpSession[count];
         free = new int[count];
         for (int i = 0; i < count; i++) {
-            sessions[i] = new TcpSession(i);
+            sessions[i] = i < atStart ? new TcpSession(i) : null;
             free[i] = count - 1 - i;
         }
         freeCount = count;
@@ -45,7 +45,11 @@ final class SessionPool {
         if (freeCount == 0) {
             return null;
         }
-        TcpSession session = sessions[free[--freeCount]];
+        int slot = free[--freeCount];
+        if (sessions[slot] == null) {
+            sessions[slot] = new TcpSession(slot);
+        }
+        TcpSession session = sessions[slot];
         session.reset(flowIndex);
         return session;
     }

@@ -36,14 +36,14 @@ public final class StreamEngine {
      *
      * @param settings concluded settings
      * @param flows the table whose flows the sessions belong to
-     * @param allocator of the region for windows and pending segments
+     * @param allocator of the regions for windows and pending segments; kept, and asked for more when they are used up
      */
     public StreamEngine(StreamSettings settings, FlowTable flows, SegmentAllocator allocator) {
         this.settings = settings;
         this.flows = flows;
         reclaimedFlow = flows.newFlyweight();
-        sessions = new SessionPool(Math.min(settings.sessions(), flows.capacity()));
-        blocks = new BlockPool(settings.reassemblyMemcap(), allocator);
+        sessions = new SessionPool(Math.min(settings.sessions(), flows.capacity()), settings.preallocSessions());
+        blocks = new BlockPool(settings.reassemblyMemcap(), settings.preallocReassembly(), allocator);
         handshake = new Handshake(settings, sessions);
         connection = new Connection(settings, statistics);
         reassembler = new Reassembler(settings, statistics, blocks);
@@ -85,6 +85,8 @@ public final class StreamEngine {
             session = sessions.at(flow.streamSlot());
             validity = judge(session, packet, packet.direction);
         }
+        // Before anything is delivered: this packet may be the one that establishes the session.
+        publish(session, packet, flow);
         switch (validity) {
             case VALID -> take(session, packet, flow, listener);
             case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);

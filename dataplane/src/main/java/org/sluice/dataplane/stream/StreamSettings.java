@@ -7,7 +7,13 @@ import org.sluice.dataplane.flow.ExceptionPolicy;
  * among them: data is always inspected before it is let through.
  */
 public final class StreamSettings {
+    private static final int ALL = -1;
+    private static final int REPLAY_SESSIONS = 256;
+    private static final long REPLAY_BYTES = 1 << 20;
+
     private int sessions = 1 << 16;
+    private int preallocSessions = ALL;
+    private long preallocReassembly = 16L << 20;
     private boolean midstream;
     private ExceptionPolicy midstreamPolicy = ExceptionPolicy.IGNORE;
     private boolean asyncOneSided;
@@ -26,7 +32,7 @@ public final class StreamSettings {
     private int maxSynAckQueued = 5;
     private int maxSynQueued = 10;
 
-    /** Most sessions at once, all allocated at the start, about 400 bytes each ({@code prealloc-sessions}). */
+    /** Most sessions at once, about 400 bytes each. Default 65,536. */
     public StreamSettings sessions(int count) {
         sessions = count;
         return this;
@@ -34,6 +40,32 @@ public final class StreamSettings {
 
     public int sessions() {
         return sessions;
+    }
+
+    /**
+     * Sessions allocated at the start ({@code prealloc-sessions}); others are when first needed, and then kept. Default
+     * all of them, so that nothing is allocated per packet; 256 for a capture, which is soon over.
+     */
+    public StreamSettings preallocSessions(int count) {
+        preallocSessions = count;
+        return this;
+    }
+
+    public int preallocSessions() {
+        if (preallocSessions != ALL) {
+            return preallocSessions;
+        }
+        return lossyCapture ? Math.min(REPLAY_SESSIONS, sessions) : sessions;
+    }
+
+    /** Bytes of {@link #reassemblyMemcap} allocated at the start. Default 16 MiB; 1 MiB for a capture. */
+    public StreamSettings preallocReassembly(long bytes) {
+        preallocReassembly = bytes;
+        return this;
+    }
+
+    public long preallocReassembly() {
+        return lossyCapture ? Math.min(preallocReassembly, REPLAY_BYTES) : preallocReassembly;
     }
 
     /** As many sessions as fit {@code stream.memcap}, but no more than there can be flows. */
@@ -224,7 +256,8 @@ public final class StreamSettings {
      * @throws IllegalArgumentException names the setting, its value and what is allowed
      */
     public StreamSettings conclude() {
-        require("stream.prealloc-sessions", sessions, 1, 1 << 26);
+        require("stream.sessions", sessions, 1, 1 << 26);
+        require("stream.prealloc-sessions", preallocSessions, ALL, 1 << 26);
         require("stream.reassembly.memcap", reassemblyMemcap, BlockPool.LARGEST, 1L << 36);
         require("stream.reassembly.depth", depth, 0, 1L << 40);
         require("stream.reassembly.tail", tailBytes, 0, BlockPool.LARGEST / 2);

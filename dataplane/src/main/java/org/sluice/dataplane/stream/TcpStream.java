@@ -25,6 +25,8 @@ final class TcpStream {
     int scale;
     boolean offersScale;
     boolean usesTimestamps;
+    /** Timestamp of its first packet and of its last. */
+    int firstTimestamp;
     int timestamp;
     long timestampAtNs;
     /** A FIN of number {@link #finSequence} came, perhaps ahead of a hole. */
@@ -67,6 +69,7 @@ final class TcpStream {
         scale = 0;
         offersScale = false;
         usesTimestamps = false;
+        firstTimestamp = 0;
         timestamp = 0;
         timestampAtNs = 0;
         finNoted = false;
@@ -98,6 +101,7 @@ final class TcpStream {
         offersScale = scaleOption >= 0;
         scale = scaleOption < 0 ? 0 : Math.min(scaleOption, MAX_SCALE);
         usesTimestamps = hasTimestamp;
+        firstTimestamp = timestampValue;
         timestamp = timestampValue;
         timestampAtNs = nowNs;
     }

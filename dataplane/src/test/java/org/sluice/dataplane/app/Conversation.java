@@ -54,8 +54,8 @@ public final class Conversation implements AutoCloseable {
 
     /** Tests need no thousands of pooled objects. */
     private static AppSettings small(AppSettings settings) {
-        return settings.sessions(16).transactions(Math.min(settings.transactions(), 600)).memcap(
-                Math.min(settings.memcap(), 32L << 20)).decompressors(Math.min(settings.decompressors(), 16));
+        return settings.sessions(16).transactions(Math.min(settings.transactions(), 64)).memcap(
+                Math.min(settings.memcap(), 4L << 20)).decompressors(Math.min(settings.decompressors(), 16));
     }
 
     public Conversation serverPort(int port) {

@@ -3,7 +3,10 @@ package org.sluice.dataplane.decode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Prints what decoding costs, ns a packet, the best of many short runs. Run by hand: {@code java -cp ... org.sluice.dataplane.decode.DecodeSpeed}. */
+/**
+ * Prints what decoding costs, ns a packet, the best of many short runs. Run by hand:
+ * {@code java -cp ... org.sluice.dataplane.decode.DecodeSpeed}.
+ */
 final class DecodeSpeed {
     private static final int FRAMES = 64;
     private static final int STRIDE = 2048;

@@ -34,6 +34,8 @@ class EthernetTest {
 
         assertEquals(Set.of(DecoderEvent.ETHERNET_PKT_TOO_SMALL), decoded.events());
         assertTrue(decoded.packet.invalid);
+        assertEquals(1, decoded.decoder.counters().invalid);
+        assertEquals(1, decoded.decoder.counters().events[DecoderEvent.ETHERNET_PKT_TOO_SMALL.ordinal()]);
     }
 
     @Test

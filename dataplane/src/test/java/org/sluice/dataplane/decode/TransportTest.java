@@ -80,7 +80,8 @@ class TransportTest {
         Decoded duplicate = Decoded.ip(Frames.tcp(2, hex("020405b4 020405b5"), NONE));
 
         assertEquals(Set.of(DecoderEvent.TCP_OPT_INVALID_LEN), tooLong.events());
-        assertTrue(tooLong.packet.invalid);
+        assertFalse(tooLong.packet.invalid);
+        assertTrue(tooLong.packet.isTcp());
         assertEquals(Set.of(DecoderEvent.TCP_OPT_INVALID_LEN), wrongLength.events());
         assertFalse(wrongLength.packet.invalid);
         assertEquals(Set.of(DecoderEvent.TCP_OPT_DUPLICATE), duplicate.events());

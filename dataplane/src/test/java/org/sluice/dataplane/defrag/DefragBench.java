@@ -22,11 +22,16 @@ final class DefragBench {
     private PacketList list;
 
     DefragBench() {
-        this(DefragSettings.defaults());
+        this(small());
     }
 
     DefragBench(DefragSettings settings) {
         defragmenter = new Defragmenter(settings.withSecret(42), decoder, Arena.ofAuto());
+    }
+
+    /** The defaults with little memory, which is quick to make. */
+    static DefragSettings small() {
+        return DefragSettings.defaults().withLimits(256, 1 << 20, 60_000_000_000L);
     }
 
     /** Sends a raw IP packet; returns it decoded. */

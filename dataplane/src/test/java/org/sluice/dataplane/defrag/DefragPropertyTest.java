@@ -51,7 +51,7 @@ class DefragPropertyTest {
     @Property(tries = 300)
     void shouldAgreeWithAModelOfEachPolicy(@ForAll long seed, @ForAll OverlapPolicy policy) {
         Random random = new Random(seed);
-        DefragBench bench = new DefragBench(DefragSettings.defaults().withPolicies(policy, List.of()));
+        DefragBench bench = new DefragBench(DefragBench.small().withPolicies(policy, List.of()));
         int units = 2 + random.nextInt(600);
         int[] ownerStart = new int[units];
         int[] ownerEnd = new int[units];

@@ -73,7 +73,7 @@ class OverlapPolicyTest {
     }
 
     private static String reassembled(OverlapPolicy policy, int version) {
-        DefragBench bench = new DefragBench(DefragSettings.defaults().withPolicies(policy, List.of()));
+        DefragBench bench = new DefragBench(DefragBench.small().withPolicies(policy, List.of()));
         for (int[] fragment : FRAGMENTS) {
             byte[] payload = String.valueOf((char) fragment[0]).repeat(fragment[2] * 8)
                     .getBytes(StandardCharsets.US_ASCII);

@@ -23,11 +23,14 @@ class FlowAllocationTest {
     void shouldAllocateNothingPerPacket() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         run(400);
-        threads.getCurrentThreadAllocatedBytes();
 
-        long before = threads.getCurrentThreadAllocatedBytes();
-        run(2000);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        // What the JVM itself allocates once, when a rare branch is first compiled, is not there the next time.
+        long allocated = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3 && allocated != 0; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(2000);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
 
         assertTrue(table.statistics().endedByForce > 0 && table.statistics().endedByTimeout > 0, "all ways were gone");
         assertEquals(0, allocated);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,11 @@ class FlowIndexPropertyTest {
     private static final int CAPACITY = 64;
 
     @Property(tries = 100)
-    void shouldFindWhatAMapFinds(@ForAll @Size(max = 400) List<@IntRange(min = 0, max = 120) Integer> ports) {
+    void shouldFindWhatAMapFinds(
+            @ForAll @Size(max = 400) List<@IntRange(min = 0, max = 120) Integer> ports) {
         Map<Integer, Long> model = new HashMap<>();
-        FlowTable table = new FlowTable(new FlowSettings().capacity(CAPACITY).hashKey(new long[6]).conclude(),
+        FlowSettings settings = new FlowSettings().capacity(CAPACITY).hashKey(new long[] {1, 2, 3, 4}).conclude();
+        FlowTable table = new FlowTable(settings,
                 Arena.ofAuto(), (flow, reason) -> model.remove(flow.clientPort()));
         long now = Traffic.START;
 
@@ -50,7 +53,7 @@ class FlowIndexPropertyTest {
         var records = arena.allocate(64L * FlowRecord.BYTES, 64);
         FlowBuckets buckets = new FlowBuckets(64, records, arena);
         for (int i = 0; i < 64; i++) {
-            records.set(java.lang.foreign.ValueLayout.JAVA_LONG, (long) i * FlowRecord.BYTES + FlowRecord.HASH, hash(i));
+            records.set(ValueLayout.JAVA_LONG, (long) i * FlowRecord.BYTES + FlowRecord.HASH, hash(i));
             buckets.insert(hash(i), i);
         }
 
@@ -72,7 +75,7 @@ class FlowIndexPropertyTest {
             FlowHash hash = new FlowHash(new Random(seed).longs(FlowHash.KEY_WORDS).toArray());
             int[] load = new int[1 << 14];
             for (int i = 0; i < 1 << 15; i++) {
-                long h = hash.hash(0, 0x0a000000L + (i >>> 8), 1024 + (i & 255), 0, 0x0a010203L, 80, 6L << 36);
+                long h = flow(hash, 0x0a000000L + (i >>> 8), 1024 + (i & 255));
                 load[(int) h & load.length - 1]++;
             }
             int most = 0;
@@ -88,15 +91,31 @@ class FlowIndexPropertyTest {
 
     @Test
     void shouldDependOnTheSecret() {
-        FlowHash one = new FlowHash(new long[] {1, 2, 3, 4, 5, 6});
-        FlowHash other = new FlowHash(new long[] {1, 2, 3, 4, 5, 7});
+        FlowHash one = new FlowHash(new long[] {1, 2, 3, 4});
+        FlowHash other = new FlowHash(new long[] {1, 2, 3, 5});
         int same = 0;
         for (int port = 0; port < 4096; port++) {
-            long a = one.hash(0, 1, port, 0, 2, 80, 6L << 36);
-            long b = other.hash(0, 1, port, 0, 2, 80, 6L << 36);
-            same += (a & 1023) == (b & 1023) ? 1 : 0;
+            same += (flow(one, 1, port) & 1023) == (flow(other, 1, port) & 1023) ? 1 : 0;
         }
         assertTrue(same < 20, same + " of 4096 share a bucket of 1024 under both keys");
+    }
+
+    @Test
+    void shouldNotGiveTwoFlowsOneHash() {
+        FlowHash hash = new FlowHash(new Random(5).longs(FlowHash.KEY_WORDS).toArray());
+        Set<Long> hashes = new HashSet<>();
+        for (int i = 0; i < 200_000; i++) {
+            hashes.add(flow(hash, i >>> 9, i & 511));
+        }
+
+        assertEquals(200_000, hashes.size());
+    }
+
+    private static long flow(FlowHash hash, long client, int port) {
+        long forward = hash.join(hash.end(0, client, port), hash.end(0, 0x0a010203L, 80), 6L << 36);
+        long backward = hash.join(hash.end(0, 0x0a010203L, 80), hash.end(0, client, port), 6L << 36);
+        assertEquals(forward, backward);
+        return forward;
     }
 
     /** Tags differ, buckets do not. */

@@ -1,62 +1,60 @@
 package org.sluice.dataplane.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.TcpState;
 
 /**
  * What a listener was given, by direction. Holds each window to its promises: it goes on where the last ended, and its
  * tail repeats what came before.
  */
 final class Received implements StreamListener {
+    /** All bytes that went each way, of all flows. */
     final ByteArrayOutputStream[] bytes = {new ByteArrayOutputStream(), new ByteArrayOutputStream()};
     final List<String> notes = new ArrayList<>();
-    final long[] position = new long[2];
     final int[] calls = new int[2];
     int longestTail;
-    private final boolean[] gapSeen = new boolean[2];
-    private final int[] start = new int[2];
-    private long flowId = -1;
-    private final Set<String> ended = new HashSet<>();
+    TcpState stateAtLastData;
+    private final Map<Long, Direction[]> flows = new HashMap<>();
 
     @Override
     public void onData(Flow flow, int direction, StreamWindow window) {
-        turnTo(flow);
+        Direction mine = of(flow, direction);
         calls[direction]++;
-        assertEquals(position[direction], window.streamOffset + window.newOffset, "goes on where it ended");
+        stateAtLastData = flow.tcpState();
+        assertEquals(mine.position, window.streamOffset + window.newOffset, "goes on where it ended");
         assertTrue(window.newLength() > 0);
-        assertEquals(gapSeen[direction], window.gap);
-        byte[] before = bytes[direction].toByteArray();
-        assertTrue(window.newOffset <= before.length - start[direction], "the tail is of this flow");
-        byte[] all = new byte[window.length];
-        for (int i = 0; i < window.length; i++) {
-            all[i] = window.memory.get(ValueLayout.JAVA_BYTE, window.offset + i);
-        }
+        assertEquals(mine.gapSeen, window.gap);
+        byte[] all = window.memory.asSlice(window.offset, window.length).toArray(ValueLayout.JAVA_BYTE);
+        assertTrue(window.newOffset <= mine.tail.length, "the tail was delivered before");
         for (int i = 1; i <= window.newOffset; i++) {
-            assertEquals(before[before.length - i], all[window.newOffset - i], "the tail repeats what came before");
+            assertEquals(mine.tail[mine.tail.length - i], all[window.newOffset - i], "the tail repeats old bytes");
         }
         longestTail = Math.max(longestTail, window.newOffset);
         bytes[direction].write(all, window.newOffset, window.newLength());
-        position[direction] += window.newLength();
-        gapSeen[direction] = false;
+        mine.tail = all;
+        mine.position += window.newLength();
+        mine.gapSeen = false;
     }
 
     @Override
     public void onGap(Flow flow, int direction, int missing) {
-        turnTo(flow);
         notes.add("gap " + name(direction) + " " + missing);
-        position[direction] += missing;
-        gapSeen[direction] = true;
+        Direction mine = of(flow, direction);
+        mine.position += missing;
+        mine.gapSeen = true;
+        mine.tail = new byte[0];
     }
 
     @Override
@@ -66,29 +64,17 @@ final class Received implements StreamListener {
 
     @Override
     public void onEnd(Flow flow, int direction) {
-        assertTrue(ended.add(flow.id() + " " + direction), "ends once");
+        assertFalse(of(flow, direction).ended, "ends once");
+        of(flow, direction).ended = true;
         notes.add("end " + name(direction));
     }
 
-    /** A flow of which nothing is known yet begins at byte 0. */
-    private void turnTo(Flow flow) {
-        if (flow.id() != flowId) {
-            flowId = flow.id();
-            Arrays.fill(position, 0);
-            Arrays.fill(gapSeen, false);
-            Arrays.fill(start, bytes[0].size());
-            start[1] = bytes[1].size();
-        }
-    }
-
     /** The flow was turned round. */
-    void swap() {
-        ByteArrayOutputStream client = bytes[0];
-        bytes[0] = bytes[1];
-        bytes[1] = client;
-        long ofClient = position[0];
-        position[0] = position[1];
-        position[1] = ofClient;
+    void swap(Flow flow) {
+        Direction[] both = flows.get(flow.id());
+        Direction toServer = both[0];
+        both[0] = both[1];
+        both[1] = toServer;
     }
 
     String fromClient() {
@@ -99,7 +85,19 @@ final class Received implements StreamListener {
         return bytes[Packet.TO_CLIENT].toString(StandardCharsets.ISO_8859_1);
     }
 
+    private Direction of(Flow flow, int direction) {
+        return flows.computeIfAbsent(flow.id(), id -> new Direction[] {new Direction(), new Direction()})[direction];
+    }
+
     private static String name(int direction) {
         return direction == Packet.TO_SERVER ? "client" : "server";
+    }
+
+    private static final class Direction {
+        private long position;
+        private boolean gapSeen;
+        private boolean ended;
+        /** The last window's bytes. */
+        private byte[] tail = {};
     }
 }

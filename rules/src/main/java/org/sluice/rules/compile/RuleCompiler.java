@@ -24,7 +24,7 @@ public final class RuleCompiler {
     private final Names names = new Names();
     private final PortTable ports = new PortTable();
     private final AddressTable addresses = new AddressTable();
-    private final ThresholdTable thresholds = new ThresholdTable();
+    private final ThresholdTable thresholds;
     private final BufferSpecs specs = new BufferSpecs(literals, expressions);
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
@@ -33,6 +33,7 @@ public final class RuleCompiler {
 
     private RuleCompiler(CompileOptions options) {
         this.options = options;
+        thresholds = new ThresholdTable(options.thresholds(), addresses);
     }
 
     /**

@@ -123,7 +123,41 @@ public enum AppEvent {
     TLS_CERTIFICATE_INVALID_VALIDITY(AppProtocol.TLS, "certificate_invalid_validity"),
     TLS_CERTIFICATE_INVALID_STRING(AppProtocol.TLS, "certificate_invalid_string"),
     TLS_ERROR_MESSAGE_ENCOUNTERED(AppProtocol.TLS, "error_message_encountered"),
-    TLS_INVALID_SSL_RECORD(AppProtocol.TLS, "invalid_ssl_record");
+    TLS_INVALID_SSL_RECORD(AppProtocol.TLS, "invalid_ssl_record"),
+
+    SSH_INVALID_BANNER(AppProtocol.SSH, "invalid_banner"),
+    SSH_LONG_BANNER(AppProtocol.SSH, "long_banner"),
+    SSH_INVALID_RECORD(AppProtocol.SSH, "invalid_record"),
+    SSH_LONG_KEX_RECORD(AppProtocol.SSH, "long_kex_record"),
+
+    SIP_INCOMPLETE_DATA(AppProtocol.SIP, "incomplete_data"),
+    SIP_INVALID_DATA(AppProtocol.SIP, "invalid_data"),
+
+    FTP_REQUEST_COMMAND_TOO_LONG(AppProtocol.FTP, "request_command_too_long"),
+    FTP_RESPONSE_COMMAND_TOO_LONG(AppProtocol.FTP, "response_command_too_long"),
+
+    SMTP_INVALID_REPLY(AppProtocol.SMTP, "invalid_reply"),
+    SMTP_UNABLE_TO_MATCH_REPLY_WITH_REQUEST(AppProtocol.SMTP, "unable_to_match_reply_with_request"),
+    SMTP_MAX_COMMAND_LINE_LEN_EXCEEDED(AppProtocol.SMTP, "max_command_line_len_exceeded"),
+    SMTP_MAX_REPLY_LINE_LEN_EXCEEDED(AppProtocol.SMTP, "max_reply_line_len_exceeded"),
+    SMTP_INVALID_PIPELINED_SEQUENCE(AppProtocol.SMTP, "invalid_pipelined_sequence"),
+    SMTP_BDAT_CHUNK_LEN_EXCEEDED(AppProtocol.SMTP, "bdat_chunk_len_exceeded"),
+    SMTP_NO_SERVER_WELCOME_MESSAGE(AppProtocol.SMTP, "no_server_welcome_message"),
+    SMTP_TLS_REJECTED(AppProtocol.SMTP, "tls_rejected"),
+    SMTP_DATA_COMMAND_REJECTED(AppProtocol.SMTP, "data_command_rejected"),
+    SMTP_FAILED_PROTOCOL_CHANGE(AppProtocol.SMTP, "failed_protocol_change"),
+    SMTP_MIME_PARSE_FAILED(AppProtocol.SMTP, "mime_parse_failed"),
+    SMTP_MIME_MALFORMED_MSG(AppProtocol.SMTP, "mime_malformed_msg"),
+    SMTP_MIME_INVALID_BASE64(AppProtocol.SMTP, "mime_invalid_base64"),
+    SMTP_MIME_INVALID_QP(AppProtocol.SMTP, "mime_invalid_qp"),
+    SMTP_MIME_LONG_LINE(AppProtocol.SMTP, "mime_long_line"),
+    SMTP_MIME_LONG_ENC_LINE(AppProtocol.SMTP, "mime_long_enc_line"),
+    SMTP_MIME_LONG_HEADER_NAME(AppProtocol.SMTP, "mime_long_header_name"),
+    SMTP_MIME_LONG_HEADER_VALUE(AppProtocol.SMTP, "mime_long_header_value"),
+    SMTP_MIME_LONG_BOUNDARY(AppProtocol.SMTP, "mime_long_boundary"),
+    SMTP_MIME_LONG_FILENAME(AppProtocol.SMTP, "mime_long_filename"),
+    SMTP_DUPLICATE_FIELDS(AppProtocol.SMTP, "duplicate_fields"),
+    SMTP_UNPARSABLE_CONTENT(AppProtocol.SMTP, "unparsable_content");
 
     /** Words of a transaction's event bits. */
     public static final int WORDS = 2;

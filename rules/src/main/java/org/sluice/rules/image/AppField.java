@@ -26,7 +26,13 @@ public enum AppField {
     /** Status of the response, 0 when it is not a number. */
     HTTP_STATUS(AppProtocol.HTTP, false),
     /** Bytes of the message's body seen so far, after decoding. */
-    HTTP_BODY_LENGTH(AppProtocol.HTTP, false);
+    HTTP_BODY_LENGTH(AppProtocol.HTTP, false),
+    /** {@code ftp.mode}: 1 active, 2 passive; of the command that asks for a data channel. */
+    FTP_MODE(AppProtocol.FTP, false),
+    /** {@code ftp.dynamic_port}: port of the data channel. */
+    FTP_DYNAMIC_PORT(AppProtocol.FTP, false),
+    /** {@code ftp.reply_received}: 1 once a reply came. */
+    FTP_REPLY_RECEIVED(AppProtocol.FTP, false);
 
     private static final AppField[] VALUES = values();
 

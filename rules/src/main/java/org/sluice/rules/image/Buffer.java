@@ -77,8 +77,8 @@ public enum Buffer {
     FILE_NAME("file.name", AppProtocol.UNKNOWN, Direction.BOTH),
     /** {@code file.magic}. */
     FILE_MAGIC("file.magic", AppProtocol.UNKNOWN, Direction.BOTH),
-    /** {@code dns.query}. */
-    DNS_QUERY("dns.query", AppProtocol.DNS, Direction.BOTH),
+    /** {@code dns.query}: names asked for in requests. */
+    DNS_QUERY("dns.query", AppProtocol.DNS, Direction.TO_SERVER),
     /** {@code dns.query.name}. */
     DNS_QUERY_NAME("dns.query.name", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.queries.rrname}. */
@@ -86,11 +86,11 @@ public enum Buffer {
     /** {@code dns.answer.name}. */
     DNS_ANSWER_NAME("dns.answer.name", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.answers.rrname}. */
-    DNS_ANSWERS_RRNAME("dns.answers.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    DNS_ANSWERS_RRNAME("dns.answers.rrname", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.authorities.rrname}. */
-    DNS_AUTHORITIES_RRNAME("dns.authorities.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    DNS_AUTHORITIES_RRNAME("dns.authorities.rrname", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.additionals.rrname}. */
-    DNS_ADDITIONALS_RRNAME("dns.additionals.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
+    DNS_ADDITIONALS_RRNAME("dns.additionals.rrname", AppProtocol.DNS, Direction.BOTH),
     /** {@code dns.response.rrname}. */
     DNS_RESPONSE_RRNAME("dns.response.rrname", AppProtocol.DNS, Direction.TO_CLIENT),
     /** {@code tls.sni}. */
@@ -102,13 +102,13 @@ public enum Buffer {
     /** {@code tls.certs}. */
     TLS_CERTS("tls.certs", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_subject}. */
-    TLS_CERT_SUBJECT("tls.cert_subject", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_SUBJECT("tls.cert_subject", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_issuer}. */
-    TLS_CERT_ISSUER("tls.cert_issuer", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_ISSUER("tls.cert_issuer", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_serial}. */
-    TLS_CERT_SERIAL("tls.cert_serial", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_SERIAL("tls.cert_serial", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.cert_fingerprint}. */
-    TLS_CERT_FINGERPRINT("tls.cert_fingerprint", AppProtocol.TLS, Direction.TO_CLIENT),
+    TLS_CERT_FINGERPRINT("tls.cert_fingerprint", AppProtocol.TLS, Direction.BOTH),
     /** {@code tls.subjectaltname}. */
     TLS_SUBJECTALTNAME("tls.subjectaltname", AppProtocol.TLS, Direction.TO_CLIENT),
     /** {@code tls.random}. */
@@ -144,7 +144,75 @@ public enum Buffer {
     /** {@code icmpv6.hdr}. */
     ICMPV6_HDR("icmpv6.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
     /** {@code base64_data}. */
-    BASE64_DATA("base64_data", AppProtocol.UNKNOWN, Direction.BOTH);
+    BASE64_DATA("base64_data", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code ssh.hassh}. */
+    SSH_HASSH("ssh.hassh", AppProtocol.SSH, Direction.TO_SERVER),
+    /** {@code ssh.hassh.string}. */
+    SSH_HASSH_STRING("ssh.hassh.string", AppProtocol.SSH, Direction.TO_SERVER),
+    /** {@code ssh.hassh.server}. */
+    SSH_HASSH_SERVER("ssh.hassh.server", AppProtocol.SSH, Direction.TO_CLIENT),
+    /** {@code ssh.hassh.server.string}. */
+    SSH_HASSH_SERVER_STRING("ssh.hassh.server.string", AppProtocol.SSH, Direction.TO_CLIENT),
+    /** {@code sip.method}. */
+    SIP_METHOD("sip.method", AppProtocol.SIP, Direction.TO_SERVER),
+    /** {@code sip.uri}. */
+    SIP_URI("sip.uri", AppProtocol.SIP, Direction.TO_SERVER),
+    /** {@code sip.protocol}. */
+    SIP_PROTOCOL("sip.protocol", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sip.request_line}. */
+    SIP_REQUEST_LINE("sip.request_line", AppProtocol.SIP, Direction.TO_SERVER),
+    /** {@code sip.response_line}. */
+    SIP_RESPONSE_LINE("sip.response_line", AppProtocol.SIP, Direction.TO_CLIENT),
+    /** {@code sip.stat_code}. */
+    SIP_STAT_CODE("sip.stat_code", AppProtocol.SIP, Direction.TO_CLIENT),
+    /** {@code sip.stat_msg}. */
+    SIP_STAT_MSG("sip.stat_msg", AppProtocol.SIP, Direction.TO_CLIENT),
+    /** {@code sip.from}. */
+    SIP_FROM("sip.from", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sip.to}. */
+    SIP_TO("sip.to", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sip.via}. */
+    SIP_VIA("sip.via", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sip.user_agent}. */
+    SIP_USER_AGENT("sip.user_agent", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sip.content_type}. */
+    SIP_CONTENT_TYPE("sip.content_type", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sip.content_length}. */
+    SIP_CONTENT_LENGTH("sip.content_length", AppProtocol.SIP, Direction.BOTH),
+    /** {@code ftp.command}. */
+    FTP_COMMAND("ftp.command", AppProtocol.FTP, Direction.TO_SERVER),
+    /** {@code ftp.command_data}. */
+    FTP_COMMAND_DATA("ftp.command_data", AppProtocol.FTP, Direction.TO_SERVER),
+    /** {@code ftp.reply}. */
+    FTP_REPLY("ftp.reply", AppProtocol.FTP, Direction.TO_CLIENT),
+    /** {@code ftp.completion_code}. */
+    FTP_COMPLETION_CODE("ftp.completion_code", AppProtocol.FTP, Direction.TO_CLIENT),
+    /** {@code smtp.helo}. */
+    SMTP_HELO("smtp.helo", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code smtp.mail_from}. */
+    SMTP_MAIL_FROM("smtp.mail_from", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code smtp.rcpt_to}. */
+    SMTP_RCPT_TO("smtp.rcpt_to", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.from}. */
+    EMAIL_FROM("email.from", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.to}. */
+    EMAIL_TO("email.to", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.cc}. */
+    EMAIL_CC("email.cc", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.subject}. */
+    EMAIL_SUBJECT("email.subject", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.date}. */
+    EMAIL_DATE("email.date", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.message_id}. */
+    EMAIL_MESSAGE_ID("email.message_id", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.x_mailer}. */
+    EMAIL_X_MAILER("email.x_mailer", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.received}. */
+    EMAIL_RECEIVED("email.received", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.url}. */
+    EMAIL_URL("email.url", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code email.body_md5}. */
+    EMAIL_BODY_MD5("email.body_md5", AppProtocol.SMTP, Direction.TO_SERVER);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -15,12 +15,12 @@ public enum DecoderEvent {
     IPV4_IPLEN_SMALLER_THAN_HLEN("ipv4.iplen_smaller_than_hlen", Layer.NETWORK, true),
     IPV4_TRUNC_PKT("ipv4.trunc_pkt", Layer.NETWORK, true),
     IPV4_OPT_INVALID("ipv4.opt_invalid", Layer.NETWORK, false),
-    IPV4_OPT_INVALID_LEN("ipv4.opt_invalid_len", Layer.NETWORK, true),
-    IPV4_OPT_MALFORMED("ipv4.opt_malformed", Layer.NETWORK, true),
+    IPV4_OPT_INVALID_LEN("ipv4.opt_invalid_len", Layer.NETWORK, false),
+    IPV4_OPT_MALFORMED("ipv4.opt_malformed", Layer.NETWORK, false),
     IPV4_OPT_PAD_REQUIRED("ipv4.opt_pad_required", Layer.NETWORK, false),
     IPV4_OPT_EOL_REQUIRED("ipv4.opt_eol_required", Layer.NETWORK, false),
     IPV4_OPT_DUPLICATE("ipv4.opt_duplicate", Layer.NETWORK, false),
-    IPV4_OPT_UNKNOWN("ipv4.opt_unknown", Layer.NETWORK, true),
+    IPV4_OPT_UNKNOWN("ipv4.opt_unknown", Layer.NETWORK, false),
     IPV4_WRONG_IP_VERSION("ipv4.wrong_ip_version", Layer.NETWORK, true),
     IPV4_ICMPV6("ipv4.icmpv6", Layer.NETWORK, false),
     IPV4_FRAG_PKT_TOO_LARGE("ipv4.frag_pkt_too_large", Layer.FRAGMENT, false),
@@ -37,7 +37,7 @@ public enum DecoderEvent {
     IPV6_EXTHDR_DUPL_DH("ipv6.exthdr_dupl_dh", Layer.NETWORK, false),
     IPV6_EXTHDR_DUPL_AH("ipv6.exthdr_dupl_ah", Layer.NETWORK, false),
     IPV6_EXTHDR_DUPL_EH("ipv6.exthdr_dupl_eh", Layer.NETWORK, false),
-    IPV6_EXTHDR_INVALID_OPTLEN("ipv6.exthdr_invalid_optlen", Layer.NETWORK, true),
+    IPV6_EXTHDR_INVALID_OPTLEN("ipv6.exthdr_invalid_optlen", Layer.NETWORK, false),
     IPV6_WRONG_IP_VERSION("ipv6.wrong_ip_version", Layer.NETWORK, true),
     IPV6_EXTHDR_AH_RES_NOT_NULL("ipv6.exthdr_ah_res_not_null", Layer.NETWORK, false),
     IPV6_HOPOPTS_UNKNOWN_OPT("ipv6.hopopts_unknown_opt", Layer.NETWORK, false),
@@ -62,13 +62,13 @@ public enum DecoderEvent {
     ICMPV4_PKT_TOO_SMALL("icmpv4.pkt_too_small", Layer.TRANSPORT, true),
     ICMPV4_UNKNOWN_TYPE("icmpv4.unknown_type", Layer.TRANSPORT, false),
     ICMPV4_UNKNOWN_CODE("icmpv4.unknown_code", Layer.TRANSPORT, false),
-    ICMPV4_IPV4_TRUNC_PKT("icmpv4.ipv4_trunc_pkt", Layer.TRANSPORT, true),
-    ICMPV4_IPV4_UNKNOWN_VER("icmpv4.ipv4_unknown_ver", Layer.TRANSPORT, true),
+    ICMPV4_IPV4_TRUNC_PKT("icmpv4.ipv4_trunc_pkt", Layer.TRANSPORT, false),
+    ICMPV4_IPV4_UNKNOWN_VER("icmpv4.ipv4_unknown_ver", Layer.TRANSPORT, false),
     ICMPV6_UNKNOWN_TYPE("icmpv6.unknown_type", Layer.TRANSPORT, false),
     ICMPV6_UNKNOWN_CODE("icmpv6.unknown_code", Layer.TRANSPORT, false),
     ICMPV6_PKT_TOO_SMALL("icmpv6.pkt_too_small", Layer.TRANSPORT, true),
-    ICMPV6_IPV6_UNKNOWN_VERSION("icmpv6.ipv6_unknown_version", Layer.TRANSPORT, true),
-    ICMPV6_IPV6_TRUNC_PKT("icmpv6.ipv6_trunc_pkt", Layer.TRANSPORT, true),
+    ICMPV6_IPV6_UNKNOWN_VERSION("icmpv6.ipv6_unknown_version", Layer.TRANSPORT, false),
+    ICMPV6_IPV6_TRUNC_PKT("icmpv6.ipv6_trunc_pkt", Layer.TRANSPORT, false),
     ICMPV6_MLD_MESSAGE_WITH_INVALID_HL("icmpv6.mld_message_with_invalid_hl", Layer.TRANSPORT, false),
     ICMPV6_UNASSIGNED_TYPE("icmpv6.unassigned_type", Layer.TRANSPORT, false),
     ICMPV6_EXPERIMENTATION_TYPE("icmpv6.experimentation_type", Layer.TRANSPORT, false),
@@ -96,7 +96,7 @@ public enum DecoderEvent {
     CHDLC_PKT_TOO_SMALL("chdlc.pkt_too_small", Layer.LINK, true),
     DCE_PKT_TOO_SMALL("dce.pkt_too_small", Layer.LINK, true),
     LTNULL_PKT_TOO_SMALL("ltnull.pkt_too_small", Layer.LINK, true),
-    LTNULL_UNSUPPORTED_TYPE("ltnull.unsupported_type", Layer.LINK, true),
+    LTNULL_UNSUPPORTED_TYPE("ltnull.unsupported_type", Layer.LINK, false),
     IPRAW_INVALID_IP_VERSION("ipraw.invalid_ip_version", Layer.LINK, true),
     AFPACKET_TRUNC_PKT("afpacket.trunc_pkt", Layer.LINK, false),
     // PPP
@@ -104,20 +104,20 @@ public enum DecoderEvent {
     PPP_VJU_PKT_TOO_SMALL("ppp.vju_pkt_too_small", Layer.LINK, true),
     PPP_IP4_PKT_TOO_SMALL("ppp.ip4_pkt_too_small", Layer.LINK, true),
     PPP_IP6_PKT_TOO_SMALL("ppp.ip6_pkt_too_small", Layer.LINK, true),
-    PPP_WRONG_TYPE("ppp.wrong_type", Layer.LINK, true),
+    PPP_WRONG_TYPE("ppp.wrong_type", Layer.LINK, false),
     PPP_UNSUP_PROTO("ppp.unsup_proto", Layer.LINK, false),
     PPPOE_PKT_TOO_SMALL("pppoe.pkt_too_small", Layer.LINK, true),
     PPPOE_WRONG_CODE("pppoe.wrong_code", Layer.LINK, true),
     PPPOE_MALFORMED_TAGS("pppoe.malformed_tags", Layer.LINK, false),
     // Tags
     VLAN_HEADER_TOO_SMALL("vlan.header_too_small", Layer.LINK, true),
-    VLAN_UNKNOWN_TYPE("vlan.unknown_type", Layer.LINK, true),
-    VLAN_TOO_MANY_LAYERS("vlan.too_many_layers", Layer.LINK, true),
+    VLAN_UNKNOWN_TYPE("vlan.unknown_type", Layer.LINK, false),
+    VLAN_TOO_MANY_LAYERS("vlan.too_many_layers", Layer.LINK, false),
     IEEE8021AH_HEADER_TOO_SMALL("ieee8021ah.header_too_small", Layer.LINK, true),
     VNTAG_HEADER_TOO_SMALL("vntag.header_too_small", Layer.LINK, true),
-    VNTAG_UNKNOWN_TYPE("vntag.unknown_type", Layer.LINK, true),
+    VNTAG_UNKNOWN_TYPE("vntag.unknown_type", Layer.LINK, false),
     ETAG_HEADER_TOO_SMALL("etag.header_too_small", Layer.LINK, true),
-    ETAG_UNKNOWN_TYPE("etag.unknown_type", Layer.LINK, true),
+    ETAG_UNKNOWN_TYPE("etag.unknown_type", Layer.LINK, false),
     MPLS_HEADER_TOO_SMALL("mpls.header_too_small", Layer.LINK, true),
     MPLS_PKT_TOO_SMALL("mpls.pkt_too_small", Layer.LINK, true),
     MPLS_BAD_LABEL_ROUTER_ALERT("mpls.bad_label_router_alert", Layer.LINK, false),
@@ -131,9 +131,9 @@ public enum DecoderEvent {
     NSH_UNSUPPORTED_TYPE("nsh.unsupported_type", Layer.LINK, false),
     NSH_UNKNOWN_PAYLOAD("nsh.unknown_payload", Layer.LINK, false),
     ARP_PKT_TOO_SMALL("arp.pkt_too_small", Layer.LINK, true),
-    ARP_UNSUPPORTED_HARDWARE("arp.unsupported_hardware", Layer.LINK, true),
-    ARP_UNSUPPORTED_PROTOCOL("arp.unsupported_protocol", Layer.LINK, true),
-    ARP_UNSUPPORTED_PKT("arp.unsupported_pkt", Layer.LINK, true),
+    ARP_UNSUPPORTED_HARDWARE("arp.unsupported_hardware", Layer.LINK, false),
+    ARP_UNSUPPORTED_PROTOCOL("arp.unsupported_protocol", Layer.LINK, false),
+    ARP_UNSUPPORTED_PKT("arp.unsupported_pkt", Layer.LINK, false),
     ARP_INVALID_HARDWARE_SIZE("arp.invalid_hardware_size", Layer.LINK, true),
     ARP_INVALID_PROTOCOL_SIZE("arp.invalid_protocol_size", Layer.LINK, true),
     // Tunnels
@@ -154,7 +154,7 @@ public enum DecoderEvent {
     GRE_VERSION1_HDR_TOO_BIG("gre.version1_hdr_too_big", Layer.TUNNEL, true),
     ERSPAN_HEADER_TOO_SMALL("erspan.header_too_small", Layer.TUNNEL, true),
     ERSPAN_UNSUPPORTED_VERSION("erspan.unsupported_version", Layer.TUNNEL, true),
-    ERSPAN_TOO_MANY_VLAN_LAYERS("erspan.too_many_vlan_layers", Layer.TUNNEL, true),
+    ERSPAN_TOO_MANY_VLAN_LAYERS("erspan.too_many_vlan_layers", Layer.TUNNEL, false),
     VXLAN_UNKNOWN_PAYLOAD_TYPE("vxlan.unknown_payload_type", Layer.TUNNEL, false),
     GENEVE_UNKNOWN_PAYLOAD_TYPE("geneve.unknown_payload_type", Layer.TUNNEL, false),
     // Any
@@ -209,7 +209,10 @@ public enum DecoderEvent {
         return layer;
     }
 
-    /** Whether a packet with this event is invalid: what follows the place of the event was not decoded. */
+    /**
+     * Whether a packet with this event is invalid: its layers could not be decoded, and no host takes it. What is odd
+     * but may well be taken (bad options, say) does not invalidate, or it would go past inspection.
+     */
     public boolean invalidates() {
         return invalidates;
     }

@@ -62,7 +62,8 @@ final class AddressKeywords {
                 if (words.size() != 4) {
                     throw value.refuse("the score is missing", "write iprep:src,BadHosts,>,30;");
                 }
-                yield IntegerGrammar.parse(new Word(words.get(2).text() + words.get(3).text(), words.get(2).offset()), 127);
+                yield IntegerGrammar.parse(new Word(words.get(2).text() + words.get(3).text(), words.get(2).offset()),
+                        127);
             }
         };
         rule.add(new Match.IpReputation(side, words.get(1).text(), score));

@@ -14,8 +14,7 @@ final class Base64Keywords {
         registry.add(Keyword.valued("base64_decode", FAMILY, "Decodes base64 in the buffer, for base64_data.",
                 "base64_decode[:bytes n][,offset n][,relative]", "base64_decode:bytes 100, offset 0, relative;",
                 Base64Keywords::decode).optional());
-        registry.add(Keyword.bare("base64_data", FAMILY, "Sticky buffer: what base64_decode decoded.",
-                (value, rule) -> rule.look(BufferName.of(Buffer.BASE64_DATA), value)));
+        registry.add(BufferKeywords.sticky(Buffer.BASE64_DATA, FAMILY, "The bytes that base64_decode decoded."));
     }
 
     private static void decode(Word value, RuleBuilder rule) {

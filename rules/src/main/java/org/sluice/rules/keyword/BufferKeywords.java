@@ -49,6 +49,7 @@ final class BufferKeywords {
 
     private static String decapitalised(String summary) {
         return summary.startsWith("The ") || summary.startsWith("A ") || summary.startsWith("All ")
-                || summary.startsWith("One ") ? Character.toLowerCase(summary.charAt(0)) + summary.substring(1) : summary;
+                || summary.startsWith("One ") ? Character.toLowerCase(summary.charAt(0)) + summary.substring(1)
+                : summary;
     }
 }

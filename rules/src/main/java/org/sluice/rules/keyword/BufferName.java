@@ -29,7 +29,8 @@ record BufferName(String name, Buffer buffer, AppProtocol protocol, Buffer.Direc
     private static boolean isMultiple(Buffer buffer) {
         return switch (buffer) {
             case DNS_QUERY, DNS_QUERY_NAME, DNS_QUERIES_RRNAME, DNS_ANSWER_NAME, DNS_ANSWERS_RRNAME,
-                    DNS_AUTHORITIES_RRNAME, DNS_ADDITIONALS_RRNAME, DNS_RESPONSE_RRNAME, FILE_DATA, FILE_NAME, FILE_MAGIC,
+                    DNS_AUTHORITIES_RRNAME, DNS_ADDITIONALS_RRNAME, DNS_RESPONSE_RRNAME, FILE_DATA, FILE_NAME,
+                    FILE_MAGIC,
                     HTTP_REQUEST_HEADER, HTTP_RESPONSE_HEADER, TLS_CERTS, TLS_ALPN, TLS_SUBJECTALTNAME,
                     TLS_CERT_SUBJECT -> true;
             default -> false;

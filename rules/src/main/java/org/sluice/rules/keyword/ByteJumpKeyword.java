@@ -46,7 +46,8 @@ final class ByteJumpKeyword {
         NumberFormat format = options.format(value);
         Operand bytes = Variables.operand(words.get(0), "number of bytes", 0, NumberOptions.mostBytes(format), rule);
         Operand offset = Variables.operand(words.get(1), "offset", -65535, 65535, rule);
-        rule.section(options.relative).add(new ByteJump(bytes, offset, options.relative, multiplier, format, align, from,
+        rule.section(options.relative).add(new ByteJump(bytes, offset, options.relative, multiplier, format, align,
+                from,
                 postOffset, options.bitmask));
     }
 

@@ -29,7 +29,8 @@ final class ContentKeywords {
                 "Least number of bytes between the end of the last match and the content; may be negative.",
                 "distance:number|variable", "distance:0;", ContentKeywords::distance));
         registry.add(Keyword.valued("within", FAMILY,
-                "Number of bytes, from distance on, in which the content must lie.", "within:number|variable", "within:30;",
+                "Number of bytes, from distance on, in which the content must lie.", "within:number|variable",
+                "within:30;",
                 ContentKeywords::within));
         registry.add(Keyword.bare("startswith", FAMILY, "The content must be at the buffer's beginning.",
                 ContentKeywords::startswith));
@@ -131,7 +132,8 @@ final class ContentKeywords {
 
     private static void checkAbsolute(ContentDraft content, String keyword, Word value) {
         if (content.isRelative()) {
-            throw value.conflict(keyword + " counts from the buffer's beginning, distance and within from the last match",
+            throw value.conflict(keyword
+                    + " counts from the buffer's beginning, distance and within from the last match",
                     "use one kind for a content");
         }
         if (content.startsWith) {
@@ -163,7 +165,8 @@ final class ContentKeywords {
         ContentDraft content = rule.lastContent("startswith", value);
         checkNew(!content.startsWith, "startswith", value);
         if (content.isRelative() || content.offset != null || content.depth != null) {
-            throw value.conflict("startswith does not go with offset, depth, distance or within", "leave one of them out");
+            throw value.conflict("startswith does not go with offset, depth, distance or within",
+                    "leave one of them out");
         }
         content.startsWith = true;
     }
@@ -215,7 +218,8 @@ final class ContentKeywords {
         int offset = (int) words.get(0).number("offset", 0, 65534);
         int length = (int) words.get(1).number("length", 1, 65535);
         if (offset + length > content.bytes.length) {
-            throw value.refuse("the content has " + content.bytes.length + " bytes, the part ends at " + (offset + length),
+            throw value.refuse("the content has " + content.bytes.length + " bytes, the part ends at "
+                    + (offset + length),
                     "");
         }
         return Content.FastPattern.chop(offset, length);

@@ -13,8 +13,9 @@ final class DatasetKeywords {
 
     static void addTo(KeywordRegistry registry) {
         registry.add(Keyword.valued("dataset", FAMILY, "Looks the buffer up in a set, or puts it in.",
-                "dataset:isset|isnotset|set|unset,name[,type string|md5|sha256|ipv4|ip][,load file][,save file][,state file]"
-                        + "[,memcap n][,hashsize n][,format csv|json|ndjson][,value_key key][,array_key key]"
+                "dataset:isset|isnotset|set|unset,name[,type string|md5|sha256|ipv4|ip][,load file][,save file]"
+                        + "[,state file][,memcap n][,hashsize n][,format csv|json|ndjson]"
+                        + "[,value_key key][,array_key key]"
                         + "[,context_key key][,remove_key]",
                 "dataset:isset,bad-domains,type string,load bad-domains.lst;", DatasetKeywords::dataset));
         registry.add(Keyword.valued("datarep", FAMILY, "Asks for the buffer's score in a set.",
@@ -110,7 +111,8 @@ final class DatasetKeywords {
             throw words.get(1).notOneOf("operator", "< > = >= <= !=");
         }
         Word test = new Word((operator.equals("==") ? "=" : operator) + words.get(2).text(), words.get(1).offset());
-        add(value, words, 3, DatasetMatch.Operation.REPUTATION, words.getFirst().text(), IntegerGrammar.parse(test, 65535),
+        add(value, words, 3, DatasetMatch.Operation.REPUTATION, words.getFirst().text(),
+                IntegerGrammar.parse(test, 65535),
                 rule);
     }
 

@@ -1,6 +1,5 @@
 package org.sluice.rules.keyword;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
@@ -11,14 +10,16 @@ import org.sluice.rules.model.IntegerMatch;
 final class DnsKeywords {
     private static final String FAMILY = "DNS";
     /** RFC 1035, 6895 and successors. */
-    private static final Map<String, Long> RCODES = numbered("noerror 0 formerr 1 servfail 2 nxdomain 3 notimp 4 refused 5"
-            + " yxdomain 6 yxrrset 7 nxrrset 8 notauth 9 notzone 10 badvers 16 badsig 16 badkey 17 badtime 18 badmode 19"
-            + " badname 20 badalg 21 badtrunc 22");
-    private static final Map<String, Long> RRTYPES = numbered("a 1 ns 2 md 3 mf 4 cname 5 soa 6 mb 7 mg 8 mr 9 null 10"
+    private static final Map<String, Long> RCODES = IntegerGrammar.numbered(
+            "noerror 0 formerr 1 servfail 2 nxdomain 3 notimp 4"
+            + " refused 5 yxdomain 6 yxrrset 7 nxrrset 8 notauth 9 notzone 10 badvers 16 badsig 16 badkey 17"
+            + " badtime 18 badmode 19 badname 20 badalg 21 badtrunc 22");
+    private static final Map<String, Long> RRTYPES = IntegerGrammar.numbered(
+            "a 1 ns 2 md 3 mf 4 cname 5 soa 6 mb 7 mg 8 mr 9 null 10"
             + " wks 11 ptr 12 hinfo 13 minfo 14 mx 15 txt 16 rp 17 afsdb 18 sig 24 key 25 aaaa 28 loc 29 nxt 30 srv 33"
-            + " naptr 35 kx 36 cert 37 a6 38 dname 39 opt 41 apl 42 ds 43 sshfp 44 ipseckey 45 rrsig 46 nsec 47 dnskey 48"
-            + " dhcid 49 nsec3 50 nsec3param 51 tlsa 52 hip 55 cds 59 cdnskey 60 svcb 64 https 65 spf 99 tkey 249 tsig 250"
-            + " maila 254 any 255 uri 256");
+            + " naptr 35 kx 36 cert 37 a6 38 dname 39 opt 41 apl 42 ds 43 sshfp 44 ipseckey 45 rrsig 46 nsec 47"
+            + " dnskey 48 dhcid 49 nsec3 50 nsec3param 51 tlsa 52 hip 55 cds 59 cdnskey 60 svcb 64 https 65 spf 99"
+            + " tkey 249 tsig 250 maila 254 any 255 uri 256");
 
     private DnsKeywords() {}
 
@@ -54,15 +55,5 @@ final class DnsKeywords {
                     rule.requireProtocol(field.protocol(), value);
                     rule.add(new IntegerMatch(field, IntegerGrammar.parse(value, most, names)));
                 }));
-    }
-
-    /** Names and numbers from {@code name number name number...}. */
-    static Map<String, Long> numbered(String pairs) {
-        String[] words = pairs.split(" ");
-        Map<String, Long> numbers = new HashMap<>();
-        for (int i = 0; i < words.length; i += 2) {
-            numbers.put(words[i], Long.parseLong(words[i + 1]));
-        }
-        return Map.copyOf(numbers);
     }
 }

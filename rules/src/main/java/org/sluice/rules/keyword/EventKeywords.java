@@ -14,13 +14,16 @@ import org.sluice.rules.text.Spelling;
 /** What decoders, stream tracking and application parsers found out of order, and which protocol was found. */
 final class EventKeywords {
     private static final String FAMILY = "Events";
-    private static final List<String> DECODER_NAMES = Stream.of(DecoderEvent.values()).map(DecoderEvent::ruleName).toList();
-    private static final List<String> STREAM_NAMES = Stream.of(StreamEvent.values()).map(StreamEvent::ruleName).toList();
+    private static final List<String> DECODER_NAMES =
+            Stream.of(DecoderEvent.values()).map(DecoderEvent::ruleName).toList();
+    private static final List<String> STREAM_NAMES =
+            Stream.of(StreamEvent.values()).map(StreamEvent::ruleName).toList();
 
     private EventKeywords() {}
 
     static void addTo(KeywordRegistry registry) {
-        registry.add(Keyword.valued("decode-event", FAMILY, "The decoder found this of the packet.", "decode-event:name",
+        registry.add(Keyword.valued("decode-event", FAMILY, "The decoder found this of the packet.",
+                "decode-event:name",
                 "decode-event:ipv4.trunc_pkt;", EventKeywords::decodeEvent).aka("engine-event"));
         registry.add(Keyword.valued("stream-event", FAMILY, "Stream tracking found this of the packet.",
                 "stream-event:name", "stream-event:3whs_ack_in_wrong_dir;", EventKeywords::streamEvent));
@@ -30,7 +33,8 @@ final class EventKeywords {
         registry.add(Keyword.valued("app-layer-protocol", FAMILY, "The application protocol that was found.",
                 "app-layer-protocol:[!]name[,final|original|either|to_server|to_client]", "app-layer-protocol:!http;",
                 EventKeywords::appLayerProtocol));
-        registry.add(Keyword.valued("app-layer-state", FAMILY, "How far the transaction is.", "app-layer-state:[op]name",
+        registry.add(Keyword.valued("app-layer-state", FAMILY, "How far the transaction is.",
+                "app-layer-state:[op]name",
                 "app-layer-state:>request_started;", (value, rule) -> { })
                 .unenforced("progress of transactions is no rule condition yet"));
     }
@@ -103,7 +107,8 @@ final class EventKeywords {
         Word name = negated ? words.getFirst().from(1) : words.getFirst();
         AppProtocol protocol = AppProtocol.byName(name.lower()).orElseThrow(() -> name.refuse(
                 "\"" + name.text() + "\" is no application protocol",
-                Spelling.suggestion(name.lower(), Stream.of(AppProtocol.values()).map(AppProtocol::ruleName).toList())));
+                Spelling.suggestion(name.lower(),
+                Stream.of(AppProtocol.values()).map(AppProtocol::ruleName).toList())));
         if (words.size() > 2) {
             throw value.refuse("one option may follow the protocol", "write app-layer-protocol:http,final;");
         }

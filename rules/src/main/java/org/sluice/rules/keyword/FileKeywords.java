@@ -27,7 +27,8 @@ final class FileKeywords {
         registry.add(Keyword.valued("filemagic", FAMILY, "Text in the words for its kind.", "filemagic:[!]\"text\"",
                 "filemagic:\"executable\";", (value, rule) -> text(value, Buffer.FILE_MAGIC, false, rule))
                 .unenforced(NEEDS_MAGIC));
-        registry.add(Keyword.valued("filesize", FAMILY, "Bytes of the file, when it is complete.", "filesize:[op]number",
+        registry.add(Keyword.valued("filesize", FAMILY, "Bytes of the file, when it is complete.",
+                "filesize:[op]number",
                 "filesize:>100kb;", (value, rule) -> rule.add(
                         new IntegerMatch(IntegerField.FILE_SIZE, IntegerGrammar.parse(value, Long.MAX_VALUE)))));
         registry.add(Keyword.valued("filestore", FAMILY, "Keeps the file.",

@@ -29,18 +29,21 @@ final class FlowKeywords {
         number(registry, IntegerField.FLOW_BYTES_TOSERVER, Long.MAX_VALUE, "Bytes to the server so far.");
         number(registry, IntegerField.FLOW_BYTES_TOCLIENT, Long.MAX_VALUE, "Bytes to the client so far.");
         registry.add(Keyword.valued("flow.pkts", FAMILY, "Packets of the flow so far, in one direction.",
-                "flow.pkts:toserver|toclient|either,[op]number", "flow.pkts:toserver,>10;", (value, rule) -> counter(value,
+                "flow.pkts:toserver|toclient|either,[op]number", "flow.pkts:toserver,>10;", (value, rule) ->
+                counter(value,
                         rule, IntegerField.FLOW_PKTS_TOSERVER, IntegerField.FLOW_PKTS_TOCLIENT,
                         IntegerField.FLOW_PKTS_EITHER)));
         registry.add(Keyword.valued("flow.bytes", FAMILY, "Bytes of the flow so far, in one direction.",
-                "flow.bytes:toserver|toclient|either,[op]number", "flow.bytes:either,>1mb;", (value, rule) -> counter(value,
+                "flow.bytes:toserver|toclient|either,[op]number", "flow.bytes:either,>1mb;", (value, rule) ->
+                counter(value,
                         rule, IntegerField.FLOW_BYTES_TOSERVER, IntegerField.FLOW_BYTES_TOCLIENT,
                         IntegerField.FLOW_BYTES_EITHER)));
         registry.add(Keyword.valued("flow.elephant", FAMILY, "The flow carries very much.",
                 "flow.elephant:toserver|toclient|either|both", "flow.elephant:either;", FlowKeywords::ignore)
                 .unenforced("flows are not marked as elephants yet"));
         registry.add(Keyword.valued("stream_size", FAMILY, "Bytes of the TCP stream so far, by sequence numbers.",
-                "stream_size:client|server|both|either,op,number", "stream_size:server,<,6;", FlowKeywords::streamSize));
+                "stream_size:client|server|both|either,op,number", "stream_size:server,<,6;",
+                FlowKeywords::streamSize));
     }
 
     private static void number(KeywordRegistry registry, IntegerField field, long most, String summary) {
@@ -83,7 +86,8 @@ final class FlowKeywords {
 
     private static <T> T only(T before, T unset, T wanted, Word word) {
         if (before != unset) {
-            throw word.conflict(before == wanted ? word.text() + " twice" : word.text() + " excludes another option here",
+            throw word.conflict(before == wanted ? word.text() + " twice" : word.text()
+                    + " excludes another option here",
                     "leave one of them out");
         }
         return wanted;

@@ -1,5 +1,6 @@
 package org.sluice.rules.keyword;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.text.Spelling;
@@ -77,7 +78,8 @@ final class IntegerGrammar {
         if ((value & ~mask) != 0) {
             throw word.refuse("the value has bits that the mask does not have", "it could never be equal");
         }
-        return new IntegerTest(different ? IntegerTest.Kind.MASKED_DIFFERENT : IntegerTest.Kind.MASKED_EQUAL, mask, value);
+        return new IntegerTest(different ? IntegerTest.Kind.MASKED_DIFFERENT : IntegerTest.Kind.MASKED_EQUAL, mask,
+                value);
     }
 
     private static long number(Word word, long most, Map<String, Long> names) {
@@ -109,5 +111,15 @@ final class IntegerGrammar {
             throw plain.refuse("the number is " + value + ", at most " + most + " is possible", "");
         }
         return value;
+    }
+
+    /** Names and numbers from {@code name number name number...}. */
+    static Map<String, Long> numbered(String pairs) {
+        String[] words = pairs.split(" ");
+        Map<String, Long> numbers = new HashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            numbers.put(words[i], Long.parseLong(words[i + 1]));
+        }
+        return Map.copyOf(numbers);
     }
 }

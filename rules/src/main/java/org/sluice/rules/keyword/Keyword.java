@@ -46,7 +46,8 @@ public record Keyword(
     }
 
     /** A keyword that takes a value and is enforced. */
-    static Keyword valued(String name, String family, String summary, String syntax, String example, OptionParser parser) {
+    static Keyword valued(String name, String family, String summary, String syntax, String example,
+            OptionParser parser) {
         return new Keyword(name, List.of(), family, Arity.REQUIRED, summary, syntax, example, "", parser);
     }
 

@@ -23,6 +23,7 @@ final class MetaDraft {
     Meta finish(RuleSettings settings) {
         int effective = priority != 0 ? priority
                 : settings.classifications().find(classtype).map(c -> c.priority()).orElse(DEFAULT_PRIORITY);
-        return new Meta(sid, gid, rev, msg, classtype, effective, List.copyOf(references), List.copyOf(metadata), target);
+        return new Meta(sid, gid, rev, msg, classtype, effective, List.copyOf(references), List.copyOf(metadata),
+                target);
     }
 }

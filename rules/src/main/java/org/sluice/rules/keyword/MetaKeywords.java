@@ -19,14 +19,16 @@ final class MetaKeywords {
     static void addTo(KeywordRegistry registry) {
         registry.add(Keyword.valued("msg", FAMILY, "The alert's text.", "msg:\"text\"", "msg:\"ET SCAN something\";",
                 MetaKeywords::msg));
-        registry.add(Keyword.valued("sid", FAMILY, "The rule's number; every rule has one.", "sid:number", "sid:2000015;",
+        registry.add(Keyword.valued("sid", FAMILY, "The rule's number; every rule has one.", "sid:number",
+                "sid:2000015;",
                 (value, rule) -> rule.meta.sid = once("sid", value, rule).unquoted().number("sid", 1, UINT32)));
         registry.add(Keyword.valued("rev", FAMILY, "The rule's revision.", "rev:number", "rev:3;",
                 (value, rule) -> rule.meta.rev = once("rev", value, rule).unquoted().number("rev", 0, UINT32)));
         registry.add(Keyword.valued("gid", FAMILY, "The number of the generator that the sid belongs to; 1 by default.",
                 "gid:number", "gid:1;",
                 (value, rule) -> rule.meta.gid = value.unquoted().number("gid", 0, UINT32)));
-        registry.add(Keyword.valued("classtype", FAMILY, "Names a classification, which gives a priority and a category.",
+        registry.add(Keyword.valued("classtype", FAMILY,
+                "Names a classification, which gives a priority and a category.",
                 "classtype:name", "classtype:trojan-activity;", MetaKeywords::classtype));
         registry.add(Keyword.valued("priority", FAMILY, "1 (highest) to 255, before the classification's own.",
                 "priority:number", "priority:1;",
@@ -100,8 +102,7 @@ final class MetaKeywords {
     private static void metadata(Word value, RuleBuilder rule) {
         for (Word entry : value.list(',')) {
             if (!entry.isEmpty()) {
-                Word[] pair = entry.head();
-                rule.meta.metadata.add(new Meta.Metadata(pair[0].text(), pair[1].text()));
+                rule.annotate(entry);
             }
         }
     }

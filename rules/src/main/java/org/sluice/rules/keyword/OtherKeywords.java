@@ -16,7 +16,8 @@ final class OtherKeywords {
         unenforced(registry, "lua", "A Lua script decides.", "lua:[!]script.lua", "rules cannot run scripts");
         unenforced(registry, "luajit", "A Lua script decides (older spelling).", "luajit:[!]script.lua",
                 "rules cannot run scripts");
-        unenforced(registry, "asn1", "Malformed ASN.1.", "asn1:double_overflow|bitstring_overflow|oversize_length n, ...",
+        unenforced(registry, "asn1", "Malformed ASN.1.",
+                "asn1:double_overflow|bitstring_overflow|oversize_length n, ...",
                 "needs an ASN.1 decoder");
         unenforced(registry, "rpc", "Sun RPC program, version and procedure.", "rpc:program,version|*,procedure|*",
                 "needs an RPC decoder");
@@ -24,14 +25,16 @@ final class OtherKeywords {
                 "packets do not pass netfilter");
         unenforced(registry, "frame", "Sticky buffer: a protocol's frame.", "frame:[protocol.]name",
                 "frames are no buffers yet");
-        unenforced(registry, "ndpi-protocol", "Protocol by nDPI.", "ndpi-protocol:[!]name", "nDPI is not part of this engine");
+        unenforced(registry, "ndpi-protocol", "Protocol by nDPI.", "ndpi-protocol:[!]name",
+                "nDPI is not part of this engine");
         unenforced(registry, "ndpi-risk", "Risk by nDPI.", "ndpi-risk:[!]name", "nDPI is not part of this engine");
         registry.add(Keyword.bare("bypassed", FAMILY, "The flow was bypassed.",
                 (value, rule) -> rule.add(new Match.Bypassed()))
                 .unenforced("bypassed flows are not inspected again"));
     }
 
-    private static void unenforced(KeywordRegistry registry, String name, String summary, String syntax, String reason) {
+    private static void unenforced(KeywordRegistry registry, String name, String summary, String syntax,
+            String reason) {
         boolean frame = name.equals("frame");
         registry.add(Keyword.valued(name, FAMILY, summary, syntax, syntax.replace("[!]", "") + ";", (value, rule) -> {
             if (frame) {

@@ -83,8 +83,10 @@ final class OtherProtocolKeywords {
                         "dnp3_obj,dnp3.obj Group and variation of an object.");
         new Parser(registry, "ENIP", AppProtocol.ENIP)
                 .buffers("enip.product_name The product's name.", "enip.service_name The service's name.")
-                .values("enip_command,enip.command The command.", "cip_service,cip.service Service, class and attribute.",
-                        "enip.capabilities Capabilities.", "enip.cip_attribute CIP attribute.", "enip.cip_class CIP class.",
+                .values("enip_command,enip.command The command.",
+                "cip_service,cip.service Service, class and attribute.",
+                        "enip.capabilities Capabilities.", "enip.cip_attribute CIP attribute.",
+                        "enip.cip_class CIP class.",
                         "enip.cip_instance CIP instance.", "enip.cip_status CIP status.",
                         "enip.cip_extendedstatus Extended CIP status.", "enip.vendor_id Vendor.", "enip.status Status.",
                         "enip.state State.", "enip.serial Serial number.", "enip.revision Revision.",
@@ -96,8 +98,10 @@ final class OtherProtocolKeywords {
         new Parser(registry, "SIP", AppProtocol.SIP)
                 .buffers("sip.method The method.", "sip.uri The URI.", "sip.protocol The version.",
                         "sip.request_line The request line.", "sip.response_line The response line.",
-                        "sip.stat_code The status code.", "sip.stat_msg The status message.", "sip.from The From header.",
-                        "sip.to The To header.", "sip.via The Via header.", "sip.user_agent,sip.ua The User-Agent header.",
+                        "sip.stat_code The status code.", "sip.stat_msg The status message.",
+                        "sip.from The From header.",
+                        "sip.to The To header.", "sip.via The Via header.",
+                        "sip.user_agent,sip.ua The User-Agent header.",
                         "sip.content_type The Content-Type header.", "sip.content_length The Content-Length header.");
         new Parser(registry, "SDP", AppProtocol.SIP)
                 .buffers("sdp.session_name The session's name.", "sdp.session_info About the session.",
@@ -121,9 +125,12 @@ final class OtherProtocolKeywords {
                         "mqtt.connect.password The password.", "mqtt.connect.protocol_string The protocol's name.",
                         "mqtt.connect.willtopic The will's topic.", "mqtt.connect.willmessage The will's message.",
                         "mqtt.publish.topic The topic of a PUBLISH.", "mqtt.publish.message The message of a PUBLISH.",
-                        "mqtt.subscribe.topic A topic of a SUBSCRIBE.", "mqtt.unsubscribe.topic A topic of an UNSUBSCRIBE.")
-                .values("mqtt.type The message type.", "mqtt.flags The header's flags.", "mqtt.qos The quality of service.",
-                        "mqtt.protocol_version The version.", "mqtt.reason_code,mqtt.connack.return_code The reason code.",
+                        "mqtt.subscribe.topic A topic of a SUBSCRIBE.",
+                        "mqtt.unsubscribe.topic A topic of an UNSUBSCRIBE.")
+                .values("mqtt.type The message type.", "mqtt.flags The header's flags.",
+                "mqtt.qos The quality of service.",
+                        "mqtt.protocol_version The version.",
+                        "mqtt.reason_code,mqtt.connack.return_code The reason code.",
                         "mqtt.connect.flags The flags of a CONNECT.",
                         "mqtt.connack.session_present The session is kept.");
         new Parser(registry, "WebSocket", AppProtocol.WEBSOCKET)
@@ -131,7 +138,8 @@ final class OtherProtocolKeywords {
                 .values("websocket.opcode The opcode.", "websocket.mask The mask.", "websocket.flags The flags.");
         new Parser(registry, "HTTP2", AppProtocol.HTTP2)
                 .buffers("http2.header_name A header's name.")
-                .values("http2.frametype The frame's type.", "http2.errorcode The error code.", "http2.priority The weight.",
+                .values("http2.frametype The frame's type.", "http2.errorcode The error code.",
+                "http2.priority The weight.",
                         "http2.window The window's increment.", "http2.size_update The table's new size.",
                         "http2.settings A setting and its value.");
         new Parser(registry, "QUIC", AppProtocol.QUIC)
@@ -145,7 +153,8 @@ final class OtherProtocolKeywords {
                         "ldap.responses.message A result's message.",
                         "ldap.request.attribute_type An attribute asked for.",
                         "ldap.responses.attribute_type An attribute answered.")
-                .values("ldap.request.operation The request's operation.", "ldap.responses.operation An answer's operation.",
+                .values("ldap.request.operation The request's operation.",
+                "ldap.responses.operation An answer's operation.",
                         "ldap.responses.count The number of answers.", "ldap.responses.result_code A result code.");
         new Parser(registry, "Kerberos", AppProtocol.KRB5)
                 .buffers("krb5.cname,krb5_cname A client's name.", "krb5.sname,krb5_sname A server's name.")
@@ -153,7 +162,8 @@ final class OtherProtocolKeywords {
                         "krb5.ticket_encryption The ticket's encryption.");
         new Parser(registry, "SNMP", AppProtocol.SNMP)
                 .buffers("snmp.community The community.", "snmp.usm The user.", "snmp.trap_oid The trap's identifier.")
-                .values("snmp.version The version.", "snmp.pdu_type The PDU's type.", "snmp.trap_type The trap's type.");
+                .values("snmp.version The version.", "snmp.pdu_type The PDU's type.",
+                "snmp.trap_type The trap's type.");
         new Parser(registry, "DHCP", AppProtocol.DHCP)
                 .values("dhcp.leasetime The lease, in seconds.", "dhcp.rebinding_time The time to rebinding.",
                         "dhcp.renewal_time The time to renewal.");
@@ -168,7 +178,8 @@ final class OtherProtocolKeywords {
 
     private static void addFileServices(KeywordRegistry registry) {
         new Parser(registry, "FTP", AppProtocol.FTP)
-                .buffers("ftp.command The command.", "ftp.command_data What follows the command.", "ftp.reply The reply.",
+                .buffers("ftp.command The command.", "ftp.command_data What follows the command.",
+                "ftp.reply The reply.",
                         "ftp.completion_code The reply's code.")
                 .values("ftp.mode Active or passive.", "ftp.dynamic_port The data port.",
                         "ftp.reply_received Whether a reply came.");
@@ -178,7 +189,8 @@ final class OtherProtocolKeywords {
                 .values("ftpdata_command,ftpdata.command The command that opened the data channel.");
         new Parser(registry, "SMB", AppProtocol.SMB)
                 .buffers("smb.named_pipe,smb_named_pipe The pipe.", "smb.share,smb_share The share.",
-                        "smb.ntlmssp_user,smb_ntlmssp_user The user.", "smb.ntlmssp_domain,smb_ntlmssp_domain The domain.")
+                        "smb.ntlmssp_user,smb_ntlmssp_user The user.",
+                        "smb.ntlmssp_domain,smb_ntlmssp_domain The domain.")
                 .values("smb.version The version.");
         new Parser(registry, "DCERPC", AppProtocol.DCERPC)
                 .buffers("dcerpc.stub_data,dce_stub_data The call's data.")
@@ -197,7 +209,8 @@ final class OtherProtocolKeywords {
                 .values("ssh.protoversion The protocol version (older spelling).",
                         "ssh.softwareversion The software version (older spelling).");
         new Parser(registry, "IKE", AppProtocol.IKE)
-                .buffers("ike.init_spi The initiator's SPI.", "ike.resp_spi The responder's SPI.", "ike.vendor A vendor id.",
+                .buffers("ike.init_spi The initiator's SPI.", "ike.resp_spi The responder's SPI.",
+                "ike.vendor A vendor id.",
                         "ike.nonce_payload The nonce.", "ike.key_exchange_payload The key exchange.")
                 .values("ike.exchtype The exchange type.", "ike.chosen_sa_attribute An attribute of the chosen SA.",
                         "ike.key_exchange_payload_length Length of the key exchange.",

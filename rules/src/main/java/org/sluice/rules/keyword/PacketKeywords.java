@@ -1,6 +1,5 @@
 package org.sluice.rules.keyword;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +40,8 @@ final class PacketKeywords {
         registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier.", "vlan.id:[op]number[,layer]", "vlan.id:300;",
                 PacketKeywords::vlanId));
         number(registry, IntegerField.VLAN_LAYERS, 3, "Number of VLAN tags.");
-        registry.add(Keyword.valued("ip_proto", FAMILY, "Protocol number in the IP header.", "ip_proto:[!|<|>]number|name",
+        registry.add(Keyword.valued("ip_proto", FAMILY, "Protocol number in the IP header.",
+                "ip_proto:[!|<|>]number|name",
                 "ip_proto:47;", (value, rule) -> rule.add(
                         new IntegerMatch(IntegerField.IP_PROTO, IntegerGrammar.parse(value, UINT8, IP_PROTOCOLS)))));
         registry.add(Keyword.valued("tcp.flags", FAMILY, "TCP flags: F S R P A U E C, 0 for none; + and others, * any"
@@ -62,9 +62,10 @@ final class PacketKeywords {
         }
     }
 
-    private static void number(KeywordRegistry registry, IntegerField field, long most, String summary, String... aliases) {
+    private static void number(KeywordRegistry registry, IntegerField field, long most, String summary,
+            String... aliases) {
         registry.add(Keyword.valued(field.ruleName(), FAMILY, summary, field.ruleName() + ":[op]number",
-                field.ruleName() + ":<10;",
+                field.ruleName() + ":<3;",
                 (value, rule) -> rule.add(new IntegerMatch(field, IntegerGrammar.parse(value.unquoted(), most))))
                 .aka(aliases));
     }
@@ -115,7 +116,8 @@ final class PacketKeywords {
             } else if (c == '0' && tcp) {
                 none = true;
             } else if (c > ' ') {
-                throw word.from(i).refuse("\"" + c + "\" is no flag", "flags are " + letters + (tcp ? " and 0 for none" : ""));
+                throw word.from(i).refuse("\"" + c + "\" is no flag", "flags are " + letters
+                        + (tcp ? " and 0 for none" : ""));
             }
         }
         if (bits == 0 && !none) {
@@ -134,15 +136,9 @@ final class PacketKeywords {
 
     /** Names of IANA's protocol numbers that rules use. */
     private static Map<String, Long> ipProtocols() {
-        String[] names = {"ip", "0", "icmp", "1", "igmp", "2", "ipip", "4", "ipencap", "4", "tcp", "6", "egp", "8", "igp",
-            "9", "udp", "17", "rdp", "27", "dccp", "33", "ipv6", "41", "ipv6-route", "43", "ipv6-frag", "44", "rsvp", "46",
-            "gre", "47", "esp", "50", "ah", "51", "ipv6-icmp", "58", "icmpv6", "58", "ipv6-nonxt", "59", "ipv6-opts", "60",
-            "eigrp", "88", "ospf", "89", "pim", "103", "vrrp", "112", "l2tp", "115", "isis", "124", "sctp", "132",
-            "udplite", "136", "mpls", "137"};
-        Map<String, Long> numbers = new HashMap<>();
-        for (int i = 0; i < names.length; i += 2) {
-            numbers.put(names[i], Long.parseLong(names[i + 1]));
-        }
-        return Map.copyOf(numbers);
+        return IntegerGrammar.numbered(
+                "ip 0 icmp 1 igmp 2 ipip 4 ipencap 4 tcp 6 egp 8 igp 9 udp 17 rdp 27 dccp 33 ipv6 41"
+                + " ipv6-route 43 ipv6-frag 44 rsvp 46 gre 47 esp 50 ah 51 ipv6-icmp 58 icmpv6 58 ipv6-nonxt 59"
+                + " ipv6-opts 60 eigrp 88 ospf 89 pim 103 vrrp 112 l2tp 115 isis 124 sctp 132 udplite 136 mpls 137");
     }
 }

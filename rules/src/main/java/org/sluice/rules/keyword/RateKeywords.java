@@ -24,7 +24,8 @@ final class RateKeywords {
                 "detection_filter:track by_src|by_dst|by_both|by_rule|by_flow, count n, seconds n",
                 "detection_filter:track by_src, count 30, seconds 60;", RateKeywords::detectionFilter));
         registry.add(Keyword.valued("tag", FAMILY, "Logs the packets that follow.",
-                "tag:session|host[, n, packets|bytes|seconds[, src|dst]]", "tag:session,20,packets;", RateKeywords::tag));
+                "tag:session|host[, n, packets|bytes|seconds[, src|dst]]", "tag:session,20,packets;",
+                RateKeywords::tag));
     }
 
     private static void threshold(Word value, RuleBuilder rule) {
@@ -58,8 +59,8 @@ final class RateKeywords {
     }
 
     /**
-     * The entries of a threshold. After a forgotten semicolon the next option stands behind the last entry: Suricata takes
-     * no notice of it, and neither do we, but say so.
+     * The entries of a threshold. After a forgotten semicolon the next option stands behind the last entry: Suricata
+     * takes no notice of it, and neither do we, but say so.
      */
     private static List<Word> entries(Word value, RuleBuilder rule) {
         List<Word> words = value.list(',');

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
@@ -15,6 +16,7 @@ import org.sluice.rules.model.Header;
 import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.Match;
+import org.sluice.rules.model.Meta;
 import org.sluice.rules.model.Place;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
@@ -24,8 +26,8 @@ import org.sluice.rules.text.Reason;
 import org.sluice.rules.text.RuleException;
 
 /**
- * Collects what a rule's options mean, in the order written. Knows which buffer is looked at: the payload at first, what
- * a sticky buffer keyword named from there on. Keywords call it; it holds what they have in common and checks what
+ * Collects what a rule's options mean, in the order written. Knows which buffer is looked at: the payload at first,
+ * what a sticky buffer keyword named from there on. Keywords call it; it holds what they have in common and checks what
  * concerns several of them.
  */
 final class RuleBuilder {
@@ -33,6 +35,8 @@ final class RuleBuilder {
     final Set<String> once = new HashSet<>();
 
     private final RuleSettings settings;
+    /** Annotations met before in this rule set, by their text: few are written in one rule only. */
+    private final Map<String, Meta.Metadata> knownMetadata;
     private final Action action;
     private final Header header;
     private final List<Match> matches = new ArrayList<>(4);
@@ -59,8 +63,9 @@ final class RuleBuilder {
     /** The section that took the last match. */
     private SectionDraft last;
 
-    RuleBuilder(RuleSettings settings, Action action, Header header) {
+    RuleBuilder(RuleSettings settings, Action action, Header header, Map<String, Meta.Metadata> knownMetadata) {
         this.settings = settings;
+        this.knownMetadata = knownMetadata;
         this.action = action;
         this.header = header;
         this.protocol = header.application();
@@ -68,6 +73,14 @@ final class RuleBuilder {
 
     RuleSettings settings() {
         return settings;
+    }
+
+    /** Takes one annotation. */
+    void annotate(Word entry) {
+        meta.metadata.add(knownMetadata.computeIfAbsent(entry.text(), text -> {
+            Word[] pair = entry.head();
+            return new Meta.Metadata(pair[0].text(), pair[1].text());
+        }));
     }
 
     Action action() {
@@ -199,12 +212,13 @@ final class RuleBuilder {
     }
 
     /**
-     * Changes the buffer before it is looked at. After a condition on the buffer, those that follow look at it anew, with
-     * this change alone.
+     * Changes the buffer before it is looked at. After a condition on the buffer, those that follow look at it anew,
+     * with this change alone.
      */
     void transform(Transform transform, Word place) {
         if (sticky == null) {
-            throw place.conflict(transform.kind().ruleName() + " needs a buffer before it", "write it after http.uri; or"
+            throw place.conflict(transform.kind().ruleName() + " needs a buffer before it",
+                    "write it after http.uri; or"
                     + " another buffer keyword");
         }
         List<Transform> more = touched ? new ArrayList<>() : new ArrayList<>(transforms);

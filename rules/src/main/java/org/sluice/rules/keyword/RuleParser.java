@@ -2,11 +2,13 @@ package org.sluice.rules.keyword;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sluice.rules.model.Meta;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.text.Problem;
 import org.sluice.rules.text.Reason;
@@ -25,14 +27,16 @@ public final class RuleParser {
     private static final Set<String> SNORT3 = Set.of("bufferlen", "service", "rem", "file_type", "regex", "sd_pattern",
             "js_data", "vba_data", "ber_data", "ber_skip", "http_param", "http_num_headers", "http_num_trailers",
             "http_trailer", "http_raw_body", "http_raw_trailer", "http_version", "http_version_match", "http_true_ip",
-            "http_header_test", "http_trailer_test", "http_max_header_line", "so", "soid", "cvs", "gtp_info", "gtp_type",
-            "sip_body", "sip_header", "sip_stat_code", "cip_req", "cip_rsp", "s7commplus_func", "wizard", "appids", "mms_data");
+            "http_header_test", "http_trailer_test", "http_max_header_line", "so", "soid", "cvs", "gtp_info",
+            "gtp_type", "sip_body", "sip_header", "sip_stat_code", "cip_req", "cip_rsp", "s7commplus_func", "wizard",
+            "appids", "mms_data");
 
     private final KeywordRegistry registry = KeywordRegistry.standard();
     private final RuleSettings settings;
     private final RuleReader reader;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Rule> byId = new LinkedHashMap<>();
+    private final Map<String, Meta.Metadata> knownMetadata = new HashMap<>();
     private int total;
     private int skipped;
 
@@ -58,7 +62,8 @@ public final class RuleParser {
         for (RuleFile file : files) {
             parser.reader.read(file, parser::take);
         }
-        Map<Boolean, List<Rule>> rules = parser.byId.values().stream().collect(Collectors.partitioningBy(Rule::isEnforced));
+        Map<Boolean, List<Rule>> rules =
+                parser.byId.values().stream().collect(Collectors.partitioningBy(Rule::isEnforced));
         return new ParsedRules(rules.get(true), rules.get(false), List.copyOf(parser.problems), parser.total,
                 parser.skipped);
     }
@@ -80,7 +85,7 @@ public final class RuleParser {
         total++;
         Findings findings = new Findings();
         findings.errors.addAll(read.failures());
-        RuleBuilder builder = new RuleBuilder(settings, read.action(), read.header());
+        RuleBuilder builder = new RuleBuilder(settings, read.action(), read.header(), knownMetadata);
         RuleException unmet = unmetRequirement(read, builder);
         if (unmet != null) {
             skipped++;
@@ -132,6 +137,9 @@ public final class RuleParser {
         } catch (RuleException e) {
             findings.add(e);
         }
+        if (builder.unenforcedCount() == unenforcedBefore) {
+            return;
+        }
         for (Rule.Unenforced entry : builder.unenforcedSince(unenforcedBefore)) {
             findings.unenforced.add(new RuleException(Reason.NOT_ENFORCED, option.nameOffset(),
                     entry.keyword() + " is not enforced: " + entry.reason(), ""));
@@ -155,14 +163,16 @@ public final class RuleParser {
         String name = option.name();
         String shown = name.length() <= 60 ? name : name.substring(0, 57) + "...";
         if (SNORT3.contains(name)) {
-            return new RuleException(Reason.SNORT3, option.nameOffset(), "\"" + name + "\" is a keyword of Snort 3 only",
+            return new RuleException(Reason.SNORT3, option.nameOffset(), "\"" + name
+                    + "\" is a keyword of Snort 3 only",
                     "Snort 3 rules are not compatible; use the Suricata edition of the rule set");
         }
         String hint = Spelling.suggestion(name, registry.spellings());
         if (hint.isEmpty() && name.indexOf('"') >= 0) {
             hint = "a ; inside quotes is written \\;";
         }
-        return new RuleException(Reason.UNKNOWN_KEYWORD, option.nameOffset(), "there is no keyword \"" + shown + "\"", hint);
+        return new RuleException(Reason.UNKNOWN_KEYWORD, option.nameOffset(), "there is no keyword \"" + shown + "\"",
+                hint);
     }
 
     private void report(RuleReader.ReadRule read, RuleBuilder builder, Findings findings) {

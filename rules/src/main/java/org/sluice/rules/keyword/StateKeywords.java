@@ -28,10 +28,14 @@ final class StateKeywords {
         registry.add(Keyword.valued("flowint", FAMILY, "Calculates with, or asks for, a named number of the flow.",
                 "flowint:name,=|+|-|<|<=|==|!=|>=|>,number|name or flowint:name,isset|notset", "flowint:logins,>,3;",
                 StateKeywords::flowint));
-        registry.add(Keyword.valued("flowvar", FAMILY, "Asks for a flow variable that a pcre took.", "flowvar:name,value",
-                "flowvar:user,\"root\";", StateKeywords::ignore).unenforced("captured variables cannot be asked for yet"));
-        registry.add(Keyword.valued("pktvar", FAMILY, "Asks for a packet variable that a pcre took.", "pktvar:name,value",
-                "pktvar:user,\"root\";", StateKeywords::ignore).unenforced("captured variables cannot be asked for yet"));
+        registry.add(Keyword.valued("flowvar", FAMILY, "Asks for a flow variable that a pcre took.",
+                "flowvar:name,value",
+                "flowvar:user,\"root\";",
+                StateKeywords::ignore).unenforced("captured variables cannot be asked for yet"));
+        registry.add(Keyword.valued("pktvar", FAMILY, "Asks for a packet variable that a pcre took.",
+                "pktvar:name,value",
+                "pktvar:user,\"root\";",
+                StateKeywords::ignore).unenforced("captured variables cannot be asked for yet"));
     }
 
     private static void ignore(Word value, RuleBuilder rule) {
@@ -57,7 +61,8 @@ final class StateKeywords {
             }
             names.add(name.text());
         }
-        if (names.size() > 1 && operation != StateBits.Operation.IS_SET && operation != StateBits.Operation.IS_NOT_SET) {
+        if (names.size() > 1 && operation != StateBits.Operation.IS_SET
+                && operation != StateBits.Operation.IS_NOT_SET) {
             throw word.refuse("several names go with isset and isnotset only", "write one option for each name");
         }
         return List.copyOf(names);

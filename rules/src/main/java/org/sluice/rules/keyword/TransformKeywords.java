@@ -33,9 +33,11 @@ final class TransformKeywords {
         registry.add(Keyword.valued("from_base64", FAMILY, "The buffer decoded from base64.",
                 "from_base64[:bytes n][,offset n][,mode rfc4648|rfc2045|strict]", "from_base64:offset 6;",
                 TransformKeywords::fromBase64).optional());
-        registry.add(Keyword.valued("gunzip", FAMILY, "The buffer decompressed, gzip.", "gunzip[:max-size n]", "gunzip;",
+        registry.add(Keyword.valued("gunzip", FAMILY, "The buffer decompressed, gzip.", "gunzip[:max-size n]",
+                "gunzip;",
                 (value, rule) -> decompress(Transform.Kind.GUNZIP, value, rule)).optional());
-        registry.add(Keyword.valued("zlib_deflate", FAMILY, "The buffer decompressed, zlib.", "zlib_deflate[:max-size n]",
+        registry.add(Keyword.valued("zlib_deflate", FAMILY, "The buffer decompressed, zlib.",
+                "zlib_deflate[:max-size n]",
                 "zlib_deflate;", (value, rule) -> decompress(Transform.Kind.ZLIB_DEFLATE, value, rule)).optional());
         registry.add(Keyword.valued("luaxform", FAMILY, "What a Lua script makes of the buffer.",
                 "luaxform:script.lua[,argument]...", "luaxform:decode.lua;", (value, rule) -> rule.transform(
@@ -56,7 +58,8 @@ final class TransformKeywords {
         String key = value.unquoted().text();
         if (key.isEmpty() || key.length() % 2 != 0 || key.length() > 510
                 || !key.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-            throw value.refuse("the key must be hexadecimal digits, two for each of 1 to 255 bytes", "write xor:\"0d0a\";");
+            throw value.refuse("the key must be hexadecimal digits, two for each of 1 to 255 bytes",
+                    "write xor:\"0d0a\";");
         }
         rule.transform(new Transform(Transform.Kind.XOR, key.toLowerCase(Locale.ROOT)), value);
     }
@@ -87,7 +90,8 @@ final class TransformKeywords {
                 default -> throw word.notOneOf("option", "bytes n, offset n, mode name");
             }
         }
-        rule.transform(new Transform(Transform.Kind.FROM_BASE64, "bytes " + bytes + ",offset " + offset + ",mode " + mode),
+        rule.transform(new Transform(Transform.Kind.FROM_BASE64, "bytes " + bytes + ",offset " + offset + ",mode "
+                + mode),
                 value);
     }
 

@@ -14,7 +14,8 @@ final class Variables {
     /** A variable that an option before defined. */
     static Operand use(Word word, String what, RuleBuilder rule) {
         if (!isName(word.text())) {
-            throw word.refuse(word.isEmpty() ? what + " is missing" : "\"" + word.text() + "\" is neither a number nor a"
+            throw word.refuse(word.isEmpty() ? what + " is missing" : "\"" + word.text()
+                    + "\" is neither a number nor a"
                     + " variable", "");
         }
         if (!rule.isDefined(word.text())) {

@@ -5,7 +5,7 @@
  * problems out.
  *
  * <p>Keywords, their spellings and their meaning follow Suricata's user guide (8.0). Cold; a registry is immutable once
- * built, a parser belongs to one thread. Neighbours: {@code rules.text} (lines, headers, problems), {@code rules.model},
- * {@code rules.compile} (takes the rules).
+ * built, a parser belongs to one thread. Neighbours: {@code rules.text} (lines, headers, problems),
+ * {@code rules.model}, {@code rules.compile} (takes the rules).
  */
 package org.sluice.rules.keyword;

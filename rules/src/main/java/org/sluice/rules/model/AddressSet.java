@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set of IP addresses: for each of IPv4 and IPv6, sorted, disjoint, non-adjacent ranges. Addresses are 128 bits in two
- * unsigned longs, big endian, as in packets: an IPv4 address is the low 32 bits of {@code low}, {@code high} is 0.
+ * A set of IP addresses: for each of IPv4 and IPv6, sorted, disjoint, non-adjacent ranges. Addresses are 128 bits in
+ * two unsigned longs, big endian, as in packets: an IPv4 address is the low 32 bits of {@code low}, {@code high} is 0.
  * Immutable.
  */
 public final class AddressSet {
@@ -25,7 +25,8 @@ public final class AddressSet {
      * @param lastLow lower half of the last
      */
     public record Range(long firstHigh, long firstLow, long lastHigh, long lastLow) {
-        private static final Comparator<Range> ORDER = (a, b) -> compare(a.firstHigh, a.firstLow, b.firstHigh, b.firstLow);
+        private static final Comparator<Range> ORDER = (a, b) ->
+                compare(a.firstHigh, a.firstLow, b.firstHigh, b.firstLow);
 
         boolean contains(long high, long low) {
             return compare(firstHigh, firstLow, high, low) <= 0 && compare(high, low, lastHigh, lastLow) <= 0;

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param negated matches when the bytes are not found in the range
  * @param offset first byte of the buffer where the bytes may begin
  * @param depth with {@code offset}: number of bytes from there in which the bytes must lie
- * @param distance least number of bytes between the end of the last match and the beginning of this one; may be negative
+ * @param distance least number of bytes between the end of the last match and the beginning of this one; may be
+ *     negative
  * @param within number of bytes from (end of the last match + {@code distance}) in which the bytes must lie
  * @param startsWith must be at the buffer's beginning
  * @param endsWith must be at the buffer's end

@@ -8,8 +8,8 @@ import org.sluice.rules.image.AppProtocol;
 public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, StateBits,
         FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy,
         Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
-        Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp, Match.IpReputation,
-        Match.Bypassed {
+        Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
+        Match.IpReputation, Match.Bypassed {
 
     /** Whether it looks from where the match before it ended. */
     default boolean relative() {

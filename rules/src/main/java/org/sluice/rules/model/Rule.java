@@ -44,6 +44,12 @@ public record Rule(
      */
     public record Unenforced(String keyword, String reason) {}
 
+    /** The same rule with another threshold in place of its threshold and detection_filter. */
+    public Rule withThreshold(Threshold other) {
+        return new Rule(place, text, action, header, meta, flow, matches, sections, other, null, effects, flags,
+                unenforced);
+    }
+
     /** Whether the engine can do all that the rule asks. */
     public boolean isEnforced() {
         return unenforced.isEmpty();

@@ -84,7 +84,10 @@ final class AddressGrammar {
         return address;
     }
 
-    /** Two halves, or null. RFC 4291, section 2.2: eight groups, one run of zeros as {@code ::}, a dotted quad at the end. */
+    /**
+     * Two halves, or null. RFC 4291, section 2.2: eight groups, one run of zeros as {@code ::}, a dotted quad at the
+     * end.
+     */
     private static long[] ipv6(String word) {
         int[] groups = new int[8];
         int count = 0;

@@ -101,7 +101,8 @@ final class GroupGrammar<S> {
                 int start = at++;
                 S set = item();
                 if (set.equals(any)) {
-                    throw problem(reason, start, "\"not any\" leaves no " + kind, "leave the negation or the whole rule out");
+                    throw problem(reason, start, "\"not any\" leaves no " + kind,
+                            "leave the negation or the whole rule out");
                 }
                 return complement.apply(set);
             }

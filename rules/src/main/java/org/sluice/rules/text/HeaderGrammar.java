@@ -55,7 +55,8 @@ final class HeaderGrammar {
         String name = word.text().toLowerCase(Locale.ROOT);
         return Action.byName(name).orElseThrow(() -> new RuleException(Reason.ACTION, word.offset(),
                 "\"" + name + "\" is no action", Spelling.nearest(name, ACTIONS)
-                        .map(near -> "did you mean \"" + near + "\"?").orElse("actions are " + String.join(", ", ACTIONS))));
+                        .map(near -> "did you mean \"" + near + "\"?").orElse("actions are "
+                        + String.join(", ", ACTIONS))));
     }
 
     /** The header of a rule. */
@@ -70,7 +71,8 @@ final class HeaderGrammar {
         String protocol = colon < 0 ? name : name.substring(0, colon);
         Carrier carrier = CARRIERS.getOrDefault(protocol, Carrier.APPLICATION);
         return new Header(protocol, carrier,
-                carrier == Carrier.APPLICATION ? application(protocol, words.get(1).offset()) : AppProtocol.UNKNOWN, hook,
+                carrier == Carrier.APPLICATION ? application(protocol, words.get(1).offset()) : AppProtocol.UNKNOWN,
+                hook,
                 addresses.parse(words.get(2).text(), words.get(2).offset()),
                 ports.parse(words.get(3).text(), words.get(3).offset()),
                 direction(words.get(4)),
@@ -79,7 +81,8 @@ final class HeaderGrammar {
     }
 
     private static AppProtocol application(String name, int offset) {
-        return AppProtocol.byName(name).filter(p -> p != AppProtocol.UNKNOWN && p != AppProtocol.FAILED).orElseThrow(() -> {
+        return AppProtocol.byName(name).filter(p -> p != AppProtocol.UNKNOWN
+                && p != AppProtocol.FAILED).orElseThrow(() -> {
             TreeMap<String, Carrier> names = new TreeMap<>(CARRIERS);
             for (AppProtocol protocol : AppProtocol.values()) {
                 names.put(protocol.ruleName(), Carrier.APPLICATION);
@@ -106,7 +109,8 @@ final class HeaderGrammar {
         List<ScannedRule.Word> words = rule.words();
         int place = words.isEmpty() ? 0 : words.getLast().offset();
         if (words.size() == 2) {
-            return new RuleException(Reason.SNORT3, place, "this rule is written for Snort 3: its header names no addresses",
+            return new RuleException(Reason.SNORT3, place,
+                    "this rule is written for Snort 3: its header names no addresses",
                     "Snort 3 rules are not compatible; use the Suricata edition of the rule set");
         }
         return new RuleException(Reason.SYNTAX, place, "the header has " + words.size() + " words, 7 are needed",

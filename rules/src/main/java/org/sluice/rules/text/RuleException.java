@@ -1,7 +1,8 @@
 package org.sluice.rules.text;
 
 /**
- * Ends the parsing of one option or header with a reason. Never leaves the parser: it becomes a {@link Problem}. Carries
+ * Ends the parsing of one option or header with a reason. Never leaves the parser: it becomes a {@link Problem}.
+ * Carries
  * no stack trace, since it is about the rule's text and not about our code.
  */
 public final class RuleException extends RuntimeException {

@@ -21,7 +21,8 @@ public record RuleFile(String name, String content) {
         List<RuleFile> files = new ArrayList<>(paths.size());
         for (Path path : paths) {
             try {
-                files.add(new RuleFile(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)));
+                files.add(new RuleFile(path.toString(),
+                        new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)));
             } catch (NoSuchFileException e) {
                 problems.add(unreadable(path, "there is no such file", "look at the path, and at the directory it is"
                         + " relative to: " + Path.of("").toAbsolutePath()));

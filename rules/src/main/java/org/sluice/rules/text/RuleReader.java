@@ -12,7 +12,8 @@ import org.sluice.rules.model.Place;
 import org.sluice.rules.model.PortSet;
 
 /**
- * Reads files rule by rule: header understood, options cut but not understood. One reader remembers the address and port
+ * Reads files rule by rule: header understood, options cut but not understood. One reader remembers the address and
+ * port
  * groups it has met, so use one for all files of a rule set.
  */
 public final class RuleReader {
@@ -77,7 +78,8 @@ public final class RuleReader {
 
         /** A problem of this rule. */
         public Problem problem(RuleException failure, Problem.Severity severity, long sid) {
-            return text.problem(failure.offset(), severity, sid, failure.reason(), failure.getMessage(), failure.hint());
+            return text.problem(failure.offset(), severity, sid, failure.reason(), failure.getMessage(),
+                    failure.hint());
         }
     }
 

@@ -55,7 +55,8 @@ final class RuleScanner {
             position++;
         }
         if (depth > 0) {
-            throw new RuleException(Reason.SYNTAX, start, "a [ without its ]", "close the group before the options begin");
+            throw new RuleException(Reason.SYNTAX, start, "a [ without its ]",
+                    "close the group before the options begin");
         }
         return new ScannedRule.Word(text.substring(start, position), start);
     }
@@ -123,7 +124,8 @@ final class RuleScanner {
             return new RuleException(Reason.SYNTAX, last, "the rule ends in the middle of an option",
                     "end the option with ; and the rule with )");
         }
-        return new RuleException(Reason.SYNTAX, last, "the last option has no ;", "write ; before the closing parenthesis");
+        return new RuleException(Reason.SYNTAX, last, "the last option has no ;",
+                "write ; before the closing parenthesis");
     }
 
     private int trimEnd(int from, int to) {

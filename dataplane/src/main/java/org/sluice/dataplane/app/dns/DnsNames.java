@@ -9,7 +9,7 @@ import org.sluice.dataplane.app.NativeBytes;
  * forward; how many are followed, how many labels there are and how long the text gets is bounded.
  */
 final class DnsNames {
-    private static final int MAX_POINTERS = 255;
+    private static final int MAX_POINTERS = 127;
     private static final int MAX_LABELS = 255;
     private static final int MAX_TEXT = 1025;
 

@@ -26,6 +26,8 @@ final class HttpResponseReader extends HttpReader {
     private int matched;
     private final NativeBytes junk;
     private int junkProbe;
+    /** A tunnel was refused: the requests held back behind it come before the next response. */
+    private boolean refusedTunnel;
     /** Ended during this call: bytes that follow at once and are no response belong to it. */
     private HttpTransaction justEnded;
 
@@ -42,14 +44,18 @@ final class HttpResponseReader extends HttpReader {
         forget();
     }
 
-    /** Takes bytes; all, unless the session turned to another protocol. Returns the first one not taken, or -1. */
+    /**
+     * Takes bytes; all, unless the session turned to another protocol or a tunnel was refused. Returns the offset of the
+     * first one not taken, or -1.
+     */
     long take(AppSession session, Packet packet, MemorySegment memory, long offset, long end) {
         justEnded = null;
         if (evicted()) {
             return -1;
         }
+        refusedTunnel = false;
         long position = offset;
-        while (position < end) {
+        while (position < end && !refusedTunnel) {
             switch (at) {
                 case BETWEEN -> position = between(session, packet, memory, position, end);
                 case LINE -> position = line(memory, position, end);
@@ -450,6 +456,7 @@ final class HttpResponseReader extends HttpReader {
         coding.end();
         transaction.progress(direction, Transaction.END);
         parser.onResponseEnd(transaction);
+        refusedTunnel = transaction.method == HttpMethods.CONNECT;
         justEnded = transaction;
         at = At.BETWEEN;
         forget();

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.app.http;
 
+import org.sluice.dataplane.app.FileWindows;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.BufferSlice;
@@ -22,7 +23,7 @@ final class HttpTransaction extends Transaction {
     /** The host as it was written, in the target or else in the field. */
     final NativeBytes rawHost;
     /** The files that the request carries, or null; from the parser's pool. */
-    HttpFiles files;
+    FileWindows files;
     /** Port named with the host, or -1. */
     int hostPort;
     int status;
@@ -73,7 +74,7 @@ final class HttpTransaction extends Transaction {
 
     private boolean single(Buffer buffer, boolean toServer, HttpMessage message, BufferSlice out) {
         return switch (buffer) {
-            case HTTP_URI -> out.set(uri);
+            case HTTP_URI -> !uri.isEmpty() && out.set(uri);
             case HTTP_URI_RAW -> part(message, message.secondStart, message.secondEnd, out);
             case HTTP_METHOD -> part(message, message.firstStart, message.firstEnd, out);
             case HTTP_PROTOCOL -> toServer

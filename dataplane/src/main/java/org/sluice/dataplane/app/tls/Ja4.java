@@ -2,6 +2,7 @@ package org.sluice.dataplane.app.tls;
 
 import java.util.Arrays;
 import org.sluice.dataplane.app.BufferSlice;
+import org.sluice.dataplane.app.Digests;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.TextFormat;
 

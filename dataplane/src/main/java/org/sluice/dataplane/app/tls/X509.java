@@ -3,6 +3,7 @@ package org.sluice.dataplane.app.tls;
 import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.BufferSlice;
+import org.sluice.dataplane.app.Digests;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.TextFormat;
 import org.sluice.rules.image.AppEvent;

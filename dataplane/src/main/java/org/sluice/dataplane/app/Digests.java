@@ -1,15 +1,13 @@
-package org.sluice.dataplane.app.tls;
+package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.sluice.dataplane.app.NativeBytes;
-import org.sluice.dataplane.app.TextFormat;
 
 /** The hash functions that fingerprints need, with their scratch memory: one set an inspector. */
-final class Digests {
+public final class Digests {
     private static final int CHUNK = 4096;
 
     private final MessageDigest md5 = digest("MD5");
@@ -20,17 +18,17 @@ final class Digests {
     private final byte[] result = new byte[32];
 
     /** Appends the MD5 of a range as 32 hexadecimal digits. */
-    void md5(NativeBytes in, int start, int end, NativeBytes out) {
+    public void md5(NativeBytes in, int start, int end, NativeBytes out) {
         hex(run(md5, in, start, end), out, false);
     }
 
     /** Appends the SHA-1 of a range as pairs of digits with colons between. */
-    void sha1(NativeBytes in, int start, int end, NativeBytes out) {
+    public void sha1(NativeBytes in, int start, int end, NativeBytes out) {
         hex(run(sha1, in, start, end), out, true);
     }
 
     /** Appends the first 12 hexadecimal digits of the SHA-256 of a range. */
-    void sha256Short(NativeBytes in, int start, int end, NativeBytes out) {
+    public void sha256Short(NativeBytes in, int start, int end, NativeBytes out) {
         run(sha256, in, start, end);
         hex(6, out, false);
     }
