@@ -24,6 +24,7 @@ public final class DetectEngine implements AutoCloseable {
     private static final long PROTOCOL_FOUND = 1L;
     private static final long SCANNED_WITH_PROTOCOL = 1L << 2;
     private static final long SCANNED_WHOLE = 1L << 4;
+    private static final long OPAQUE = 1L << 6;
 
     private final Arena arena = Arena.ofShared();
     private final DetectSettings settings;
@@ -135,6 +136,9 @@ public final class DetectEngine implements AutoCloseable {
             return;
         }
         streamSeen = true;
+        if (isOpaque(packet, flow, session)) {
+            return;
+        }
         prepare(packet, flow, session);
         int from = scanFrom(packet, flow, newOffset);
         addPayload(memory.address() + offset + from, length - from);
@@ -147,6 +151,20 @@ public final class DetectEngine implements AutoCloseable {
         evaluateCandidates();
         awaitsFrom = -1;
         evaluator.hasStream(false);
+    }
+
+    /**
+     * Whether payload is not worth looking at: the application layer has given the flow up, encrypted or by policy. What
+     * brought it to that is still looked at.
+     */
+    private static boolean isOpaque(Packet packet, Flow flow, AppSession session) {
+        if (flow == null || !(flow.noInspect() || session != null && session.bypassed())) {
+            return false;
+        }
+        long bit = OPAQUE << packet.direction;
+        boolean before = (flow.enginesSeen() & bit) != 0;
+        flow.enginesSeen(flow.enginesSeen() | bit);
+        return before;
     }
 
     /**
@@ -174,7 +192,8 @@ public final class DetectEngine implements AutoCloseable {
      *
      * @param flow of the packet, or null
      * @param session of the flow, or null
-     * @param payloadInStream the packet's payload was accepted into a TCP stream, and so is looked at there
+     * @param payloadInStream the packet's payload was accepted into a TCP stream, and so is looked at there; that of a flow
+     *     that has a TCP session always counts as such
      * @return whether any rule matched
      */
     public boolean onPacket(Packet packet, Flow flow, AppSession session, boolean payloadInStream, AlertSink sink) {
@@ -182,7 +201,10 @@ public final class DetectEngine implements AutoCloseable {
             return false;
         }
         prepare(packet, flow, session);
-        addOfPacket(packet, payloadInStream);
+        if (packet.origin != Packet.FLOW_END) {
+            boolean inStream = payloadInStream || flow != null && flow.streamSlot() >= 0;
+            addOfPacket(packet, inStream, isOpaque(packet, flow, session));
+        }
         addOfFlow(packet, flow, session);
         if (session != null && session.transactions().first() != null) {
             addTransactions(session, packet.direction);
@@ -215,9 +237,9 @@ public final class DetectEngine implements AutoCloseable {
 
     // What may match.
 
-    private void addOfPacket(Packet packet, boolean payloadInStream) {
+    private void addOfPacket(Packet packet, boolean payloadInStream, boolean opaque) {
         int length = packet.payloadLength;
-        if (length > 0 && packet.payloadOffset + length <= packet.length) {
+        if (length > 0 && !opaque && packet.payloadOffset + length <= packet.length) {
             if (!streamSeen) {
                 addPayload(packet.address(packet.payloadOffset), length);
             }
