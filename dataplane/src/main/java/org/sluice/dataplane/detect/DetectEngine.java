@@ -109,6 +109,9 @@ public final class DetectEngine implements AutoCloseable {
 
     /** Begins a packet. */
     public void begin(Packet packet) {
+        if (rules == null) {
+            return;
+        }
         queue.clear();
         verdicts.clear();
         transforms.clear();
