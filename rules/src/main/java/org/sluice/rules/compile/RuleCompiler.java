@@ -87,7 +87,7 @@ public final class RuleCompiler {
         long protocols = protocols(rule, shape);
         int checksAt = checks.writeChecks(shape.checks());
         int effectsAt = checks.writeEffects(rule.effects());
-        ClauseWriter writer = new ClauseWriter(code, literals, expressions);
+        ClauseWriter writer = new ClauseWriter(code, literals, expressions, trigger.content());
         IntList clauses = new IntList();
         int triggerSpec = -1;
         for (Section section : rule.sections()) {
