@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Frames of every size and kind pass byte for byte in both directions: 60 to 9,014 bytes, VLAN and QinQ tags, ARP, LLDP,
 STP, unknown protocols, IPv4 with options, IPv6, malformed headers."""
+import os
 import random
 import struct
-import os
 import sys
 import time
 
