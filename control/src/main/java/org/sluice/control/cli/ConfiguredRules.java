@@ -108,16 +108,17 @@ final class ConfiguredRules implements RuleSetLoader {
 
     private static CompileOptions options(Configuration configuration) {
         Path state = configuration.get(OutputSettings.STATE_DIRECTORY);
+        CompileOptions options = CompileOptions.defaults().stateDirectory(state.resolve("datasets"));
         if (!Files.isDirectory(state) && !configuration.isGiven(OutputSettings.STATE_DIRECTORY)) {
-            return CompileOptions.defaults();
+            return options;
         }
         Path cache = state.resolve("databases");
         try {
             Files.createDirectories(cache);
         } catch (IOException e) {
-            return CompileOptions.defaults();
+            return options;
         }
-        return Files.isWritable(cache) ? CompileOptions.defaults().cacheDirectory(cache) : CompileOptions.defaults();
+        return Files.isWritable(cache) ? options.cacheDirectory(cache) : options;
     }
 
     @Override

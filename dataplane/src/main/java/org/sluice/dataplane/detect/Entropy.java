@@ -6,10 +6,16 @@ final class Entropy {
 
     private final int[] counts = new int[256];
 
-    /** Whether the entropy of {@code bytes} bytes (0: all) from {@code offset} lies in bounds given in 1/65536 bits. */
-    boolean isInside(Subject subject, int offset, int bytes, int low, int high) {
+    /** Whether a value lies in bounds given in 1/65536 bits. */
+    static boolean isInside(double entropy, int low, int high) {
+        double scaled = entropy * SCALE;
+        return scaled >= low && scaled <= high;
+    }
+
+    /** The entropy of {@code bytes} bytes (0: all) from {@code offset}; NaN, which lies nowhere, when there are none. */
+    double of(Subject subject, int offset, int bytes) {
         if (offset < 0 || offset >= subject.length) {
-            return false;
+            return Double.NaN;
         }
         int end = bytes <= 0 ? subject.length : (int) Math.min(subject.length, (long) offset + bytes);
         java.util.Arrays.fill(counts, 0);
@@ -24,7 +30,6 @@ final class Entropy {
                 entropy -= share * Math.log(share);
             }
         }
-        double scaled = entropy / Math.log(2) * SCALE;
-        return scaled >= low && scaled <= high;
+        return entropy / Math.log(2);
     }
 }

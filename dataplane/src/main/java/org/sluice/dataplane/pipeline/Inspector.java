@@ -157,7 +157,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             if (flow != null) {
                 followPayload(packet, flow);
             }
-            AppSession session = flow == null ? null : app.session(flow.index());
+            AppSession session = flow == null || !appChanged && rules == null ? null : app.session(flow.index());
             detect.onPacket(packet, flow, session, streamTook, verdict);
             if (appChanged && session != null) {
                 app.onInspected(packet, session);
@@ -173,8 +173,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         if (packet.isTcp()) {
             streams.onPacket(packet, flow, this);
         } else if (packet.payloadLength > 0 && packet.isUdp() && !packet.carriesPacket && !packet.drop) {
-            app.onDatagram(packet, flow);
-            appChanged = true;
+            appChanged = app.onDatagram(packet, flow);
         }
     }
 

@@ -262,7 +262,8 @@ final class RuleShape {
     /** Whether application parsers fill it. */
     static boolean isOfTransaction(Buffer buffer) {
         return switch (buffer) {
-            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> false;
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IP_SRC, IP_DST ->
+                    false;
             default -> true;
         };
     }
