@@ -244,7 +244,7 @@ metrics:
             self.wait_for(lambda: self.counter("detect.generation") >= generation, f"generation {generation} not in force",
                           self.main, 120)
 
-    def sluice(self, *arguments, check=True, timeout=60):
+    def sluice(self, *arguments, check=True, timeout=200):
         """Runs a command of Sluice over this bed's configuration; its output."""
         return self.inside(self.namespaces["wire"], SLUICE, *arguments, "-c", self.configuration, check=check,
                            timeout=timeout)
@@ -262,6 +262,18 @@ metrics:
         """Events of the journal as EVE objects."""
         text = self.sluice("events", "--json", *arguments)
         return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+    def eve(self):
+        """Events of eve.json so far: cheaper to look at than the journal."""
+        try:
+            with open(self.path("log/eve.json"), errors="replace") as file:
+                return [json.loads(line) for line in file if line.endswith("\n")]
+        except FileNotFoundError:
+            return []
+
+    def alerts(self, sid):
+        """How many alerts of a rule eve.json has."""
+        return sum(e["event_type"] == "alert" and e["alert"]["signature_id"] == sid for e in self.eve())
 
     def reload(self):
         return json.loads(self.sluice("rules", "reload", "--json"))

@@ -32,6 +32,8 @@ final class ClauseEvaluator {
     private boolean hopeless;
     /** A variable was set, so that what follows may depend on an earlier match without being relative to it. */
     private boolean variablesSet;
+    private boolean fastFound;
+    private boolean fastMissing;
 
     ClauseEvaluator(DetectSettings settings, DetectCounters counters, Base64Buffer base64, Findings findings) {
         this.counters = counters;
@@ -60,9 +62,24 @@ final class ClauseEvaluator {
         return steps;
     }
 
+    /**
+     * Whether the content that made the rule a candidate was found in the last evaluation: if it was, and the clause does
+     * not hold, more bytes may make it hold; if it was not, they would make the rule a candidate anew.
+     */
+    boolean fastFound() {
+        return fastFound;
+    }
+
+    /** Whether that content was looked for and not found. */
+    boolean fastMissing() {
+        return fastMissing && !fastFound;
+    }
+
     /** Whether the clause holds on the subject. */
     boolean holds(int program, Subject on) {
         subject = on;
+        fastFound = false;
+        fastMissing = false;
         hopeless = false;
         return run(program, 0, 0);
     }
@@ -288,16 +305,22 @@ final class ClauseEvaluator {
         }
         if ((word & Op.ENDS_WITH) != 0) {
             if (high < subject.length) {
+                fastMissing |= (word & Op.FAST) != 0;
                 return -1;
             }
             low = Math.max(low, subject.length - (long) length);
         }
         low = Math.max(low, atLeast);
         if (low > high - length) {
+            fastMissing |= (word & Op.FAST) != 0;
             return -1;
         }
         int at = search.find(subject, (int) low, (int) high, code[pc + 1], length, code[pc + 3]);
         steps -= ((at < 0 ? (int) high : at) - (int) low) >>> 5;
+        if ((word & Op.FAST) != 0) {
+            fastFound |= at >= 0;
+            fastMissing |= at < 0;
+        }
         return at;
     }
 

@@ -21,6 +21,10 @@ import org.sluice.rules.image.ScanGroup;
 public final class DetectEngine implements AutoCloseable {
     private static final int MAX_TRANSACTIONS = 64;
     private static final int QUEUE_FACTOR = 16;
+    // Bits of Flow.enginesSeen; one for each direction, so shifted left by it.
+    private static final long PROTOCOL_FOUND = 1L;
+    private static final long SCANNED_WITH_PROTOCOL = 1L << 2;
+    private static final long SCANNED_WHOLE = 1L << 4;
 
     private final Arena arena = Arena.ofShared();
     private final DetectSettings settings;
@@ -36,6 +40,7 @@ public final class DetectEngine implements AutoCloseable {
     private final AlertQueue queue;
     private final Verdicts verdicts;
     private final TransactionState.Pool states;
+    private final WaitingRules waiting;
     private final Transaction[] transactions = new Transaction[MAX_TRANSACTIONS];
     private final StreamSizes sizes;
     private final TransactionCandidates transactionCandidates;
@@ -44,6 +49,10 @@ public final class DetectEngine implements AutoCloseable {
     private int packetSteps;
     private boolean scanned;
     private boolean streamSeen;
+    private Flow flow;
+    private long nowNs;
+    /** Place in the stream up to which rules may wait for more of it; -1 when none may. */
+    private long awaitsFrom = -1;
 
     /**
      * @param flows whose variables rules read and set, or null when there are no flows
@@ -61,6 +70,7 @@ public final class DetectEngine implements AutoCloseable {
         queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
         verdicts = new Verdicts(settings, counters);
         states = new TransactionState.Pool(settings.transactionStates(), counters);
+        waiting = new WaitingRules(settings.waitingStreams());
         transactionCandidates = new TransactionCandidates(scanner, candidates, transforms, header);
     }
 
@@ -74,6 +84,7 @@ public final class DetectEngine implements AutoCloseable {
         checks.use(ruleSet);
         quarantine.use(ruleSet);
         transactionCandidates.use(ruleSet);
+        waiting.clear();
     }
 
     /** The rule set in force, or null. */
@@ -128,11 +139,37 @@ public final class DetectEngine implements AutoCloseable {
         }
         streamSeen = true;
         prepare(packet, flow, session);
-        addPayload(memory.address() + offset, length);
+        int from = scanFrom(packet, flow, newOffset);
+        addPayload(memory.address() + offset + from, length - from);
+        if (from > 0) {
+            waiting.addTo(candidates, header.flowId, packet.direction, streamOffset);
+        }
         addList(RuleLists.stream(packet.direction));
         evaluator.hasStream(true);
+        awaitsFrom = flow == null || isScannedWhole(packet, flow) ? -1 : streamOffset + length;
         evaluateCandidates();
+        awaitsFrom = -1;
         evaluator.hasStream(false);
+    }
+
+    /**
+     * Where in a window to begin scanning: at the new bytes and some before, or at the window's beginning when a protocol was
+     * found that brings more rules into question, or when this stream's waiting rules found no room.
+     */
+    private int scanFrom(Packet packet, Flow flow, int newOffset) {
+        if (flow == null || isScannedWhole(packet, flow)) {
+            return 0;
+        }
+        long known = SCANNED_WITH_PROTOCOL << packet.direction;
+        if (header.appProtocols != 0 && (flow.enginesSeen() & known) == 0) {
+            flow.enginesSeen(flow.enginesSeen() | known);
+            return 0;
+        }
+        return Math.max(0, newOffset - ScanGroup.SEAM_BYTES);
+    }
+
+    private static boolean isScannedWhole(Packet packet, Flow flow) {
+        return (flow.enginesSeen() & SCANNED_WHOLE << packet.direction) != 0;
     }
 
     /**
@@ -176,6 +213,8 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     private void prepare(Packet packet, Flow flow, AppSession session) {
+        this.flow = flow;
+        nowNs = packet.timestampNs;
         candidates.clear();
         scanner.clear();
         header.read(packet, flow, session);
@@ -246,7 +285,7 @@ public final class DetectEngine implements AutoCloseable {
             return;
         }
         if (header.appProtocols != 0) {
-            long bit = 1L << packet.direction;
+            long bit = PROTOCOL_FOUND << packet.direction;
             if ((flow.enginesSeen() & bit) == 0) {
                 flow.enginesSeen(flow.enginesSeen() | bit);
                 addList(RuleLists.protocolFound(packet.direction));
@@ -346,6 +385,19 @@ public final class DetectEngine implements AutoCloseable {
         }
         if (transaction != null) {
             remember(rule, transaction, state, result);
+        } else if (awaitsFrom >= 0) {
+            awaitStream(rule, result);
+        }
+    }
+
+    private void awaitStream(int rule, int result) {
+        int direction = direction();
+        if (result != RuleEvaluator.FAILED) {
+            waiting.remove(rule, header.flowId, direction);
+        } else if (evaluator.mayMatchLater() && !waiting.add(rule, header.flowId, direction, awaitsFrom, nowNs)) {
+            counters.streamRescans++;
+            flow.enginesSeen(flow.enginesSeen() | SCANNED_WHOLE << direction);
+            awaitsFrom = -1;
         }
     }
 
@@ -362,6 +414,9 @@ public final class DetectEngine implements AutoCloseable {
 
     /** A rule matches a transaction once; one that waits is looked at again when more of it is there. */
     private void remember(int rule, Transaction transaction, TransactionState known, int result) {
+        if (result == RuleEvaluator.NOT_YET) {
+            return;
+        }
         if (result == RuleEvaluator.FAILED) {
             if (known != null && known.find(rule) >= 0) {
                 known.finish(rule);

@@ -18,6 +18,8 @@ final class RuleEvaluator {
     static final int MATCHED_IN_STREAM = 2;
     /** Some clause waits for a buffer that may still come. */
     static final int WAITING = 3;
+    /** A clause does not hold now; the search will make the rule a candidate again when it may. */
+    static final int NOT_YET = 4;
 
     private static final int MAX_INSTANCES = 256;
 
@@ -37,6 +39,7 @@ final class RuleEvaluator {
     private boolean payloadAsStream;
     private long held;
     private boolean inStream;
+    private boolean mayMatchLater;
 
     RuleEvaluator(Arena arena, DetectSettings settings, DetectCounters counters, Transforms transforms,
             Findings findings) {
@@ -82,6 +85,11 @@ final class RuleEvaluator {
         return clauses.stepsLeft();
     }
 
+    /** Whether a rule that did not match in the stream may do so when more of the stream comes. */
+    boolean mayMatchLater() {
+        return mayMatchLater;
+    }
+
     /** Clauses that held in the last evaluation, a bit each. */
     long held() {
         return held;
@@ -98,6 +106,7 @@ final class RuleEvaluator {
         base64.clear();
         findings.begin();
         inStream = false;
+        mayMatchLater = false;
         int from = rules.clauseOffsets[rule];
         int to = rules.clauseOffsets[rule + 1];
         held = heldBefore == 0 || usesBase64(from, to) ? 0 : heldBefore;
@@ -108,8 +117,8 @@ final class RuleEvaluator {
                 continue;
             }
             int answer = clause(rule, rules.clauses[2 * i], rules.clauses[2 * i + 1], transaction);
-            if (answer == FAILED) {
-                return FAILED;
+            if (answer == FAILED || answer == NOT_YET) {
+                return answer;
             }
             if (answer == WAITING) {
                 waiting = true;
@@ -165,9 +174,12 @@ final class RuleEvaluator {
         if (packet.isTcp()) {
             boolean onStream = (flags & RuleFlags.ON_STREAM) != 0;
             if (onStream && hasStream && subject.set(stream.memory, stream.base, stream.length, stream.streamOffset,
-                    stream.fresh, stream.complete) && holds(spec, program)) {
-                inStream = true;
-                return true;
+                    stream.fresh, stream.complete)) {
+                if (holds(spec, program)) {
+                    inStream = true;
+                    return true;
+                }
+                mayMatchLater = clauses.fastFound();
             }
             if ((flags & RuleFlags.ON_TCP_PACKET) == 0 && !(onStream && payloadAsStream)) {
                 return false;
@@ -188,6 +200,7 @@ final class RuleEvaluator {
         }
         boolean there = false;
         boolean more = false;
+        boolean triggersAnew = false;
         if (readyAt != Transaction.NEVER) {
             for (int instance = 0; instance < MAX_INSTANCES
                     && transaction.buffer(buffer, direction, instance, slice); instance++) {
@@ -197,10 +210,11 @@ final class RuleEvaluator {
                         && holds(spec, program)) {
                     return MATCHED;
                 }
+                triggersAnew |= clauses.fastMissing();
             }
         }
         if (there) {
-            return more ? WAITING : FAILED;
+            return !more ? FAILED : triggersAnew ? NOT_YET : WAITING;
         }
         if (Incremental.is(buffer) && progress < Transaction.END) {
             return WAITING;

@@ -27,16 +27,23 @@ final class ClauseWriter {
     private final IntList code;
     private final Literals literals;
     private final Expressions expressions;
+    private final Content fast;
     private final DatasetTable datasets;
     private final Place place;
     private final Map<String, Integer> slots = new HashMap<>();
 
-    ClauseWriter(IntList code, Literals literals, Expressions expressions, DatasetTable datasets, Place place) {
+    /**
+     * @param fast the content whose window makes the rule a candidate, or null
+     * @param place of the rule, beside which its files lie
+     */
+    ClauseWriter(IntList code, Literals literals, Expressions expressions, Content fast, DatasetTable datasets,
+            Place place) {
+        this.fast = fast;
+        this.datasets = datasets;
+        this.place = place;
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
-        this.datasets = datasets;
-        this.place = place;
     }
 
     /** Writes a program; returns its offset. */
@@ -52,7 +59,7 @@ final class ClauseWriter {
 
     // The order.
 
-    private static List<Match> ordered(List<Match> matches) {
+    private List<Match> ordered(List<Match> matches) {
         List<List<Match>> chains = new ArrayList<>();
         List<Match> moving = null;
         for (Match match : matches) {
@@ -70,22 +77,26 @@ final class ClauseWriter {
                 moving = chain;
             }
         }
-        chains.sort(Comparator.comparingInt(ClauseWriter::cost));
+        chains.sort(Comparator.comparingInt(this::cost));
         return chains.stream().flatMap(List::stream).toList();
     }
 
-    private static int cost(List<Match> chain) {
+    /** The chain of the content that was searched for goes first: it is what candidates mostly fail at. */
+    private int cost(List<Match> chain) {
         if (isRelative(chain.getFirst())) {
             return 0;
         }
-        int cost = 1;
+        int cost = 2;
         for (Match match : chain) {
             cost = Math.max(cost, switch (match) {
-                case Pcre unused -> 5;
-                case Content content -> content.startsWith() || content.depth() != null || content.endsWith() ? 2
-                        : content.negated() ? 4 : 3;
-                default -> 1;
+                case Pcre unused -> 6;
+                case Content content -> content.startsWith() || content.depth() != null || content.endsWith() ? 3
+                        : content.negated() ? 5 : 4;
+                default -> 2;
             });
+        }
+        for (Match match : chain) {
+            cost = match == fast ? 1 : cost;
         }
         return cost;
     }
@@ -168,6 +179,7 @@ final class ClauseWriter {
                 | flag(content.within() != null, Op.HAS_WITHIN) | flag(content.endsWith(), Op.ENDS_WITH)
                 | flag(content.depth() != null || content.startsWith(), Op.HAS_DEPTH)
                 | flag(nextDepends && !content.negated(), Op.NEXT_RELATIVE) | flag(content.nocase(), Op.NOCASE)
+                | flag(content == fast, Op.FAST)
                 | flag(isVariable(content.offset()), Op.OFFSET_VARIABLE)
                 | flag(isVariable(content.depth()), Op.VALUE_VARIABLE)
                 | flag(isVariable(content.distance()), Op.DISTANCE_VARIABLE)

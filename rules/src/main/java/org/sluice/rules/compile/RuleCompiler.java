@@ -89,7 +89,7 @@ public final class RuleCompiler {
         long protocols = protocols(rule, shape);
         int checksAt = checks.writeChecks(shape.checks());
         int effectsAt = checks.writeEffects(rule.effects());
-        ClauseWriter writer = new ClauseWriter(code, literals, expressions, datasets, rule.place());
+        ClauseWriter writer = new ClauseWriter(code, literals, expressions, trigger.content(), datasets, rule.place());
         IntList clauses = new IntList();
         int triggerSpec = -1;
         for (Section section : rule.sections()) {

@@ -120,6 +120,8 @@ public final class Op {
     public static final int NOCASE = 1 << 23;
     /** BYTE_*: byte order as the DCERPC header says. */
     public static final int DCE = 1 << 24;
+    /** CONTENT: the one whose window makes the rule a candidate. */
+    public static final int FAST = 1 << 25;
     /** TCP_FLAGS, FRAG_BITS: exactly. */
     public static final int MODE_EXACT = 0;
     /** TCP_FLAGS, FRAG_BITS: these, and any others. */
