@@ -42,8 +42,6 @@ final class ClauseWriter {
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
-        this.datasets = datasets;
-        this.place = place;
     }
 
     /** Writes a program; returns its offset. */
