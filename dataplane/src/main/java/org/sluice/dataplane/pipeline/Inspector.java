@@ -2,6 +2,9 @@ package org.sluice.dataplane.pipeline;
 
 import org.agrona.ErrorHandler;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.contract.Counter;
+import org.sluice.dataplane.contract.CounterName;
+import org.sluice.dataplane.contract.Counters;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Decoder;
 import org.sluice.dataplane.decode.Packet;
@@ -27,6 +30,9 @@ import org.sluice.dataplane.verdict.VerdictStage;
  */
 public final class Inspector implements BurstInspector, FlowListener, StreamListener {
     private static final int NOT_PREPARED = -1;
+    /** A power of two. A poll of an idle queue takes some 50 ns, so a tick comes every 0.2 ms or more. */
+    private static final int IDLE_POLLS_PER_TICK = 4096;
+    private static final int DATAGRAMS_PER_TICK = 64;
 
     private final int index;
     private final FrameShare share;
@@ -35,6 +41,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private final ExceptionPolicy invalidPolicy;
     private final ExceptionPolicy errorPolicy;
     private final InspectorStatistics statistics;
+    private final Counter generation;
 
     private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
     private final Packet flowEndPacket = new Packet();
@@ -51,6 +58,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private Packet current;
     private boolean appChanged;
     private boolean streamTook;
+    private int idlePolls;
 
     Inspector(InspectorParts parts) {
         index = parts.index();
@@ -60,6 +68,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         invalidPolicy = parts.settings().invalidPolicy();
         errorPolicy = parts.settings().errorPolicy();
         statistics = parts.statistics();
+        generation = new Counters(parts.registry()).get(CounterName.DETECT_GENERATION);
         decoder = parts.decoder();
         defrag = parts.defrag(decoder);
         flows = parts.flows(this);
@@ -148,7 +157,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             if (flow != null) {
                 followPayload(packet, flow);
             }
-            AppSession session = flow == null ? null : app.session(flow.index());
+            AppSession session = flow == null || !appChanged && rules == null ? null : app.session(flow.index());
             detect.onPacket(packet, flow, session, streamTook, verdict);
             if (appChanged && session != null) {
                 app.onInspected(packet, session);
@@ -164,8 +173,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         if (packet.isTcp()) {
             streams.onPacket(packet, flow, this);
         } else if (packet.payloadLength > 0 && packet.isUdp() && !packet.carriesPacket && !packet.drop) {
-            app.onDatagram(packet, flow);
-            appChanged = true;
+            appChanged = app.onDatagram(packet, flow);
         }
     }
 
@@ -247,13 +255,18 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             detect.use(published);
             rules = published;
             exchange.adopted(index, published);
-            statistics.generation = published.generation();
+            generation.setOrdered(published.generation());
         }
     }
 
     @Override
     public int onIdle() {
         adoptRules();
+        if ((++idlePolls & IDLE_POLLS_PER_TICK - 1) == 0) {
+            long nowNs = System.currentTimeMillis() * 1_000_000L;
+            flows.advance(nowNs);
+            defrag.expire(nowNs, DATAGRAMS_PER_TICK);
+        }
         return 0;
     }
 
@@ -265,10 +278,5 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** Ends every flow: the engine stops, or a replay is over. */
     void endFlows() {
         flows.endAll();
-    }
-
-    /** Moves the clock when nothing arrives, so that silent flows end in time. */
-    void advance(long nowNs) {
-        flows.advance(nowNs);
     }
 }

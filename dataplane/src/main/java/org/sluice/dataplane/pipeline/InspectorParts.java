@@ -63,7 +63,7 @@ record InspectorParts(
 
     FlowTable flows(FlowListener listener) {
         settings.flow().instance(index).fullPolicy(settings.flow().fullPolicy(), DropReason.FLOW_MEMCAP.ordinal());
-        FlowTable flows = new FlowTable(settings.flow().conclude(), arena, listener);
+        FlowTable flows = new FlowTable(settings.flow().conclude(), new LargeMemory(arena), listener);
         export.addFields(registry, "flow", flows.statistics());
         export.add(registry.gauge("flow.active", "Flows in the table"), flows::size);
         return flows;
@@ -84,7 +84,8 @@ record InspectorParts(
     }
 
     DetectEngine detect(FlowTable flows, StreamEngine streams) {
-        DetectEngine detect = new DetectEngine(settings.detect(), flows, null);
+        settings.detect().dropReason(DropReason.RULES.ordinal()).rateDropReason(DropReason.RULES_THRESHOLD.ordinal());
+        DetectEngine detect = new DetectEngine(settings.detect(), flows, streams::bytes);
         export.addFields(registry, "detect", detect.counters());
         return detect;
     }

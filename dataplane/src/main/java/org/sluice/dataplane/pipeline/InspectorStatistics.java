@@ -8,6 +8,4 @@ public final class InspectorStatistics {
     public long packetsNotInspected;
     /** Streams of which the rest passes uninspected. */
     public long depthReached;
-    /** Generation of the rule set in use. */
-    public long generation;
 }

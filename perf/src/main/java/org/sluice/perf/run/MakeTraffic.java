@@ -17,7 +17,9 @@ public final class MakeTraffic {
         RunOptions options = RunOptions.parse(arguments, USAGE, Set.of("to", "flows", "bytes", "transport"));
         FlowTraffic.Transport transport =
                 FlowTraffic.Transport.valueOf(options.text("transport", "udp").toUpperCase(Locale.ROOT));
-        new FlowTraffic(options.number("flows", 100_000), options.number("bytes", 64) - FRAME_CHECK_SEQUENCE, transport)
+        int flows = options.number("flows", 100_000);
+        new FlowTraffic(flows, options.number("bytes", 64) - FRAME_CHECK_SEQUENCE, transport)
                 .writeTo(Path.of(options.text("to")));
+        System.out.printf("{\"frames\": %d}%n", flows);
     }
 }

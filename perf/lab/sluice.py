@@ -1,0 +1,66 @@
+"""Sluice's own programs of org.sluice.perf.run: started, pinned, their last line read."""
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from machine import Skip, root_folder
+
+
+class Sluice:
+    def __init__(self):
+        root = root_folder()
+        home = subprocess.run([root / "deploy/bin/find-jdk"], capture_output=True, text=True)
+        if home.returncode != 0:
+            raise Skip(home.stderr.strip())
+        self.java = home.stdout.strip() + "/bin/java"
+        modules = [root / each / "target/classes" for each in ("perf", "control", "dataplane", "rules", "bindings")]
+        libraries = root / "perf/target/lib"
+        for needed in [*modules, libraries, root / "native/build/libsluice.so"]:
+            if not needed.exists():
+                raise Skip(f"{needed} is not there: run `make build`")
+        conf = root / "deploy/conf"
+        self.base = [f"@{conf}/jvm.options", f"-Dsluice.native.dir={root}/native/build", "-cp",
+                     ":".join(map(str, modules)) + f":{libraries}/*"]
+        self.dataplane = f"@{conf}/dataplane.options"
+
+    def run(self, program, flags=(), **options):
+        """Runs a program to its end; returns its lines and the JSON object of the last, its whole processor time added."""
+        arguments = [each for name, value in options.items() if value is not None for each in (f"--{name}", str(value))]
+        command = [self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        out, err = process.communicate() if program != "LoadRun" else (process.stdout.read(), process.stderr.read())
+        used = None
+        if program == "LoadRun":
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        lines = out.strip().splitlines()
+        if process.returncode != 0 or not lines or not lines[-1].startswith("{"):
+            raise Skip(f"{program} ended with {process.returncode}: {(err or out).strip()[-600:]}")
+        result = json.loads(lines[-1])
+        if used is not None:
+            result["cpu_s"], result["peak_kb"] = used.ru_utime + used.ru_stime, used.ru_maxrss
+        return lines[:-1], result
+
+    def make_traffic(self, to: Path, size, flows):
+        if not to.exists():
+            to.parent.mkdir(parents=True, exist_ok=True)
+            self.run("MakeTraffic", to=to, bytes=size, flows=flows)
+        return to
+
+    def forward(self, capture, mode, core, seconds, warmup, flows=None):
+        """{frames, cpu_ns, wall_ns} of forwarding; mode is wire or flow."""
+        flags = [self.dataplane, "-Xms768m", "-Xmx768m"]
+        return self.run("ForwardRun", flags, capture=capture, mode=mode, core=core, seconds=seconds, warmup=warmup,
+                        flows=flows)[1]
+
+    def inspect(self, capture, rules, core, rounds, warmup):
+        """Rounds as (frames, cpu_ns), and what was counted."""
+        flags = [self.dataplane, "-Xms1500m", "-Xmx1500m"]
+        lines, result = self.run("InspectRun", flags, capture=capture, rules=rules, core=core, rounds=rounds, warmup=warmup)
+        measured = [line.split() for line in lines if line.startswith("round ")]
+        return [(int(each[2]), int(each[3])) for each in measured], result
+
+    def load(self, rules):
+        options = f"@{root_folder()}/deploy/conf/rules.options"
+        return self.run("LoadRun", [options], rules=rules)[1]
