@@ -39,6 +39,8 @@ final class ClauseWriter {
     ClauseWriter(
             IntList code, Literals literals, Expressions expressions, Content fast, DatasetTable datasets, Place place) {
         this.fast = fast;
+        this.datasets = datasets;
+        this.place = place;
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
