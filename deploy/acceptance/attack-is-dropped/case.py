@@ -35,8 +35,7 @@ def body():
         require("passwd" not in reached and "evil" not in reached, f"the attack reached the server:\n{reached}")
         require("/before" in reached and "/after" in reached, f"ordinary requests did not reach the server:\n{reached}")
 
-        bed.wait_for(lambda: len(bed.events("--sid", "1000002")) >= 4, "four alerts of sid 1000002 in the journal",
-                     seconds=20)
+        bed.wait_for(lambda: bed.alerts(1000002) >= 4, "four alerts of sid 1000002 in eve.json", seconds=20)
         events = bed.events()
         alerts = [e for e in events if e["event_type"] == "alert"]
         require(any(e["alert"]["signature_id"] == 1000001 for e in alerts), "no alert of sid 1000001 in the journal")

@@ -17,7 +17,7 @@ MEANWHILE = 200
 def body():
     with Bed(RULES, planes="apart") as bed:
         bed.serve("server", "echo", 7)
-        probe = bed.start_traffic("client", "probe", SERVER, 7, 25, 1000)
+        probe = bed.start_traffic("client", "probe", SERVER, 7, 30, 1000)
         time.sleep(2)
 
         os.killpg(bed.control.pid, signal.SIGKILL)
@@ -30,8 +30,7 @@ for i in range({MEANWHILE}):
 """)
         time.sleep(1)
         bed.control = bed.start_control()
-        bed.wait_for(lambda: len(bed.events("--sid", "1000004")) >= MEANWHILE, f"{MEANWHILE} events in the journal",
-                     bed.control, 30)
+        bed.wait_for(lambda: bed.alerts(1000004) >= MEANWHILE, f"{MEANWHILE} events in eve.json", bed.control, 90)
         found = len(bed.events("--sid", "1000004"))
         result = bed.finish_traffic(probe)
 

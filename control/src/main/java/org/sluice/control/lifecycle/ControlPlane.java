@@ -143,6 +143,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private void onAttached() {
         context.eve().interfaceNames(attachment.with(CncClient::interfaceNames, List.of()));
+        provideRules();
+    }
+
+    /** At once, so that the rules are in force before the first packet; what that missed is done at the first packet. */
+    private void provideRules() {
         try {
             ruleThread.execute(() -> {
                 try {
@@ -160,6 +165,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void onForwarding() {
+        provideRules();
         if (supervisor != null) {
             supervisor.onForwarding();
         }

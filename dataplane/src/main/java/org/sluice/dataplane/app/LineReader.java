@@ -5,19 +5,30 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Puts lines together that end with LF, for protocols that talk in lines. A line's end is taken off with a CR before it.
- * What passes the limit is skipped up to the line's end, and {@link #cut()} tells.
+ * What passes the limit is skipped up to the line's end, and {@link #cut()} tells; or, when lines are split, comes as the
+ * next line, and {@link #partial()} tells.
  */
 public final class LineReader {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
     private final NativeBytes line;
+    private final int limit;
+    private boolean split;
     private boolean whole;
+    private boolean partial;
     private boolean cut;
 
     /** @param limit bytes of a line that are kept */
     public LineReader(AppRuntime runtime, int limit) {
+        this.limit = limit;
         line = runtime.bytes(limit);
+    }
+
+    /** Whether a line longer than the limit comes in pieces instead of being cut. */
+    public LineReader split(boolean pieces) {
+        split = pieces;
+        return this;
     }
 
     /** Takes bytes up to a line's end; returns the offset of the first byte not taken. Then see {@link #whole()}. */
@@ -25,16 +36,20 @@ public final class LineReader {
         if (whole) {
             line.clear();
             whole = false;
+            partial = false;
             cut = false;
         }
         long at = offset;
-        while (at < end && memory.get(ValueLayout.JAVA_BYTE, at) != LF) {
+        long stop = split ? Math.min(end, offset + limit - line.length()) : end;
+        while (at < stop && memory.get(ValueLayout.JAVA_BYTE, at) != LF) {
             at++;
         }
         line.append(memory, offset, (int) (at - offset));
         cut |= line.cut();
-        if (at == end) {
-            return end;
+        if (at == stop) {
+            partial = split && line.length() >= limit;
+            whole = partial;
+            return at;
         }
         whole = true;
         if (!line.isEmpty() && line.get(line.length() - 1) == CR) {
@@ -46,6 +61,11 @@ public final class LineReader {
     /** Whether a line is whole; the next {@link #take} begins another. */
     public boolean whole() {
         return whole;
+    }
+
+    /** Whether the line at hand goes on in the next one. */
+    public boolean partial() {
+        return partial;
     }
 
     /** Whether the line at hand was longer than what is kept. */
@@ -62,6 +82,7 @@ public final class LineReader {
     public void release() {
         line.release();
         whole = false;
+        partial = false;
         cut = false;
     }
 }

@@ -3,6 +3,7 @@ package org.sluice.dataplane.detect;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
@@ -20,6 +21,10 @@ import org.sluice.rules.image.ScanGroup;
 public final class DetectEngine implements AutoCloseable {
     private static final int MAX_TRANSACTIONS = 64;
     private static final int QUEUE_FACTOR = 16;
+    // Bits of Flow.enginesSeen; one for each direction, so shifted left by it.
+    private static final long PROTOCOL_FOUND = 1L;
+    private static final long SCANNED_WITH_PROTOCOL = 1L << 2;
+    private static final long SCANNED_WHOLE = 1L << 4;
 
     private final Arena arena = Arena.ofShared();
     private final DetectSettings settings;
@@ -28,12 +33,14 @@ public final class DetectEngine implements AutoCloseable {
     private final Candidates candidates;
     private final Scanner scanner;
     private final Transforms transforms;
+    private final Findings findings = new Findings();
     private final RuleEvaluator evaluator;
     private final Checks checks;
     private final Quarantine quarantine;
     private final AlertQueue queue;
     private final Verdicts verdicts;
     private final TransactionState.Pool states;
+    private final WaitingRules waiting;
     private final Transaction[] transactions = new Transaction[MAX_TRANSACTIONS];
     private final StreamSizes sizes;
     private final TransactionCandidates transactionCandidates;
@@ -42,6 +49,10 @@ public final class DetectEngine implements AutoCloseable {
     private int packetSteps;
     private boolean scanned;
     private boolean streamSeen;
+    private Flow flow;
+    private long nowNs;
+    /** Place in the stream up to which rules may wait for more of it; -1 when none may. */
+    private long awaitsFrom = -1;
 
     /**
      * @param flows whose variables rules read and set, or null when there are no flows
@@ -53,12 +64,13 @@ public final class DetectEngine implements AutoCloseable {
         candidates = new Candidates(settings.candidates());
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
-        evaluator = new RuleEvaluator(arena, settings, counters, transforms);
+        evaluator = new RuleEvaluator(arena, settings, counters, transforms, findings);
         checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters));
         quarantine = new Quarantine(settings.quarantineOverruns());
         queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
         verdicts = new Verdicts(settings, counters);
         states = new TransactionState.Pool(settings.transactionStates(), counters);
+        waiting = new WaitingRules(settings.waitingStreams());
         transactionCandidates = new TransactionCandidates(scanner, candidates, transforms, header);
     }
 
@@ -72,6 +84,7 @@ public final class DetectEngine implements AutoCloseable {
         checks.use(ruleSet);
         quarantine.use(ruleSet);
         transactionCandidates.use(ruleSet);
+        waiting.clear();
     }
 
     /** The rule set in force, or null. */
@@ -102,6 +115,7 @@ public final class DetectEngine implements AutoCloseable {
         queue.clear();
         verdicts.clear();
         transforms.clear();
+        findings.clear();
         evaluator.begin(packet);
         packetSteps = settings.packetSteps();
         transactionCount = 0;
@@ -128,11 +142,37 @@ public final class DetectEngine implements AutoCloseable {
         }
         streamSeen = true;
         prepare(packet, flow, session);
-        addPayload(memory.address() + offset, length);
+        int from = scanFrom(packet, flow, newOffset);
+        addPayload(memory.address() + offset + from, length - from);
+        if (from > 0) {
+            waiting.addTo(candidates, header.flowId, packet.direction, streamOffset);
+        }
         addList(RuleLists.stream(packet.direction));
         evaluator.hasStream(true);
+        awaitsFrom = flow == null || isScannedWhole(packet, flow) ? -1 : streamOffset + length;
         evaluateCandidates();
+        awaitsFrom = -1;
         evaluator.hasStream(false);
+    }
+
+    /**
+     * Where in a window to begin scanning: at the new bytes and some before, or at the window's beginning when a protocol was
+     * found that brings more rules into question, or when this stream's waiting rules found no room.
+     */
+    private int scanFrom(Packet packet, Flow flow, int newOffset) {
+        if (flow == null || isScannedWhole(packet, flow)) {
+            return 0;
+        }
+        long known = SCANNED_WITH_PROTOCOL << packet.direction;
+        if (header.appProtocols != 0 && (flow.enginesSeen() & known) == 0) {
+            flow.enginesSeen(flow.enginesSeen() | known);
+            return 0;
+        }
+        return Math.max(0, newOffset - ScanGroup.SEAM_BYTES);
+    }
+
+    private static boolean isScannedWhole(Packet packet, Flow flow) {
+        return (flow.enginesSeen() & SCANNED_WHOLE << packet.direction) != 0;
     }
 
     /**
@@ -165,12 +205,19 @@ public final class DetectEngine implements AutoCloseable {
         return true;
     }
 
+    /** Writes what a rule that alerted found out, besides that it matched. To be called from the sink of its alert. */
+    public void writeFindings(int rule, Transaction transaction, AttributeSink attributes) {
+        findings.write(rule, transaction, attributes);
+    }
+
     /** What the last packet's rules decided. */
     public Verdicts verdicts() {
         return verdicts;
     }
 
     private void prepare(Packet packet, Flow flow, AppSession session) {
+        this.flow = flow;
+        nowNs = packet.timestampNs;
         candidates.clear();
         scanner.clear();
         header.read(packet, flow, session);
@@ -241,7 +288,7 @@ public final class DetectEngine implements AutoCloseable {
             return;
         }
         if (header.appProtocols != 0) {
-            long bit = 1L << packet.direction;
+            long bit = PROTOCOL_FOUND << packet.direction;
             if ((flow.enginesSeen() & bit) == 0) {
                 flow.enginesSeen(flow.enginesSeen() | bit);
                 addList(RuleLists.protocolFound(packet.direction));
@@ -341,10 +388,24 @@ public final class DetectEngine implements AutoCloseable {
         }
         if (transaction != null) {
             remember(rule, transaction, state, result);
+        } else if (awaitsFrom >= 0) {
+            awaitStream(rule, result);
+        }
+    }
+
+    private void awaitStream(int rule, int result) {
+        int direction = direction();
+        if (result != RuleEvaluator.FAILED) {
+            waiting.remove(rule, header.flowId, direction);
+        } else if (evaluator.mayMatchLater() && !waiting.add(rule, header.flowId, direction, awaitsFrom, nowNs)) {
+            counters.streamRescans++;
+            flow.enginesSeen(flow.enginesSeen() | SCANNED_WHOLE << direction);
+            awaitsFrom = -1;
         }
     }
 
     private void matched(int rule, int context, boolean inStream) {
+        findings.keep(rule, context == 0 ? null : transactions[context - 1]);
         int effects = rules.programs[3 * rule + 1];
         if (effects >= 0) {
             checks.perform(effects);
@@ -356,6 +417,9 @@ public final class DetectEngine implements AutoCloseable {
 
     /** A rule matches a transaction once; one that waits is looked at again when more of it is there. */
     private void remember(int rule, Transaction transaction, TransactionState known, int result) {
+        if (result == RuleEvaluator.NOT_YET) {
+            return;
+        }
         if (result == RuleEvaluator.FAILED) {
             if (known != null && known.find(rule) >= 0) {
                 known.finish(rule);

@@ -31,6 +31,8 @@ public final class DetectSettings {
     private int hostBitEntries = 1 << 15;
     /** Transactions that can have rules waiting for more of them. */
     private int transactionStates = 1 << 13;
+    /** Directions of streams in which rules can wait for more of the stream: about 120 bytes each. */
+    private int waitingStreams = 1 << 13;
     /** Budget overruns after which a rule is no longer evaluated. */
     private int quarantineOverruns = 1000;
     /** Whether drop and reject rules drop. */
@@ -114,6 +116,15 @@ public final class DetectSettings {
 
     public DetectSettings transactionStates(int states) {
         transactionStates = states;
+        return this;
+    }
+
+    public int waitingStreams() {
+        return waitingStreams;
+    }
+
+    public DetectSettings waitingStreams(int directions) {
+        waitingStreams = directions;
         return this;
     }
 

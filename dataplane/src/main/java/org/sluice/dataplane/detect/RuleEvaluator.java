@@ -1,6 +1,7 @@
 package org.sluice.dataplane.detect;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.BufferSlice;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
@@ -17,12 +18,17 @@ final class RuleEvaluator {
     static final int MATCHED_IN_STREAM = 2;
     /** Some clause waits for a buffer that may still come. */
     static final int WAITING = 3;
+    /** A clause does not hold now; the search will make the rule a candidate again when it may. */
+    static final int NOT_YET = 4;
 
     private static final int MAX_INSTANCES = 256;
 
     private final ClauseEvaluator clauses;
     private final Transforms transforms;
     private final Base64Buffer base64;
+    private final Findings findings;
+    /** An address of the packet, when a rule looks at it as a buffer. */
+    private final MemorySegment address;
     private final Subject subject = new Subject();
     private final BufferSlice slice = new BufferSlice();
     private RuleSet rules;
@@ -33,11 +39,15 @@ final class RuleEvaluator {
     private boolean payloadAsStream;
     private long held;
     private boolean inStream;
+    private boolean mayMatchLater;
 
-    RuleEvaluator(Arena arena, DetectSettings settings, DetectCounters counters, Transforms transforms) {
+    RuleEvaluator(Arena arena, DetectSettings settings, DetectCounters counters, Transforms transforms,
+            Findings findings) {
         this.transforms = transforms;
+        this.findings = findings;
         base64 = new Base64Buffer(arena);
-        clauses = new ClauseEvaluator(settings, counters, base64);
+        clauses = new ClauseEvaluator(settings, counters, base64, findings);
+        address = arena.allocate(PacketBuffers.ADDRESS_BYTES, Long.BYTES);
     }
 
     void use(RuleSet rules) {
@@ -75,6 +85,11 @@ final class RuleEvaluator {
         return clauses.stepsLeft();
     }
 
+    /** Whether a rule that did not match in the stream may do so when more of the stream comes. */
+    boolean mayMatchLater() {
+        return mayMatchLater;
+    }
+
     /** Clauses that held in the last evaluation, a bit each. */
     long held() {
         return held;
@@ -89,7 +104,9 @@ final class RuleEvaluator {
     int evaluate(int rule, Transaction transaction, long heldBefore, int steps) {
         clauses.begin(steps);
         base64.clear();
+        findings.begin();
         inStream = false;
+        mayMatchLater = false;
         int from = rules.clauseOffsets[rule];
         int to = rules.clauseOffsets[rule + 1];
         held = heldBefore == 0 || usesBase64(from, to) ? 0 : heldBefore;
@@ -100,8 +117,8 @@ final class RuleEvaluator {
                 continue;
             }
             int answer = clause(rule, rules.clauses[2 * i], rules.clauses[2 * i + 1], transaction);
-            if (answer == FAILED) {
-                return FAILED;
+            if (answer == FAILED || answer == NOT_YET) {
+                return answer;
             }
             if (answer == WAITING) {
                 waiting = true;
@@ -131,6 +148,9 @@ final class RuleEvaluator {
             case BASE64_DATA -> {
                 return base64.get(subject) && holds(spec, program) ? MATCHED : FAILED;
             }
+            case IP_SRC, IP_DST -> {
+                return PacketBuffers.address(packet, buffer, address, subject) && holds(spec, program) ? MATCHED : FAILED;
+            }
             case IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> {
                 return PacketBuffers.get(packet, buffer, subject) && holds(spec, program) ? MATCHED : FAILED;
             }
@@ -141,7 +161,12 @@ final class RuleEvaluator {
     }
 
     private boolean holds(int spec, int program) {
-        return (!rules.hasTransforms(spec) || transforms.apply(spec, subject)) && clauses.holds(program, subject);
+        int mark = findings.beginClause(rules.specBuffers[spec]);
+        if ((!rules.hasTransforms(spec) || transforms.apply(spec, subject)) && clauses.holds(program, subject)) {
+            return true;
+        }
+        findings.reset(mark);
+        return false;
     }
 
     private boolean payload(int rule, int spec, int program) {
@@ -149,9 +174,12 @@ final class RuleEvaluator {
         if (packet.isTcp()) {
             boolean onStream = (flags & RuleFlags.ON_STREAM) != 0;
             if (onStream && hasStream && subject.set(stream.memory, stream.base, stream.length, stream.streamOffset,
-                    stream.fresh, stream.complete) && holds(spec, program)) {
-                inStream = true;
-                return true;
+                    stream.fresh, stream.complete)) {
+                if (holds(spec, program)) {
+                    inStream = true;
+                    return true;
+                }
+                mayMatchLater = clauses.fastFound();
             }
             if ((flags & RuleFlags.ON_TCP_PACKET) == 0 && !(onStream && payloadAsStream)) {
                 return false;
@@ -172,6 +200,7 @@ final class RuleEvaluator {
         }
         boolean there = false;
         boolean more = false;
+        boolean triggersAnew = false;
         if (readyAt != Transaction.NEVER) {
             for (int instance = 0; instance < MAX_INSTANCES
                     && transaction.buffer(buffer, direction, instance, slice); instance++) {
@@ -181,10 +210,11 @@ final class RuleEvaluator {
                         && holds(spec, program)) {
                     return MATCHED;
                 }
+                triggersAnew |= clauses.fastMissing();
             }
         }
         if (there) {
-            return more ? WAITING : FAILED;
+            return !more ? FAILED : triggersAnew ? NOT_YET : WAITING;
         }
         if (Incremental.is(buffer) && progress < Transaction.END) {
             return WAITING;

@@ -6,6 +6,7 @@ import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.RuleLists;
+import org.sluice.rules.image.ScanGroup;
 
 /**
  * Collects what a transaction brings since it was last inspected: buffers that have become whole, bodies that have grown,
@@ -106,10 +107,10 @@ final class TransactionCandidates {
         }
     }
 
-    /** Of a window that has grown, the new bytes and as many before as a pattern is long are scanned. */
+    /** Of a window that has grown, the new bytes and some before are scanned. */
     private void addSlice(int spec, int context, int direction) {
         addList(rules.bufferList(spec, direction), context);
-        int from = rules.hasTransforms(spec) ? 0 : Math.max(0, slice.newOffset - (MAX_PATTERN - 1));
+        int from = rules.hasTransforms(spec) ? 0 : Math.max(0, slice.newOffset - ScanGroup.SEAM_BYTES);
         if (!subject.set(slice.memory, slice.offset + from, slice.length - from)) {
             return;
         }
@@ -122,7 +123,4 @@ final class TransactionCandidates {
             added = true;
         }
     }
-
-    /** Bytes of the longest pattern that the compiler makes. */
-    static final int MAX_PATTERN = 8;
 }

@@ -23,7 +23,6 @@ public final class FlowTable {
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     private static final int PREPARED = 512;
-    private static final int EVICTION_SAMPLE = 16;
     private static final int SYN = 2;
     private static final int SYN_FIN_RST_ACK = 0x17;
     private static final int SYN_ACK = 0x12;
@@ -41,8 +40,8 @@ public final class FlowTable {
     private final Flow endingFlow;
     private final FlowKey key = new FlowKey();
     private final Object[] apps;
-    private final FlowVariables[] variables;
-    private final FlowVariables[] freeVariables;
+    private final FlowVariablePool variables;
+    private final FlowSweep sweep;
     private final int[] freeRecords;
     private final long[] hashes = new long[PREPARED];
     private final int[] sourceEnds = new int[PREPARED];
@@ -59,8 +58,6 @@ public final class FlowTable {
 
     private int prepared;
     private int freeRecordCount;
-    private int freeVariablesCount;
-    private int sweep;
     private boolean emergency;
     private long clockNs = Long.MIN_VALUE;
     private long nextSequence;
@@ -88,17 +85,13 @@ public final class FlowTable {
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
         apps = new Object[capacity];
-        variables = new FlowVariables[capacity];
+        variables = new FlowVariablePool(capacity, settings.variableStores(), statistics);
+        sweep = new FlowSweep(records, capacity);
         freeRecords = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeRecords[i] = capacity - 1 - i;
         }
         freeRecordCount = capacity;
-        freeVariables = new FlowVariables[Math.min(settings.variableStores(), capacity)];
-        for (int i = 0; i < freeVariables.length; i++) {
-            freeVariables[i] = new FlowVariables(statistics);
-        }
-        freeVariablesCount = freeVariables.length;
         emergencyOverAt = (int) ((long) capacity * (100 - settings.emergencyRecoveryPercent()) / 100);
         nextSequence = settings.startSeconds() << 15 & (1L << ID_SEQUENCE_BITS) - 1;
     }
@@ -150,21 +143,12 @@ public final class FlowTable {
 
     /** The flow's variables, or null when it has none. */
     public FlowVariables variables(int index) {
-        return variables[index];
+        return variables.of(index);
     }
 
     /** The flow's variables, taken from the pool if it has none; null when the pool is empty (counted). */
     public FlowVariables claimVariables(int index) {
-        FlowVariables mine = variables[index];
-        if (mine == null) {
-            if (freeVariablesCount == 0) {
-                statistics.variablesExhausted++;
-                return null;
-            }
-            mine = freeVariables[--freeVariablesCount];
-            variables[index] = mine;
-        }
-        return mine;
+        return variables.claim(index);
     }
 
     /**
@@ -450,7 +434,7 @@ public final class FlowTable {
             statistics.emergencies++;
         }
         if (settings.eviction() == FlowSettings.Eviction.OLDEST) {
-            end(oldestOfSample(), FlowEnd.FORCED);
+            end(sweep.oldestOfSample(), FlowEnd.FORCED);
             return true;
         }
         statistics.tableFull++;
@@ -465,41 +449,17 @@ public final class FlowTable {
         return false;
     }
 
-    /** The best victim of the next records in turn: unfinished and closed flows before established ones. */
-    private int oldestOfSample() {
-        int victim = sweep;
-        long victimScore = Long.MAX_VALUE;
-        for (int i = 0; i < EVICTION_SAMPLE; i++) {
-            int index = nextInSweep();
-            long record = record(index);
-            int state = records.get(BYTE, record + FlowRecord.STATE);
-            long lastSeen = records.get(LONG, record + FlowRecord.LAST_SEEN_NS);
-            long score = state == FlowState.ESTABLISHED.ordinal() ? lastSeen : lastSeen + Long.MIN_VALUE;
-            if (score < victimScore) {
-                victim = index;
-                victimScore = score;
-            }
-        }
-        return victim;
-    }
-
     private void sweep() {
         if (size() <= emergencyOverAt) {
             emergency = false;
             return;
         }
         for (int i = 0; i < settings.workPerAdvance(); i++) {
-            int index = nextInSweep();
+            int index = sweep.next();
             if (isUsed(index) && isTimedOut(record(index), clockNs)) {
                 end(index, FlowEnd.TIMEOUT);
             }
         }
-    }
-
-    private int nextInSweep() {
-        int index = sweep;
-        sweep = index + 1 == capacity() ? 0 : index + 1;
-        return index;
     }
 
     private void schedule(int index) {
@@ -530,12 +490,7 @@ public final class FlowTable {
         records.set(LONG, record + FlowRecord.HASH, 0);
         records.set(INT, record + FlowRecord.CLIENT_END, 0);
         apps[index] = null;
-        FlowVariables mine = variables[index];
-        if (mine != null) {
-            mine.clear();
-            freeVariables[freeVariablesCount++] = mine;
-            variables[index] = null;
-        }
+        variables.release(index);
         freeRecords[freeRecordCount++] = index;
     }
 

@@ -42,6 +42,7 @@ final class Conductor implements Agent, CommandListener, LinkWatch.Listener {
     private long nextLinksNs;
     private long nextStatisticsNs;
     private boolean adoptionReported = true;
+    private volatile String started;
 
     Conductor(
             CncOwner cnc, RuleImages images, java.util.List<DpdkWire> wires, java.util.function.Function<LinkWatch.Listener, LinkWatch> links,
@@ -63,7 +64,7 @@ final class Conductor implements Agent, CommandListener, LinkWatch.Listener {
     @Override
     public int doWork() {
         long nowNs = clock.nanoTime();
-        int work = cnc.commands().poll(this) + reportAdoption();
+        int work = cnc.commands().poll(this) + reportAdoption() + reportStart();
         if (nowNs >= nextHeartbeatNs) {
             cnc.heartbeat();
             nextHeartbeatNs = nowNs + HEARTBEAT_NS;
@@ -98,6 +99,21 @@ final class Conductor implements Agent, CommandListener, LinkWatch.Listener {
             notice(NoticeCode.IMAGE_REFUSED, generation, correlationId, image + ": " + refused.getMessage());
         }
         answered.set(correlationId);
+    }
+
+    /** Has the control plane told that frames pass; any thread. */
+    void started(String notes) {
+        started = notes;
+    }
+
+    private int reportStart() {
+        String notes = started;
+        if (notes == null) {
+            return 0;
+        }
+        started = null;
+        notice(NoticeCode.STARTED, images.generation(), 0, notes);
+        return 1;
     }
 
     private int reportAdoption() {
@@ -154,8 +170,7 @@ final class Conductor implements Agent, CommandListener, LinkWatch.Listener {
                 port.name() + (held ? ": taken down because the other end of its wire is" : ": let go"));
     }
 
-    /** Tells the control plane. */
-    void notice(NoticeCode code, long generation, long correlationId, String text) {
+    private void notice(NoticeCode code, long generation, long correlationId, String text) {
         notices.begin(EventType.NOTICE, clock.nanoTime());
         notices.notice().notice(code, generation, correlationId);
         if (!text.isEmpty()) {

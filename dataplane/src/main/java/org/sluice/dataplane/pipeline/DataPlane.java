@@ -1,5 +1,6 @@
 package org.sluice.dataplane.pipeline;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.contract.CncOwner;
 import org.sluice.dataplane.contract.CounterRegistry;
 import org.sluice.dataplane.contract.DataPlaneState;
-import org.sluice.dataplane.contract.NoticeCode;
 import org.sluice.dataplane.decode.FlowHash;
 import org.sluice.dataplane.detect.VariableNames;
 import org.sluice.dataplane.port.DpdkEnvironment;
@@ -63,9 +63,6 @@ public final class DataPlane implements AutoCloseable {
         if (settings.inspects()) {
             conductor.loadFirst(settings.firstImage(), settings.firstGeneration());
             buildInspectors();
-            if (settings.drillMillis() > 0) {
-                new Drill(settings.inspection()).run(exchange.published(), settings.drillMillis());
-            }
         }
         buildWorkers();
     }
@@ -83,7 +80,9 @@ public final class DataPlane implements AutoCloseable {
         DpdkEnvironment ports = null;
         try {
             ports = DpdkEnvironment.open(settings.dpdk(), settings.wires());
-            return new DataPlane(settings, cnc, ports);
+            DataPlane dataPlane = new DataPlane(settings, cnc, ports);
+            dataPlane.warmUp();
+            return dataPlane;
         } catch (ImageException | RuntimeException refused) {
             if (ports != null) {
                 ports.close();
@@ -93,17 +92,29 @@ public final class DataPlane implements AutoCloseable {
         }
     }
 
-    /** Lets frames pass. */
-    public void start() {
+    /** From here on the conductor says that we live, and takes rules; the drill makes the stages fast. */
+    private void warmUp() {
         AgentRunner.startOnThread(conductorRunner, task -> {
             Thread thread = new Thread(task, "conductor");
             thread.setDaemon(true);
             return thread;
         });
+        if (settings.inspects() && settings.drillMillis() > 0) {
+            try {
+                new Drill(settings.inspection()).run(exchange.published(), settings.drillMillis());
+            } catch (RuntimeException defect) {
+                conductorRunner.close();
+                throw defect;
+            }
+        }
+    }
+
+    /** Lets frames pass. */
+    public void start() {
         workers.forEach(Worker::start);
         ports.start();
         cnc.state(DataPlaneState.RUNNING);
-        conductor.notice(NoticeCode.STARTED, images.generation(), 0, String.join("; ", ports.notes()));
+        conductor.started(String.join("; ", ports.notes()));
     }
 
     /** What is other than wished, in words for the operator. */
@@ -134,9 +145,18 @@ public final class DataPlane implements AutoCloseable {
         conductorRunner.close();
         ports.close();
         inspectors.forEach(Inspector::close);
+        saveSets();
         images.close();
         cnc.close();
         arena.close();
+    }
+
+    private void saveSets() {
+        try {
+            images.saveSets();
+        } catch (IOException e) {
+            errors().onError(e);
+        }
     }
 
     private ErrorHandler errors() {

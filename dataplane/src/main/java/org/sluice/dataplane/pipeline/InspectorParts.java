@@ -84,7 +84,8 @@ record InspectorParts(
     }
 
     DetectEngine detect(FlowTable flows, StreamEngine streams) {
-        DetectEngine detect = new DetectEngine(settings.detect(), flows, null);
+        settings.detect().dropReason(DropReason.RULES.ordinal()).rateDropReason(DropReason.RULES_THRESHOLD.ordinal());
+        DetectEngine detect = new DetectEngine(settings.detect(), flows, streams::bytes);
         export.addFields(registry, "detect", detect.counters());
         return detect;
     }

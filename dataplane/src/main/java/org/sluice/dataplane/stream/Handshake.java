@@ -283,11 +283,12 @@ final class Handshake {
      */
     private Validity onServersAck(TcpSession session, Packet packet) {
         TcpStream server = session.server;
+        boolean unseenClient = settings.lossyCapture() || session.midstream;
         boolean exact = packet.tcpSequence == server.highest
                 && packet.tcpAcknowledgement - session.client.initial > 0
-                && packet.tcpAcknowledgement - session.client.highest <= 0;
+                && (unseenClient || packet.tcpAcknowledgement - session.client.highest <= 0);
         boolean crossing = session.simultaneousOpen && packet.tcpSequence == server.initial + 1;
-        if (exact && (session.dataOnSyn || settings.lossyCapture() || session.midstream || crossing)) {
+        if (exact && (session.dataOnSyn || unseenClient || crossing)) {
             if (!session.dataOnSyn) {
                 establish(session);
             }

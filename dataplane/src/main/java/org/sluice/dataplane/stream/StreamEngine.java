@@ -85,6 +85,8 @@ public final class StreamEngine {
             session = sessions.at(flow.streamSlot());
             validity = judge(session, packet, packet.direction);
         }
+        // Before anything is delivered: this packet may be the one that establishes the session.
+        publish(session, packet, flow);
         switch (validity) {
             case VALID -> take(session, packet, flow, listener);
             case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.TcpState;
 
 /**
  * What a listener was given, by direction. Holds each window to its promises: it goes on where the last ended, and its
@@ -24,12 +25,14 @@ final class Received implements StreamListener {
     final List<String> notes = new ArrayList<>();
     final int[] calls = new int[2];
     int longestTail;
+    TcpState stateAtLastData;
     private final Map<Long, Direction[]> flows = new HashMap<>();
 
     @Override
     public void onData(Flow flow, int direction, StreamWindow window) {
         Direction mine = of(flow, direction);
         calls[direction]++;
+        stateAtLastData = flow.tcpState();
         assertEquals(mine.position, window.streamOffset + window.newOffset, "goes on where it ended");
         assertTrue(window.newLength() > 0);
         assertEquals(mine.gapSeen, window.gap);

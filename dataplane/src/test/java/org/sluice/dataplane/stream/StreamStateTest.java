@@ -403,6 +403,27 @@ class StreamStateTest {
     }
 
     @Test
+    void shouldFollowASessionOfWhichOnlyTheServerIsSeen() {
+        wire = new Wire(Wire.settings().asyncOneSided(true).midstream(true));
+        wire.server(SYN | ACK, 0, 1, "");
+        wire.server(ACK, 1, 397, "");
+        Packet data = wire.server(ACK, 1, 397, "answer");
+
+        assertTrue(data.established);
+        assertEquals("answer", wire.received.fromServer());
+    }
+
+    @Test
+    void shouldBeEstablishedAlreadyWhenItDeliversDataThatCameWithTheHandshakesAck() {
+        wire.client(SYN, 0, 0, "");
+        wire.server(SYN | ACK, 0, 1, "");
+        wire.received.stateAtLastData = null;
+        wire.client(ACK, 1, 1, "data");
+
+        assertSame(TcpState.ESTABLISHED, wire.received.stateAtLastData);
+    }
+
+    @Test
     void shouldTurnASessionRoundWithItsFlow() {
         wire = new Wire(Wire.settings().midstream(true));
         Packet first = wire.client(ACK, 10, 10, "data");

@@ -11,11 +11,13 @@ import org.sluice.rules.model.ByteJump;
 import org.sluice.rules.model.ByteMath;
 import org.sluice.rules.model.ByteTest;
 import org.sluice.rules.model.Content;
+import org.sluice.rules.model.DatasetMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.NumberFormat;
 import org.sluice.rules.model.Operand;
 import org.sluice.rules.model.Pcre;
+import org.sluice.rules.model.Place;
 
 /**
  * Writes the matches on one buffer as a program. Matches that do not depend on each other are put in the order of their
@@ -25,12 +27,23 @@ final class ClauseWriter {
     private final IntList code;
     private final Literals literals;
     private final Expressions expressions;
+    private final Content fast;
+    private final DatasetTable datasets;
+    private final Place place;
     private final Map<String, Integer> slots = new HashMap<>();
 
-    ClauseWriter(IntList code, Literals literals, Expressions expressions) {
+    /**
+     * @param fast the content whose window makes the rule a candidate, or null
+     * @param place of the rule, from which datasets' files are found
+     */
+    ClauseWriter(
+            IntList code, Literals literals, Expressions expressions, Content fast, DatasetTable datasets, Place place) {
+        this.fast = fast;
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
+        this.datasets = datasets;
+        this.place = place;
     }
 
     /** Writes a program; returns its offset. */
@@ -46,12 +59,12 @@ final class ClauseWriter {
 
     // The order.
 
-    private static List<Match> ordered(List<Match> matches) {
+    private List<Match> ordered(List<Match> matches) {
         List<List<Match>> chains = new ArrayList<>();
         List<Match> moving = null;
         for (Match match : matches) {
             if (match instanceof ByteExtract || match instanceof ByteMath || match instanceof Match.Base64Decode
-                    || match instanceof Match.Absent) {
+                    || match instanceof Match.Absent || match instanceof DatasetMatch) {
                 return matches;
             }
             if (isRelative(match) && moving != null) {
@@ -64,22 +77,26 @@ final class ClauseWriter {
                 moving = chain;
             }
         }
-        chains.sort(Comparator.comparingInt(ClauseWriter::cost));
+        chains.sort(Comparator.comparingInt(this::cost));
         return chains.stream().flatMap(List::stream).toList();
     }
 
-    private static int cost(List<Match> chain) {
+    /** The chain of the content that was searched for goes first: it is what candidates mostly fail at. */
+    private int cost(List<Match> chain) {
         if (isRelative(chain.getFirst())) {
             return 0;
         }
-        int cost = 1;
+        int cost = 2;
         for (Match match : chain) {
             cost = Math.max(cost, switch (match) {
-                case Pcre unused -> 5;
-                case Content content -> content.startsWith() || content.depth() != null || content.endsWith() ? 2
-                        : content.negated() ? 4 : 3;
-                default -> 1;
+                case Pcre unused -> 6;
+                case Content content -> content.startsWith() || content.depth() != null || content.endsWith() ? 3
+                        : content.negated() ? 5 : 4;
+                default -> 2;
             });
+        }
+        for (Match match : chain) {
+            cost = match == fast ? 1 : cost;
         }
         return cost;
     }
@@ -149,6 +166,7 @@ final class ClauseWriter {
             case Match.Entropy entropy -> code.addAll(Op.ENTROPY | flag(entropy.negated(), Op.NEGATED),
                     entropy.offset(), entropy.bytes(), bound(entropy.low(), !entropy.lowIncluded(), 1),
                     bound(entropy.high(), !entropy.highIncluded(), -1));
+            case DatasetMatch dataset -> write(dataset);
             default -> throw new UnenforceableException(keyword(match), "it is not enforced on a buffer");
         }
     }
@@ -161,6 +179,7 @@ final class ClauseWriter {
                 | flag(content.within() != null, Op.HAS_WITHIN) | flag(content.endsWith(), Op.ENDS_WITH)
                 | flag(content.depth() != null || content.startsWith(), Op.HAS_DEPTH)
                 | flag(nextDepends && !content.negated(), Op.NEXT_RELATIVE) | flag(content.nocase(), Op.NOCASE)
+                | flag(content == fast, Op.FAST)
                 | flag(isVariable(content.offset()), Op.OFFSET_VARIABLE)
                 | flag(isVariable(content.depth()), Op.VALUE_VARIABLE)
                 | flag(isVariable(content.distance()), Op.DISTANCE_VARIABLE)
@@ -230,6 +249,20 @@ final class ClauseWriter {
         code.addWide(math.right().isVariable() ? slot(math.right()) : math.right().value());
         code.add(newSlot(math.variable(), "byte_math"));
         writeMask(math.bitmask());
+    }
+
+    private void write(DatasetMatch match) throws UnenforceableException {
+        int index = datasets.add(match, place);
+        switch (match.operation()) {
+            case REPUTATION -> {
+                code.addAll(Op.REPUTATION, index);
+                writeTest(code, match.score());
+            }
+            case IS_SET -> code.addAll(Op.DATASET, index, Op.IN_SET);
+            case IS_NOT_SET -> code.addAll(Op.DATASET, index, Op.NOT_IN_SET);
+            case SET -> code.addAll(Op.DATASET, index, Op.ADD_TO_SET);
+            case UNSET -> code.addAll(Op.DATASET, index, Op.REMOVE_FROM_SET);
+        }
     }
 
     private void writeMask(long mask) {

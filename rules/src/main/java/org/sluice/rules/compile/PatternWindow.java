@@ -1,6 +1,7 @@
 package org.sluice.rules.compile;
 
 import java.util.Arrays;
+import org.sluice.rules.image.ScanGroup;
 import org.sluice.rules.model.Content;
 
 /**
@@ -14,6 +15,11 @@ import org.sluice.rules.model.Content;
 record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Comparable<PatternWindow> {
     /** Most bytes of a window: longer ones make the search slower, not sharper. */
     static final int MAX_BYTES = 8;
+    /**
+     * A window lies within so many bytes of its content's end. When a stream brings the last byte of a content, its window
+     * is then among so many bytes before, which are scanned again: see {@link ScanGroup#SEAM_BYTES}.
+     */
+    private static final int SEAM_BYTES = ScanGroup.SEAM_BYTES;
     /** Windows shorter than this are not worth a search. */
     static final int WEAK_BYTES = 3;
 
@@ -25,6 +31,7 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
             from = Math.min(content.fastPattern().offset(), to);
             to = Math.min(from + content.fastPattern().length(), to);
         }
+        from = Math.max(from, Math.min(content.bytes().length - SEAM_BYTES, to - MAX_BYTES));
         int length = Math.min(MAX_BYTES, to - from);
         int best = from;
         int bestTenths = -1;

@@ -13,8 +13,9 @@ import org.sluice.rules.model.Section;
  *
  * @param section where, or null when the rule looks at no buffer that could say
  * @param window what is searched for, or null
+ * @param content what the window is a part of, or null
  */
-record Trigger(Section section, PatternWindow window) {
+record Trigger(Section section, PatternWindow window, Content content) {
     /** Divides the rarity of windows in buffers whose values are mostly the same few. */
     private static final int COMMON_VALUES = 3;
 
@@ -40,13 +41,13 @@ record Trigger(Section section, PatternWindow window) {
                     PatternWindow window = PatternWindow.of(content);
                     int score = score(section, content, window);
                     if (score > bestScore) {
-                        best = new Trigger(section, window);
+                        best = new Trigger(section, window, content);
                         bestScore = score;
                     }
                 }
             }
         }
-        return best != null && !best.window.isWeak() ? best : new Trigger(fallback, null);
+        return best != null && !best.window.isWeak() ? best : new Trigger(fallback, null, null);
     }
 
     /** A choice of the rule's own wins over all but a weak window. */

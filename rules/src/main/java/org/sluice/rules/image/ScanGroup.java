@@ -31,6 +31,11 @@ public final class ScanGroup {
     public static final int UDP = 1;
     public static final int ICMP = 2;
     public static final int OTHER = 3;
+    /**
+     * Bytes before the new ones of a stream or body that are scanned again, so that what lies across the seam is found: a
+     * pattern ends at most so many bytes before the end of the content it stands for.
+     */
+    public static final int SEAM_BYTES = 128;
     /** How many protocol classes there are. */
     public static final int PROTOCOLS = 4;
     /** Most ports with groups of their own. */

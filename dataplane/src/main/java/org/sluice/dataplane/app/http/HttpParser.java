@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app.http;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.FileWindows;
 import org.sluice.dataplane.app.AppCounter;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
@@ -16,7 +17,7 @@ public final class HttpParser implements AppParser {
     private final AppRuntime runtime;
     private final Pool<HttpTransaction> transactions;
     private final Pool<State> states;
-    private final Pool<HttpFiles> files;
+    private final Pool<FileWindows> files;
 
     /** What one flow needs. */
     private static final class State {
@@ -36,7 +37,7 @@ public final class HttpParser implements AppParser {
         int count = runtime.settings().transactions();
         transactions = new Pool<>(count, () -> new HttpTransaction(runtime));
         states = new Pool<>(count, () -> new State(runtime, decompressors, this));
-        files = new Pool<>(Math.max(1, count / 4), () -> new HttpFiles(runtime));
+        files = new Pool<>(Math.max(1, count / 4), () -> new FileWindows(runtime));
     }
 
     @Override

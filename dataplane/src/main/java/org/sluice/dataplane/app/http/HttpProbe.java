@@ -49,6 +49,10 @@ final class HttpProbe {
         if (at == start || !Ascii.isBlank(Ascii.at(memory, at))) {
             return AppParser.NO;
         }
+        if (at - start == 3 && matches(memory, start, "PRI")) {
+            // HTTP/2's preface is written so that HTTP/1 would understand it.
+            return AppParser.NO;
+        }
         if (known(memory, start, (int) (at - start))) {
             return AppParser.YES;
         }

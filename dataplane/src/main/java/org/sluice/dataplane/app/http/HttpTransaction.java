@@ -1,5 +1,6 @@
 package org.sluice.dataplane.app.http;
 
+import org.sluice.dataplane.app.FileWindows;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.BufferSlice;
@@ -22,7 +23,7 @@ final class HttpTransaction extends Transaction {
     /** The host as it was written, in the target or else in the field. */
     final NativeBytes rawHost;
     /** The files that the request carries, or null; from the parser's pool. */
-    HttpFiles files;
+    FileWindows files;
     /** Port named with the host, or -1. */
     int hostPort;
     int status;

@@ -1,17 +1,12 @@
-package org.sluice.dataplane.app.http;
+package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
-import org.sluice.dataplane.app.AppRuntime;
-import org.sluice.dataplane.app.AppSettings;
-import org.sluice.dataplane.app.BodyWindow;
-import org.sluice.dataplane.app.BufferSlice;
-import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * The files a request carries: its whole body, or the file parts of a multipart body. A few at a time: one that is whole
+ * The files one direction of a transaction carries, by name and window. A few at a time: one that is whole
  * and inspected makes room for the next.
  */
-final class HttpFiles {
+public final class FileWindows {
     private static final int SLOTS = 4;
     private static final int NAME_LIMIT = 1024;
 
@@ -21,7 +16,8 @@ final class HttpFiles {
     private int count;
     private boolean open;
 
-    HttpFiles(AppRuntime runtime) {
+    /** Empty; limits are those of request bodies. */
+    public FileWindows(AppRuntime runtime) {
         settings = runtime.settings();
         for (int i = 0; i < SLOTS; i++) {
             windows[i] = runtime.body();
@@ -30,7 +26,7 @@ final class HttpFiles {
     }
 
     /** A file begins; its name may be empty. When all slots are waiting for inspection it goes on in the last. */
-    void begin(MemorySegment memory, long nameOffset, int nameLength) {
+    public void begin(MemorySegment memory, long nameOffset, int nameLength) {
         end();
         if (count == SLOTS) {
             retire();
@@ -46,14 +42,14 @@ final class HttpFiles {
     }
 
     /** Bytes of the file that began last. */
-    void append(MemorySegment memory, long offset, int length) {
+    public void append(MemorySegment memory, long offset, int length) {
         if (open) {
             windows[count - 1].append(memory, offset, length);
         }
     }
 
     /** The file that began last is whole. */
-    void end() {
+    public void end() {
         if (open) {
             windows[count - 1].end();
             open = false;
@@ -61,30 +57,34 @@ final class HttpFiles {
     }
 
     /** Whether a file is being read. */
-    boolean open() {
+    public boolean open() {
         return open;
     }
 
-    boolean data(int instance, BufferSlice out) {
+    /** Window of file {@code instance}. */
+    public boolean data(int instance, BufferSlice out) {
         return instance < count && windows[instance].slice(out);
     }
 
-    boolean name(int instance, BufferSlice out) {
+    /** Name of file {@code instance}. */
+    public boolean name(int instance, BufferSlice out) {
         return instance < count && !names[instance].isEmpty() && out.set(names[instance]);
     }
 
     /** Bytes of the file that began last. */
-    long size() {
+    public long size() {
         return count == 0 ? 0 : windows[count - 1].total();
     }
 
-    void markInspected() {
+    /** All there is was inspected. */
+    public void markInspected() {
         for (int i = 0; i < count; i++) {
             windows[i].markInspected();
         }
     }
 
-    void release() {
+    /** Forgets all files. */
+    public void release() {
         for (int i = 0; i < SLOTS; i++) {
             windows[i].release();
             names[i].release();
