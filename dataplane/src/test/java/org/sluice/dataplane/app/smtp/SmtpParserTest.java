@@ -89,6 +89,15 @@ class SmtpParserTest {
     }
 
     @Test
+    void shouldReadTheMailOfAClientThatSentItsCommandsAtOnce() {
+        conversation.server("220 mx ESMTP\r\n").client("EHLO me\r\n").server("250 PIPELINING\r\n");
+        conversation.client("MAIL FROM:<a@x>\r\nRCPT TO:<b@y>\r\nDATA\r\n").server("250 a\r\n250 b\r\n354 go\r\n");
+        conversation.client("Subject: piped\r\n\r\n.\r\n");
+
+        assertEquals("piped", conversation.finish().getFirst().get(Buffer.EMAIL_SUBJECT));
+    }
+
+    @Test
     void shouldLookForTlsBehindStarttls() {
         conversation.server("220 mx ESMTP\r\n").client("EHLO me\r\n").server("250 STARTTLS\r\n");
         conversation.client("STARTTLS\r\n").server("220 go\r\n");
