@@ -195,11 +195,11 @@ final class ClauseEvaluator {
                 case Op.ENTROPY -> {
                     steps -= subject.length >>> 5;
                     double value = entropy.of(subject, code[pc + 1], code[pc + 2]);
-                    if (Entropy.isInside(value, code[pc + 3], code[pc + 4]) == ((word & Op.NEGATED) != 0)) {
-                        return giveUp(word);
-                    }
                     if (value >= 0) {
                         findings.add(value);
+                    }
+                    if (Entropy.isInside(value, code[pc + 3], code[pc + 4]) == ((word & Op.NEGATED) != 0)) {
+                        return giveUp(word);
                     }
                     pc += 5;
                 }

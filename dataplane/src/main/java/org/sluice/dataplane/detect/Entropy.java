@@ -4,6 +4,11 @@ package org.sluice.dataplane.detect;
 final class Entropy {
     private static final double SCALE = 65536;
 
+    private static final double ROOT_OF_TWO = 1.4142135623730951;
+    /** 1 / ln 2: what a double holds of it, and the rest. */
+    private static final double PER_NATURAL = 1.4426950408889634;
+    private static final double PER_NATURAL_REST = 2.0355273740931033e-17;
+
     private final int[] counts = new int[256];
 
     /** Whether a value lies in bounds given in 1/65536 bits. */
@@ -27,9 +32,21 @@ final class Entropy {
         for (int count : counts) {
             if (count > 0) {
                 double share = count / total;
-                entropy -= share * Math.log(share);
+                entropy -= share * log2(share);
             }
         }
-        return entropy / Math.log(2);
+        return entropy;
+    }
+
+    /** Logarithm to the base of 2, in most cases to the last bit: exponent and fraction apart. */
+    private static double log2(double value) {
+        int exponent = Math.getExponent(value);
+        double fraction = Math.scalb(value, -exponent);
+        if (fraction > ROOT_OF_TWO) {
+            fraction /= 2;
+            exponent++;
+        }
+        double natural = Math.log(fraction);
+        return exponent + (natural * PER_NATURAL + natural * PER_NATURAL_REST);
     }
 }

@@ -13,22 +13,18 @@ final class Findings {
     private static final int KEPT = 64;
     private static final String[] NAMES = names();
 
-    /** One finding; either a set's or an entropy. */
+    /** What a set knows of an element. */
     private static final class Finding {
         private int rule;
         private Transaction transaction;
         private Dataset set;
         private int entry;
-        private String buffer;
-        private double entropy;
 
         void copy(Finding other, int ofRule, Transaction ofTransaction) {
             rule = ofRule;
             transaction = ofTransaction;
             set = other.set;
             entry = other.entry;
-            buffer = other.buffer;
-            entropy = other.entropy;
         }
     }
 
@@ -36,7 +32,10 @@ final class Findings {
     private final Finding[] kept = new Finding[KEPT];
     private int pendingCount;
     private int keptCount;
-    private String buffer;
+    private final double[] entropies = new double[NAMES.length];
+    private final int[] measuredBuffers = new int[NAMES.length];
+    private int measured;
+    private int buffer;
 
     Findings() {
         java.util.Arrays.setAll(pending, unused -> new Finding());
@@ -56,6 +55,7 @@ final class Findings {
     void clear() {
         keptCount = 0;
         pendingCount = 0;
+        measured = 0;
     }
 
     /** Begins a rule. */
@@ -65,7 +65,7 @@ final class Findings {
 
     /** Begins a clause on a buffer; returns what to {@link #reset} to when it does not hold. */
     int beginClause(Buffer on) {
-        buffer = NAMES[on.ordinal()];
+        buffer = on.ordinal();
         return pendingCount;
     }
 
@@ -83,14 +83,16 @@ final class Findings {
         }
     }
 
-    /** The buffer has that entropy. */
+    /** The buffer has that entropy: the last one measured in a packet counts, whether the rule matches or not. */
     void add(double entropy) {
-        if (pendingCount < PENDING) {
-            Finding finding = pending[pendingCount++];
-            finding.set = null;
-            finding.buffer = buffer;
-            finding.entropy = entropy;
+        for (int i = 0; i < measured; i++) {
+            if (measuredBuffers[i] == buffer) {
+                entropies[buffer] = entropy;
+                return;
+            }
         }
+        measuredBuffers[measured++] = buffer;
+        entropies[buffer] = entropy;
     }
 
     /** The rule that was begun has matched. */
@@ -100,17 +102,17 @@ final class Findings {
         }
     }
 
-    /** Writes what a rule found in a transaction, as members of the alert. */
+    /** Writes what a rule found in a transaction, as members of the alert; and the entropies measured in this packet. */
     void write(int rule, Transaction transaction, AttributeSink sink) {
         writeContexts(rule, transaction, sink);
-        writeEntropies(rule, transaction, sink);
+        writeEntropies(sink);
     }
 
     private void writeContexts(int rule, Transaction transaction, AttributeSink sink) {
         boolean open = false;
         for (int i = 0; i < keptCount; i++) {
             Finding finding = kept[i];
-            if (finding.rule == rule && finding.transaction == transaction && finding.set != null) {
+            if (finding.rule == rule && finding.transaction == transaction) {
                 if (!open) {
                     sink.beginObject("alert");
                     sink.beginObject("context");
@@ -126,22 +128,16 @@ final class Findings {
         }
     }
 
-    private void writeEntropies(int rule, Transaction transaction, AttributeSink sink) {
-        boolean open = false;
-        for (int i = 0; i < keptCount; i++) {
-            Finding finding = kept[i];
-            if (finding.rule == rule && finding.transaction == transaction && finding.set == null) {
-                if (!open) {
-                    sink.beginObject("metadata");
-                    sink.beginObject("entropy");
-                    open = true;
-                }
-                sink.real(finding.buffer, finding.entropy);
-            }
+    private void writeEntropies(AttributeSink sink) {
+        if (measured == 0) {
+            return;
         }
-        if (open) {
-            sink.endObject();
-            sink.endObject();
+        sink.beginObject("metadata");
+        sink.beginObject("entropy");
+        for (int i = 0; i < measured; i++) {
+            sink.real(NAMES[measuredBuffers[i]], entropies[measuredBuffers[i]]);
         }
+        sink.endObject();
+        sink.endObject();
     }
 }

@@ -15,7 +15,7 @@ final class PacketHeader {
     private static final int SCTP = 132;
     private static final int ESP = 50;
     private static final int ARP = 0x0806;
-    private static final int SYN_OR_RST = 6;
+    private static final int SYN = 2;
 
     /** Bits of {@link Facts}. */
     long facts;
@@ -81,7 +81,7 @@ final class PacketHeader {
 
     private static long transport(Packet packet) {
         if (packet.isTcp()) {
-            return Facts.TCP | ((packet.tcpFlags & SYN_OR_RST) == 0 ? Facts.ONGOING : 0);
+            return Facts.TCP | ((packet.tcpFlags & SYN) != 0 ? Facts.SYN : 0);
         }
         if (packet.isUdp()) {
             return Facts.UDP;

@@ -1,7 +1,6 @@
 package org.sluice.rules.compile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,7 @@ final class AddressTable {
     }
 
     private final Map<AddressSet, Integer> ids = new LinkedHashMap<>();
-    private final Map<List<Long>, Integer> classes = new HashMap<>();
-    private final List<long[]> rows = new ArrayList<>();
+    private final Rows classes = new Rows();
 
     AddressTable() {
         ids.put(AddressSet.ANY, 0);
@@ -40,7 +38,7 @@ final class AddressTable {
 
     /** The classes' rows; complete once both kinds of intervals were built. */
     long[] rows() {
-        return Rows.flatten(rows, rowWords());
+        return classes.flatten(rowWords());
     }
 
     /** First address and class of each IPv4 interval. */
@@ -91,7 +89,7 @@ final class AddressTable {
                 int set = edges.get(next++).set;
                 row[set >>> 6] ^= 1L << set;
             }
-            intervals.add(new long[] {high, low, Rows.intern(row.clone(), classes, rows)});
+            intervals.add(new long[] {high, low, classes.intern(row)});
             if (next == edges.size()) {
                 return intervals;
             }

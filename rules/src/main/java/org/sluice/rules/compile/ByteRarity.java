@@ -18,18 +18,26 @@ final class ByteRarity {
         92, 94, 92, 76,
     };
 
+    /** The same where the case of letters does not matter. */
+    private static final int[] NOCASE_TENTHS = nocaseTenths();
+
     private ByteRarity() {
+    }
+
+    private static int[] nocaseTenths() {
+        int[] tenths = TENTHS.clone();
+        for (int value = 0; value < tenths.length; value++) {
+            if (isLetter((byte) value)) {
+                double share = Math.pow(2, -TENTHS[value] / 10.0) + Math.pow(2, -TENTHS[value ^ 0x20] / 10.0);
+                tenths[value] = (int) (-10 * Math.log(share) / Math.log(2));
+            }
+        }
+        return tenths;
     }
 
     /** Rarity of a byte; with {@code nocase} that of a letter in either case. */
     static int tenths(byte value, boolean nocase) {
-        int own = TENTHS[value & 0xff];
-        if (!nocase || !isLetter(value)) {
-            return own;
-        }
-        int other = TENTHS[(value ^ 0x20) & 0xff];
-        double share = Math.pow(2, -own / 10.0) + Math.pow(2, -other / 10.0);
-        return (int) (-10 * Math.log(share) / Math.log(2));
+        return (nocase ? NOCASE_TENTHS : TENTHS)[value & 0xff];
     }
 
     static boolean isLetter(byte value) {

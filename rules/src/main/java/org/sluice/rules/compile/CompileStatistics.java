@@ -11,9 +11,9 @@ package org.sluice.rules.compile;
  * @param databasesReused of these, found in the cache
  * @param databaseBytes bytes of all databases
  * @param imageBytes bytes of the image
- * @param planNs time for the rules' programs and columns
- * @param databaseNs time for the databases
- * @param imageNs time to lay the image out
+ * @param planNs processor time for the rules' programs and columns
+ * @param databaseNs processor time for the databases
+ * @param imageNs processor time to lay the image out
  */
 public record CompileStatistics(int rules, int refused, int windows, int alwaysRules, int databases, int databasesReused,
                                 long databaseBytes, long imageBytes, long planNs, long databaseNs, long imageNs) {

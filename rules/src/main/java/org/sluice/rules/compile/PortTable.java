@@ -1,7 +1,6 @@
 package org.sluice.rules.compile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class PortTable {
     }
 
     /** Fills the intervals (first port and class each) and the classes' rows. */
-    void build(IntList intervals, List<long[]> rows) {
+    void build(IntList intervals, Rows rows) {
         TreeSet<Integer> starts = new TreeSet<>(List.of(0));
         for (PortSet set : ids.keySet()) {
             for (int i = 0; i < set.rangeCount(); i++) {
@@ -39,7 +38,6 @@ final class PortTable {
                 }
             }
         }
-        Map<List<Long>, Integer> classes = new HashMap<>();
         List<PortSet> sets = new ArrayList<>(ids.keySet());
         for (int start : starts) {
             long[] row = new long[rowWords()];
@@ -48,7 +46,7 @@ final class PortTable {
                     row[s >>> 6] |= 1L << s;
                 }
             }
-            intervals.addAll(start, Rows.intern(row, classes, rows));
+            intervals.addAll(start, rows.intern(row));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.sluice.rules.compile;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.rules.image.AppProtocol;
@@ -48,19 +49,23 @@ public final class RuleCompiler {
     }
 
     private Compilation run(List<Rule> rules, Arena arena) {
-        long startNs = System.nanoTime();
+        long startNs = cpuNs();
         rules.stream().sorted(EvaluationOrder.comparator()).forEach(this::add);
-        long plannedNs = System.nanoTime();
+        long plannedNs = cpuNs();
         ImageWriter writer = new ImageWriter();
         GroupWriter groups = new GroupWriter(new DatabaseCache(options.cacheDirectory()));
         groups.write(triggers.groups(), writer);
-        long groupedNs = System.nanoTime();
+        long groupedNs = cpuNs();
         writeTables(writer);
         MemorySegment image = writer.assemble(arena);
         CompileStatistics statistics = new CompileStatistics(columns.size(), refusals.size(), groups.windows(),
                 triggers.costly().size(), groups.databases(), groups.reused(), groups.databaseBytes(), image.byteSize(),
-                plannedNs - startNs, groupedNs - plannedNs, System.nanoTime() - groupedNs);
+                plannedNs - startNs, groupedNs - plannedNs, cpuNs() - groupedNs);
         return new Compilation(image, List.copyOf(refusals), List.copyOf(triggers.costly()), statistics);
+    }
+
+    private static long cpuNs() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void add(Rule rule) {
@@ -128,7 +133,7 @@ public final class RuleCompiler {
     private void writeTables(ImageWriter writer) {
         columns.writeTo(writer);
         IntList portIntervals = new IntList();
-        List<long[]> portRows = new ArrayList<>();
+        Rows portRows = new Rows();
         ports.build(portIntervals, portRows);
         long[] ipv4 = addresses.ipv4Intervals();
         long[] ipv6 = addresses.ipv6Intervals();
@@ -146,7 +151,7 @@ public final class RuleCompiler {
                 .put(ImageSection.BUFFER_SPECS, specs.offsets())
                 .put(ImageSection.BUFFER_WORDS, specs.words())
                 .put(ImageSection.PORT_INTERVALS, portIntervals.toArray())
-                .put(ImageSection.PORT_ROWS, Rows.flatten(portRows, ports.rowWords()))
+                .put(ImageSection.PORT_ROWS, portRows.flatten(ports.rowWords()))
                 .put(ImageSection.ADDRESS4_INTERVALS, ipv4)
                 .put(ImageSection.ADDRESS6_INTERVALS, ipv6)
                 .put(ImageSection.ADDRESS_ROWS, addresses.rows())

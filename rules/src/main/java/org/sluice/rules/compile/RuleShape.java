@@ -27,6 +27,7 @@ import org.sluice.rules.model.StateBits;
 final class RuleShape {
     /** Most bytes of payload that a range can ask for. */
     static final int MAX_DSIZE = 0xffff;
+    private static final int SYN = 2;
 
     private final Rule rule;
     private final List<Match> checks = new ArrayList<>();
@@ -42,6 +43,7 @@ final class RuleShape {
         takeHeader();
         takeFlow();
         takeColumns();
+        facts |= dsizeLow > 0 ? Facts.PAYLOAD : 0;
         flags |= rule.action().ordinal();
         flags |= payloadScope();
         flags |= transactionScope();
@@ -200,8 +202,14 @@ final class RuleShape {
                 dsizeHigh = (int) Math.min(dsizeHigh, Math.max(-1, integer.test().second()));
             } else {
                 checks.add(match);
+                facts |= asksForSyn(match) ? Facts.SYN : 0;
             }
         }
+    }
+
+    private static boolean asksForSyn(Match match) {
+        return match instanceof Match.TcpFlags flags && (flags.wanted() & ~flags.ignored() & SYN) != 0
+                && (flags.mode() == Match.BitsMode.EXACT || flags.mode() == Match.BitsMode.ALL);
     }
 
     // Scope.

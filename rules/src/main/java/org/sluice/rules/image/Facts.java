@@ -53,8 +53,8 @@ public final class Facts {
     public static final long EVENTS = 1L << 22;
     /** Not even an IP header, or an IP header whose upper layer is none of the above. */
     public static final long OTHER = 1L << 23;
-    /** TCP without SYN or RST: carries or acknowledges data. */
-    public static final long ONGOING = 1L << 24;
+    /** TCP with SYN set. */
+    public static final long SYN = 1L << 24;
 
     private Facts() {
     }
