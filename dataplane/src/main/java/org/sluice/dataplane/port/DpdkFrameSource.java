@@ -10,9 +10,6 @@ import org.sluice.bindings.posix.Posix;
 
 /** One receive queue of a DPDK port. Used by one thread, registered with DPDK; allocates nothing. */
 public final class DpdkFrameSource implements FrameSource {
-    /** Frames asked for at once: with their headers, packets and flows they fit into a core's first cache; 64 do not. */
-    private static final int MOST_FRAMES = 32;
-
     private final RxQueue queue;
     private final MemorySegment frames;
     private final int portIndex;
@@ -32,7 +29,7 @@ public final class DpdkFrameSource implements FrameSource {
             burst.count = 0;
             return 0;
         }
-        int received = queue.receive(MOST_FRAMES, burst.handles, burst.offsets, burst.lengths, burst.hashes,
+        int received = queue.receive(Burst.CAPACITY, burst.handles, burst.offsets, burst.lengths, burst.hashes,
                 burst.flags, burst.scratch);
         burst.count = received;
         if (received > 0) {
