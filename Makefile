@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 MVN ?= mvn
 MVN_FLAGS ?= -q -B
-FUZZ_SECONDS ?= 60
+ROUNDS ?= 1
 # Maven 3.8 of Debian trips over warnings of newer JDKs; they are not ours.
 export MAVEN_OPTS ?= -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
 
@@ -27,7 +27,7 @@ setup:  ## install the Debian packages that are missing (says which)
 	@$(JDK)
 
 native:  ## build the C shims: native/build/libsluice*.so
-	@$(MAKE) -C native
+	@$(MAKE) -s -C native
 
 build: native  ## build everything, without tests
 	@$(JDK) && $(MVN) $(MVN_FLAGS) test-compile
@@ -53,8 +53,8 @@ compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suri
 bindings:  ## regenerate the Java bindings from native/include (needs jextract on the PATH)
 	@$(MAKE) -C native bindings
 
-fuzz: native  ## run every fuzz target for FUZZ_SECONDS each (default 60)
-	@$(JDK) && JAZZER_FUZZ=1 deploy/host/fuzz $(FUZZ_SECONDS)
+fuzz: native  ## run every fuzz target, ROUNDS times (default 1; FUZZ=name for some of them)
+	@$(JDK) && deploy/host/fuzz $(ROUNDS) $(FUZZ)
 
 format:  ## mend white space and line ends in the sources, and say what else breaks the style
 	@python3 .githooks/style.py --fix

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -276,7 +277,16 @@ metrics:
         return sum(e["event_type"] == "alert" and e["alert"]["signature_id"] == sid for e in self.eve())
 
     def reload(self):
-        return json.loads(self.sluice("rules", "reload", "--json"))
+        """Reloads the rules as `sluice rules reload --json` does, without a JVM's start: over the control socket."""
+        with socket.socket(socket.AF_UNIX) as control:
+            control.settimeout(60)
+            control.connect(os.path.join(self.cnc, "control.sock"))
+            control.sendall(b'{"command":"reload"}\n')
+            with control.makefile() as lines:
+                answer = json.loads(lines.readline())
+        if not answer["ok"]:
+            raise Trouble(f"reload: {answer['error']}")
+        return answer["result"]
 
     def traffic(self, where, *what, timeout=120):
         """Runs a client of traffic.py to its end; the object it prints."""

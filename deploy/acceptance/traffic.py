@@ -12,7 +12,9 @@ clients:
   segments HOST PORT HEX N   sends bytes over TCP, N a segment; what came back
   query HOST PORT NAME       a DNS query
   bulk HOST PORT BYTES       sends so many bytes over TCP: megabits a second
-  probe HOST PORT SECONDS HZ numbered datagrams to an echo: sent, lost, the longest gap between answers
+  probe HOST PORT SECONDS HZ [FILE]
+                             numbered datagrams to an echo: sent, lost, the longest gap between answers; ends early when
+                             the file appears
   send DEVICE FILE           raw: sends every frame of a file of hex lines
 """
 import http.client
@@ -175,7 +177,7 @@ def bulk(host, port, amount):
     return {"bytes": sent, "megabits_per_second": round(sent * 8 / seconds / 1e6, 1)}
 
 
-def probe(host, port, seconds, rate):
+def probe(host, port, seconds, rate, stop=None):
     seconds, interval = float(seconds), 1 / float(rate)
     client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
@@ -187,8 +189,12 @@ def probe(host, port, seconds, rate):
     end = started + seconds
     following = started
     grace = 2.0
+    checked = started
     while True:
         now = time.monotonic()
+        if stop and now - checked > 0.2:
+            checked = now
+            end = min(end, now) if os.path.exists(stop) else end
         if now >= following and now < end:
             try:
                 client.send(struct.pack("!Id", sent, now) + b"p" * 100)

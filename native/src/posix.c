@@ -67,11 +67,19 @@ SLUICE_EXPORT int32_t sluice_memory_lock_all(void) {
     return mlockall(MCL_CURRENT | MCL_FUTURE) == 0 ? 0 : -errno;
 }
 
+/* Younger than Debian 12's headers. */
+#define SLUICE_MADV_COLLAPSE 25
+
 SLUICE_EXPORT int32_t sluice_memory_huge(void *start, uint64_t length) {
     uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
     uintptr_t from = (uintptr_t)start & ~(page - 1);
     uintptr_t to = ((uintptr_t)start + length + page - 1) & ~(page - 1);
-    return madvise((void *)from, to - from, MADV_HUGEPAGE) == 0 ? 0 : -errno;
+    if (madvise((void *)from, to - from, MADV_HUGEPAGE) != 0) {
+        return -errno;
+    }
+    /* Pages that are touched already are moved now (Linux 6.1 and later) or, without this, by the kernel some time. */
+    madvise((void *)from, to - from, SLUICE_MADV_COLLAPSE);
+    return 0;
 }
 
 SLUICE_EXPORT int64_t sluice_clock_ns(int32_t clock) {

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Frames of every size and kind pass byte for byte in both directions: 60 to 9,014 bytes, VLAN and QinQ tags, ARP, LLDP,
 STP, unknown protocols, IPv4 with options, IPv6, malformed headers."""
+import os
 import random
 import struct
-import os
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from bed import Bed, case, require
@@ -57,9 +58,16 @@ def cross(bed, sender, taker, made, wanted=None):
     with open(path, "w") as file:
         file.writelines(frame.hex() + "\n" for frame in made)
     got = bed.path(f"{taker}.hex")
-    process = bed.serve(taker, "take", "eth0", got, 4)
+    process = bed.serve(taker, "take", "eth0", got, 60)
     bed.traffic(sender, "send", "eth0", path)
-    process.wait(20)
+    taken, end = [], time.monotonic() + 10
+    while len(taken) < len(made) and time.monotonic() < end:
+        time.sleep(0.2)
+        with open(got) as file:
+            taken = [bytes.fromhex(line) for line in file.read().splitlines()[:-1]]
+        taken = [frame for frame in taken if MARK in frame]
+    time.sleep(0.5)
+    bed.stop(process)
     with open(got) as file:
         taken = [bytes.fromhex(line) for line in file]
     taken = [frame for frame in taken if MARK in frame]

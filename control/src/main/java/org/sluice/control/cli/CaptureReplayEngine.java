@@ -127,7 +127,7 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    /** Makes tables and pools no larger than this capture could fill them: clearing memory is most of a short replay. */
+    /** Makes tables and pools no larger than this capture can fill: clearing memory is most of a short replay. */
     private static void fit(InspectionSettings settings, long captureBytes) {
         int flows = Math.clamp(captureBytes / LEAST_FRAME_BYTES, Math.min(LEAST_FLOWS, settings.flow().capacity()),
             settings.flow().capacity());
@@ -166,8 +166,10 @@ final class CaptureReplayEngine implements ReplayEngine {
             throw new IOException(job.rules() + ": no such file, or not readable");
         }
         ParsedRules parsed = ConfiguredRules.parse(List.of(job.rules()), configuration);
-        Compilation compilation = ConfiguredRules.compile(parsed, configuration, arena);
-        tellRefused(job.out().resolve("refused-rules.txt"), parsed, compilation);
+        List<Problem> problems = new ArrayList<>();
+        Compilation compilation = ConfiguredRules.compile(parsed, configuration, arena, problems);
+        problems.addAll(parsed.problems());
+        tellRefused(job.out().resolve("refused-rules.txt"), problems, compilation);
         try {
             RuleImage image = ImageReader.read(compilation.image(), job.rules().toString());
             RuleSettings settings = ConfiguredRules.settings(configuration, new ArrayList<>());
@@ -178,9 +180,9 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    private static void tellRefused(Path file, ParsedRules parsed, Compilation compilation) throws IOException {
+    private static void tellRefused(Path file, List<Problem> problems, Compilation compilation) throws IOException {
         List<String> lines = new ArrayList<>();
-        parsed.problems().stream().filter(problem -> problem.severity() == Problem.Severity.ERROR)
+        problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .forEach(problem -> lines.add(problem.render()));
         compilation.refusals().forEach(refusal -> lines.add(refusal.toString()));
         if (!lines.isEmpty()) {

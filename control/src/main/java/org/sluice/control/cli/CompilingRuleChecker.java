@@ -33,7 +33,9 @@ final class CompilingRuleChecker implements RuleChecker {
         firstReasons.values().forEach(reason -> counts.merge(reason, 1, Integer::sum));
         int refused = parsed.refused();
         try (Arena arena = Arena.ofShared()) {
-            Compilation compilation = ConfiguredRules.compile(parsed, configuration, arena);
+            List<Problem> ofThresholds = new ArrayList<>();
+            Compilation compilation = ConfiguredRules.compile(parsed, configuration, arena, ofThresholds);
+            ofThresholds.forEach(problem -> problems.add(problem(problem)));
             for (Refusal refusal : compilation.refusals()) {
                 problems.add(problem(refusal));
                 counts.merge(Reason.COMPILE.label(), 1, Integer::sum);

@@ -88,45 +88,48 @@ final class ConfiguredRules implements RuleSetLoader {
         return new ParsedRules(parsed.rules(), parsed.unenforced(), problems, parsed.total(), parsed.skipped());
     }
 
-    /** Compiles rules into memory of {@code arena}; databases are kept in a cache where one can be written. */
-    static Compilation compile(ParsedRules parsed, Configuration configuration, Arena arena) {
-        CompileOptions options = options(configuration).thresholds(thresholds(configuration, new ArrayList<>()));
-        return RuleCompiler.compile(parsed.rules(), options, arena);
+    /**
+     * Compiles rules, with what the threshold file says of them, into memory of {@code arena}; databases are kept in a
+     * cache where one can be written.
+     *
+     * @param problems takes what is wrong in the threshold file
+     */
+    static Compilation compile(ParsedRules parsed, Configuration configuration, Arena arena, List<Problem> problems) {
+        return RuleCompiler.compile(parsed.rules(),
+            options(configuration).thresholds(thresholds(configuration, problems)), arena);
     }
 
-    /** What the threshold file says, when one is configured. */
-    static ThresholdConfig thresholds(Configuration configuration, List<Problem> problems) {
-        Path configured = configuration.get(DetectionSettings.THRESHOLD_FILE);
-        if (configured == null) {
-            return ThresholdConfig.EMPTY;
-        }
-        Path file = configuration.inRulePath(configured);
+    private static ThresholdConfig thresholds(Configuration configuration, List<Problem> problems) {
         RuleVariables variables = new RuleVariables(configuration.addressGroups(), configuration.portGroups());
-        List<RuleFile> read = RuleFile.read(List.of(file), problems);
-        return read.isEmpty() ? ThresholdConfig.EMPTY : ThresholdConfig.parse(read.getFirst(), variables, problems);
+        return beside(configuration, DetectionSettings.THRESHOLD_FILE, "threshold.config",
+            (name, text) -> ThresholdConfig.parse(new RuleFile(name, text), variables, problems))
+            .orElse(ThresholdConfig.EMPTY);
     }
 
     private static CompileOptions options(Configuration configuration) {
         Path state = configuration.get(OutputSettings.STATE_DIRECTORY);
+        CompileOptions options = CompileOptions.defaults().stateDirectory(state.resolve("datasets"));
         if (!Files.isDirectory(state) && !configuration.isGiven(OutputSettings.STATE_DIRECTORY)) {
-            return CompileOptions.defaults();
+            return options;
         }
         Path cache = state.resolve("databases");
         try {
             Files.createDirectories(cache);
         } catch (IOException e) {
-            return CompileOptions.defaults();
+            return options;
         }
-        return Files.isWritable(cache) ? CompileOptions.defaults().cacheDirectory(cache) : CompileOptions.defaults();
+        return Files.isWritable(cache) ? options.cacheDirectory(cache) : options;
     }
 
     @Override
     public RuleSet load(long generation, Path image) throws RuleSetRefusedException, IOException {
         ParsedRules parsed = parse(RuleFiles.of(configuration), configuration);
         List<String> problems = new ArrayList<>(parsed.problems().stream().map(Problem::render).toList());
+        List<Problem> ofThresholds = new ArrayList<>();
         boolean skipsBad = configuration.get(DetectionSettings.RULES_SKIP_BAD);
         try (Arena arena = Arena.ofShared()) {
-            Compilation compilation = compile(parsed, configuration, arena);
+            Compilation compilation = compile(parsed, configuration, arena, ofThresholds);
+            ofThresholds.forEach(problem -> problems.add(problem.render()));
             compilation.refusals().forEach(refusal -> problems.add(refusal.toString()));
             int refused = parsed.refused() + compilation.refusals().size();
             if (refused > 0 && !skipsBad) {

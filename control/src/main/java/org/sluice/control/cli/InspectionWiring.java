@@ -18,6 +18,7 @@ import static org.sluice.control.config.DetectionSettings.RESPONSE_BODY_WINDOW;
 import static org.sluice.control.config.DetectionSettings.TLS_ENCRYPTION;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sluice.control.config.Configuration;
@@ -28,14 +29,17 @@ import org.sluice.control.config.Setting;
 import org.sluice.control.config.TrafficSettings;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSettings;
+import org.sluice.dataplane.contract.PolicyAction;
 import org.sluice.dataplane.decode.DecoderSettings;
+import org.sluice.dataplane.defrag.DefragSettings;
+import org.sluice.dataplane.defrag.HostPolicy;
+import org.sluice.dataplane.defrag.OverlapPolicy;
 import org.sluice.dataplane.detect.DetectSettings;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.dataplane.flow.FlowSettings;
 import org.sluice.dataplane.flow.FlowState;
 import org.sluice.dataplane.flow.FlowTimeouts;
 import org.sluice.dataplane.pipeline.InspectionSettings;
-import org.sluice.dataplane.stream.OverlapPolicy;
 import org.sluice.dataplane.stream.StreamSettings;
 import org.sluice.dataplane.stream.UrgentPolicy;
 import org.sluice.dataplane.verdict.EventPublisher;
@@ -61,7 +65,8 @@ final class InspectionWiring {
      */
     static InspectionSettings settings(Configuration configuration, int inspectors, boolean drops) {
         InspectionWiring wiring = new InspectionWiring(configuration, inspectors);
-        return new InspectionSettings().ips(drops).decoder(wiring.decoder()).flow(wiring.flow()).stream(wiring.stream())
+        return new InspectionSettings().ips(drops).decoder(wiring.decoder()).defrag(wiring.defrag())
+            .flow(wiring.flow()).stream(wiring.stream())
             .app(wiring.app()).detect(wiring.detect(drops)).events(wiring.events());
     }
 
@@ -79,6 +84,30 @@ final class InspectionWiring {
 
     private List<Integer> ports(Setting<Boolean> enabled, Setting<List<Integer>> ports) {
         return configuration.get(enabled) ? configuration.get(ports) : List.of();
+    }
+
+    private DefragSettings defrag() {
+        List<HostPolicy> hosts = new ArrayList<>();
+        for (String system : configuration.names(TrafficSettings.HOST_OS_POLICY)) {
+            for (String network : configuration.get(TrafficSettings.HOST_OS_POLICY, system)) {
+                hosts.add(HostPolicy.of(network, OverlapPolicy.byName(system)));
+            }
+        }
+        DefragSettings defaults = DefragSettings.defaults();
+        return defaults.withLimits(Math.max(1, configuration.get(TrafficSettings.DEFRAG_TRACKERS) / inspectors),
+            configuration.get(TrafficSettings.DEFRAG_MEMCAP) / inspectors,
+            configuration.get(TrafficSettings.DEFRAG_TIMEOUT).toNanos()).withPolicies(defaults.defaultPolicy(), hosts)
+            .withActions(fragmentAction(TrafficSettings.DEFRAG_OVERLAP_POLICY),
+                fragmentAction(TrafficSettings.DEFRAG_MEMCAP_POLICY));
+    }
+
+    /** The policy of a packet without a flow: what the common one says of flows holds for the packet. */
+    private PolicyAction fragmentAction(Setting<Policy> setting) {
+        return switch (configuration.policy(setting)) {
+            case DROP_FLOW, REJECT, DROP_PACKET -> PolicyAction.DROP_PACKET;
+            case PASS_FLOW, BYPASS, PASS_PACKET -> PolicyAction.PASS_PACKET;
+            case AUTO, IGNORE -> PolicyAction.IGNORE;
+        };
     }
 
     private int flows() {
@@ -125,7 +154,8 @@ final class InspectionWiring {
             .reassemblyMemcap(configuration.get(TrafficSettings.REASSEMBLY_MEMCAP) / inspectors)
             .reassemblyMemcapPolicy(policy(TrafficSettings.REASSEMBLY_MEMCAP_POLICY))
             .depth(configuration.get(TrafficSettings.REASSEMBLY_DEPTH))
-            .overlapPolicy(OverlapPolicy.valueOf(configuration.get(TrafficSettings.OVERLAP_POLICY).name()))
+            .overlapPolicy(org.sluice.dataplane.stream.OverlapPolicy.valueOf(
+                configuration.get(TrafficSettings.OVERLAP_POLICY).name()))
             .urgentPolicy(UrgentPolicy.valueOf(configuration.get(TrafficSettings.URGENT_POLICY).name()));
     }
 

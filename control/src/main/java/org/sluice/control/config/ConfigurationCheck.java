@@ -15,6 +15,9 @@ final class ConfigurationCheck {
         "old-solaris",
         "solaris", "hpux10", "hpux11", "irix", "macos", "vista", "windows2k3");
 
+    private static final Set<Policy> FRAGMENT_POLICIES =
+        Set.of(Policy.AUTO, Policy.IGNORE, Policy.PASS_PACKET, Policy.DROP_PACKET);
+
     private final Map<String, Configuration.Given> given;
     private final Configuration configuration;
     private final List<Problem> problems;
@@ -27,6 +30,7 @@ final class ConfigurationCheck {
 
     void check() {
         checkNames();
+        checkFragmentPolicies();
         checkWires();
         checkCores();
     }
@@ -41,6 +45,18 @@ final class ConfigurationCheck {
                 requireName(key, value, names.get(1), SYSTEMS);
             }
         });
+    }
+
+    /** A fragment has no flow: what happens to it is a matter of packets. */
+    private void checkFragmentPolicies() {
+        for (Setting<Policy> setting : List.of(TrafficSettings.DEFRAG_MEMCAP_POLICY,
+            TrafficSettings.DEFRAG_OVERLAP_POLICY)) {
+            if (configuration.isGiven(setting) && !FRAGMENT_POLICIES.contains(configuration.get(setting))) {
+                problems.add(Problem.error(configuration.origin(setting.key()), setting.key(),
+                    setting.type().printer().apply(configuration.get(setting)),
+                    "a fragment has no flow; allowed: auto, ignore, pass-packet, drop-packet"));
+            }
+        }
     }
 
     private void requireName(String key, Configuration.Given value, String name, Set<String> known) {

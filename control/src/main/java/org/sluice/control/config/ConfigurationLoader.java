@@ -156,10 +156,32 @@ public final class ConfigurationLoader {
             return;
         }
         try {
-            given.put(key, new Configuration.Given(setting, setting.type().parser().parse(text), origin));
+            Object value = setting.type().parser().parse(text);
+            given.put(key, new Configuration.Given(setting, value, origin));
+            if (setting.onlyInForce() != null && !isSame(setting.onlyInForce(), value)) {
+                problems.add(Problem.warning(origin, key, text, "not in force: this version always does as with "
+                    + print(setting)));
+            }
         } catch (InvalidValueException e) {
             problems.add(Problem.error(origin, key, text.strip().replace("\n", ", "), "allowed: " + e.getMessage()));
         }
+    }
+
+    /** Yes and true are one, and so are no and false. */
+    private static boolean isSame(Object one, Object other) {
+        return plain(one).equals(plain(other));
+    }
+
+    private static String plain(Object value) {
+        return switch (value.toString().toLowerCase(java.util.Locale.ROOT)) {
+            case "true", "auto" -> "yes";
+            case "false" -> "no";
+            case String text -> text;
+        };
+    }
+
+    private static <T> String print(Setting<T> setting) {
+        return setting.type().printer().apply(setting.onlyInForce());
     }
 
     private static String lines(YamlNode.Sequence sequence) {

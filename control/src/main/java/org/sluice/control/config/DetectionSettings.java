@@ -54,16 +54,19 @@ public final class DetectionSettings {
         "Alerts kept of one packet; those of drop rules and of higher priority stay.");
     /** Transaction guess. */
     public static final Setting<Boolean> GUESS_TX = DETECT.bool("detect.guess-applayer-tx", "no",
-        "Give alerts of packet and stream rules the only live transaction's metadata.");
+        "Give alerts of packet and stream rules the only live transaction's metadata.")
+        .onlyInForce(false);
     /** Datasets. */
     public static final Setting<Boolean> DATASETS = DETECT.bool("datasets.enabled", "yes",
-        "Whether rules may use datasets.");
+        "Whether rules may use datasets.")
+        .onlyInForce(true);
     /** PCRE's limit. */
     public static final Setting<Integer> PCRE_MATCH_LIMIT = DETECT.integer("pcre.match-limit", 1, 10_000_000, "3500",
         "Steps a regular expression may take on one buffer; past that it does not match, and is counted.");
     /** PCRE's depth. */
     public static final Setting<Integer> PCRE_DEPTH_LIMIT = DETECT.integer("pcre.match-limit-recursion", 1, 10_000_000,
-        "1500", "Depth a regular expression may backtrack to on one buffer.");
+        "1500", "Depth a regular expression may backtrack to on one buffer.")
+        .onlyInForce(1_500);
 
     static final SettingGroup APPLICATIONS = new SettingGroup("Application layers");
 
@@ -98,11 +101,13 @@ public final class DetectionSettings {
     public static final Setting<Parser> PROTOCOL = APPLICATIONS.choice("app-layer.protocols.*.enabled", Parser.class,
         null,
         "Whether a protocol is detected and parsed: yes, detection-only or no. Default: yes for every protocol there "
-        + "is.");
+        + "is.")
+        .onlyInForce(Parser.YES);
     /** DNS over one transport. */
     public static final Setting<Parser> DNS_TRANSPORT = APPLICATIONS.choice("app-layer.protocols.dns.*.enabled",
         Parser.class,
-        null, "The same for DNS over tcp or udp alone.");
+        null, "The same for DNS over tcp or udp alone.")
+        .onlyInForce(Parser.YES);
     /** TLS after its handshake. */
     public static final Setting<Encryption> TLS_ENCRYPTION = APPLICATIONS.choice(
         "app-layer.protocols.tls.encryption-handling", Encryption.class, "track-only",

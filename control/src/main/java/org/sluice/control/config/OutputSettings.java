@@ -66,7 +66,8 @@ public final class OutputSettings {
             "How often counters become a stats event."));
     /** Decoder events as counters. */
     public static final Setting<Boolean> DECODER_EVENTS = EVENTS.bool("stats.decoder-events", "yes",
-        "Count decoder events one by one.");
+        "Count decoder events one by one.")
+        .onlyInForce(true);
 
     static final SettingGroup METRICS = new SettingGroup("Metrics and the directory shared by the two planes");
 

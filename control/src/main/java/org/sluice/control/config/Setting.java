@@ -9,6 +9,7 @@ public final class Setting<T> {
     private final String defaultText;
     private final String help;
     private boolean isEssential;
+    private T onlyInForce;
 
     private Setting(String key, SettingType<T> type, String defaultText, String help) {
         this.key = key;
@@ -25,6 +26,20 @@ public final class Setting<T> {
     Setting<T> essential() {
         isEssential = true;
         return this;
+    }
+
+    /**
+     * Says that this version behaves as with this one value, whatever is set; another is accepted with a warning. Only
+     * while the table is made.
+     */
+    Setting<T> onlyInForce(T value) {
+        onlyInForce = value;
+        return this;
+    }
+
+    /** The one value in force; null when whatever is set is. */
+    T onlyInForce() {
+        return onlyInForce;
     }
 
     /** Whether the default file shows it; the others are found by {@code config default --all}. */

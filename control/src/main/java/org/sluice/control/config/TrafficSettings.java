@@ -67,6 +67,10 @@ public final class TrafficSettings {
     /** Policy at its end. */
     public static final Setting<Policy> DEFRAG_MEMCAP_POLICY = DECODER.policy("defrag.memcap-policy",
         "For a fragment that finds no memory.");
+    /** Fragments that contradict each other. */
+    public static final Setting<Policy> DEFRAG_OVERLAP_POLICY = DECODER.policy("defrag.overlap-policy",
+        "For fragments that say different things of the same bytes: ignore goes by the host's policy, drop-packet "
+            + "drops the whole packet.");
     /** Packets being put together. */
     public static final Setting<Integer> DEFRAG_TRACKERS = DECODER.integer("defrag.trackers", 16, 1 << 20, "16384",
         "Fragmented packets put together at once, for all workers.");
@@ -151,7 +155,8 @@ public final class TrafficSettings {
         "Follow sessions of which only one direction passes here.");
     /** Inline. */
     public static final Setting<Inline> STREAM_INLINE = STREAM.choice("stream.inline", Inline.class, "auto",
-        "Data is inspected before it is forwarded: always so. Accepted for Suricata's sake.");
+        "Data is inspected before it is forwarded: always so. Accepted for Suricata's sake.")
+        .onlyInForce(Inline.YES);
     /** Invalid packets. */
     public static final Setting<Boolean> DROP_INVALID = STREAM.bool("stream.drop-invalid", "yes",
         "Drop segments that TCP does not allow in their session's state, so that they cannot blind the inspection.");

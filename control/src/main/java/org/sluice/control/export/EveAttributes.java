@@ -7,6 +7,7 @@ import org.sluice.dataplane.contract.AttributeReader;
 import org.sluice.dataplane.contract.EventType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -102,6 +103,7 @@ final class EveAttributes {
             case BOOLEAN -> out.writeBoolean(reader.bool());
             case ADDRESS -> out.writeString(AddressText.ip(reader.bytes()));
             case MAC -> out.writeString(AddressText.mac(reader.bytes(), 0));
+            case JSON -> out.writeRawValue(new String(reader.bytes(), StandardCharsets.UTF_8));
             case PACKET, PAYLOAD -> out.writeBinary(reader.bytes());
             case OBJECT -> {
                 out.writeStartObject();

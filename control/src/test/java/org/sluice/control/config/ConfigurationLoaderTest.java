@@ -172,10 +172,25 @@ class ConfigurationLoaderTest {
         "detect.guess-applayer-tx, true", "stream.reassembly.urgent.policy, oob", "app-layer.error-policy, ignore",
         "exception-policy, auto", "decoder.vxlan.enabled, true", "app-layer.protocols.http2.enabled, true"})
     void shouldKnowTheSettingsThatReplaysSet(String key, String value) {
-        ConfigurationLoader.Loaded loaded = ConfigurationLoader.loadForReplay(null, List.of(key + "=" + value));
+        ConfigurationLoader.Loaded loaded = ConfigurationLoader.load(null, List.of(key + "=" + value));
 
-        assertEquals(List.of(), loaded.problems());
+        assertTrue(loaded.isUsable(), loaded.problems().toString());
         assertEquals(Origin.COMMAND_LINE, loaded.configuration().origin(key));
+    }
+
+    @Test
+    void shouldWarnOfAKnownSettingWhoseValueIsNotInForce() throws IOException {
+        ConfigurationLoader.Loaded loaded =
+            load("app-layer: {protocols: {dns: {enabled: no}, tls: {enabled: true}}}\ndatasets: {enabled: yes}\n");
+
+        assertEquals(List.of("s.yaml:1:40: warning: app-layer.protocols.dns.enabled: no: not in force: this version "
+            + "always does as with yes"), problems(loaded));
+    }
+
+    @Test
+    void shouldRefuseAFlowPolicyForFragments() throws IOException {
+        assertEquals(List.of("s.yaml:1:25: error: defrag.memcap-policy: drop-flow: a fragment has no flow; allowed: "
+            + "auto, ignore, pass-packet, drop-packet"), problems(load("defrag: {memcap-policy: drop-flow}\n")));
     }
 
     @Test

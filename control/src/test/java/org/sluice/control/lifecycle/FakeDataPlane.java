@@ -95,17 +95,17 @@ final class FakeDataPlane implements AutoCloseable, CommandListener {
 
     @Override
     public void onShadowImage(final long correlationId, final long generation, final Path image) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("not asked for in these tests");
     }
 
     @Override
     public void onClearShadow(final long correlationId) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("not asked for in these tests");
     }
 
     @Override
     public void onSetLink(final long correlationId, final int wire, final boolean up) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("not asked for in these tests");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Takes the attributes of a transaction in the shape of EVE JSON, without allocating. Keys are constants; inside an
@@ -30,6 +31,16 @@ public interface AttributeSink {
 
     /** A truth value. */
     void bool(String key, boolean value);
+
+    /** A fraction; a sink that has none of its own takes it as text. */
+    default void real(String key, double value) {
+        text(key, Double.toString(value));
+    }
+
+    /** JSON, valid and in UTF-8; a sink that cannot nest it takes it as text. */
+    default void json(String key, byte[] bytes, int offset, int length) {
+        text(key, new String(bytes, offset, length, StandardCharsets.UTF_8));
+    }
 
     /** All that {@code bytes} holds, as a string. */
     default void text(String key, NativeBytes bytes) {

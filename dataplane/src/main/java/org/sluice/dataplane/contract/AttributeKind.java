@@ -27,7 +27,9 @@ public enum AttributeKind {
     /** The packet: link type (int), length on the wire (int), its bytes. No key. */
     PACKET,
     /** The payload that matched: 0 (int), its whole length (int), its bytes. No key. */
-    PAYLOAD;
+    PAYLOAD,
+    /** A JSON value in UTF-8, printed as it is. */
+    JSON;
 
     private static final AttributeKind[] VALUES = values();
 

@@ -55,7 +55,7 @@ public final class AttributeReader {
             case MAC -> 6;
             case ADDRESS -> 4;
             case BOOLEAN -> 1;
-            case END, STRING, BASE64, HEX, OBJECT, ARRAY -> 0;
+            case END, STRING, BASE64, HEX, OBJECT, ARRAY, JSON -> 0;
         };
     }
 

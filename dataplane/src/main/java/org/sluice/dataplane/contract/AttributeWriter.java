@@ -102,6 +102,17 @@ public final class AttributeWriter {
 
     /**
      * @param key    ASCII
+     * @param bytes  holding one JSON value in UTF-8, which is printed as it is
+     * @param offset of the value
+     * @param length of the value in bytes
+     * @return this
+     */
+    public AttributeWriter json(final String key, final byte[] bytes, final int offset, final int length) {
+        return copy(AttributeKind.JSON, key, bytes, offset, length);
+    }
+
+    /**
+     * @param key    ASCII
      * @param memory holding the bytes
      * @param offset of the first
      * @param length of them

@@ -26,7 +26,7 @@ final class Base64Buffer {
         int bits = 0;
         int count = 0;
         for (int i = from; i < from + bytes && length < BYTES - 3; i++) {
-            int value = value(subject.unsigned(i));
+            int value = Base64Text.value(subject.unsigned(i));
             if (value < 0) {
                 break;
             }
@@ -51,19 +51,6 @@ final class Base64Buffer {
 
     private void append(int value) {
         memory.set(ValueLayout.JAVA_BYTE, length++, (byte) value);
-    }
-
-    private static int value(int character) {
-        if (character >= 'A' && character <= 'Z') {
-            return character - 'A';
-        }
-        if (character >= 'a' && character <= 'z') {
-            return character - 'a' + 26;
-        }
-        if (character >= '0' && character <= '9') {
-            return character - '0' + 52;
-        }
-        return character == '+' ? 62 : character == '/' ? 63 : -1;
     }
 
     /** Points at what was decoded; false when that is nothing. */

@@ -20,10 +20,12 @@ final class ClauseEvaluator {
     private final long[] slots = new long[Op.SLOTS];
     private final NumberReader number = new NumberReader();
     private final Base64Buffer base64;
+    private final Findings findings;
     private final Entropy entropy = new Entropy();
     private int[] code;
     private LiteralSearch search;
     private CompiledPattern[] expressions;
+    private Dataset[] datasets;
     private Subject subject;
     private int steps;
     /** No place of an earlier match can make the rest hold. */
@@ -33,9 +35,10 @@ final class ClauseEvaluator {
     private boolean fastFound;
     private boolean fastMissing;
 
-    ClauseEvaluator(DetectSettings settings, DetectCounters counters, Base64Buffer base64) {
+    ClauseEvaluator(DetectSettings settings, DetectCounters counters, Base64Buffer base64, Findings findings) {
         this.counters = counters;
         this.base64 = base64;
+        this.findings = findings;
         pcreSubjectBytes = settings.pcreSubjectBytes();
         pcre = new MatchContext(1, settings.pcreMatchLimit(), settings.pcreDepthLimit(), 64, 64 * 1024);
     }
@@ -45,6 +48,7 @@ final class ClauseEvaluator {
         code = rules.code;
         search = new LiteralSearch(rules.literals);
         expressions = rules.expressions;
+        datasets = rules.datasets;
     }
 
     /** Begins a rule with that many steps. */
@@ -190,17 +194,61 @@ final class ClauseEvaluator {
                 }
                 case Op.ENTROPY -> {
                     steps -= subject.length >>> 5;
-                    boolean inside = entropy.isInside(subject, code[pc + 1], code[pc + 2], code[pc + 3], code[pc + 4]);
-                    if (inside == ((word & Op.NEGATED) != 0)) {
+                    double value = entropy.of(subject, code[pc + 1], code[pc + 2]);
+                    if (value >= 0) {
+                        findings.add(value);
+                    }
+                    if (Entropy.isInside(value, code[pc + 3], code[pc + 4]) == ((word & Op.NEGATED) != 0)) {
                         return giveUp(word);
                     }
                     pc += 5;
+                }
+                case Op.DATASET -> {
+                    if (!subject.complete || !isMember(datasets[code[pc + 1]], code[pc + 2])) {
+                        return giveUp(word);
+                    }
+                    pc += 3;
+                }
+                case Op.REPUTATION -> {
+                    if (!subject.complete || !hasScore(datasets[code[pc + 1]], pc + 2)) {
+                        return giveUp(word);
+                    }
+                    pc += 2 + Op.TEST_WORDS;
                 }
                 default -> {
                     return false;
                 }
             }
         }
+    }
+
+    // Sets.
+
+    /** Asks or changes a set; a lookup costs steps by the length of what is looked up. */
+    private boolean isMember(Dataset set, int operation) {
+        steps -= subject.length >>> 5;
+        return switch (operation) {
+            case Op.IN_SET -> {
+                int entry = set.find(subject);
+                if (entry >= 0 && set.contextLength(entry) > 0 && !set.contextKey().isEmpty()) {
+                    findings.add(set, entry);
+                }
+                yield entry >= 0;
+            }
+            case Op.NOT_IN_SET -> set.find(subject) < 0;
+            case Op.ADD_TO_SET -> {
+                Dataset.Added added = set.add(subject);
+                counters.datasetOverflows += added == Dataset.Added.FULL ? 1 : 0;
+                yield added == Dataset.Added.NEW;
+            }
+            default -> set.remove(subject);
+        };
+    }
+
+    private boolean hasScore(Dataset set, int test) {
+        steps -= subject.length >>> 5;
+        int entry = set.find(subject);
+        return entry >= 0 && Op.test(code, test, set.score(entry));
     }
 
     /** What does not depend on where earlier matches were can not be mended by trying them elsewhere. */

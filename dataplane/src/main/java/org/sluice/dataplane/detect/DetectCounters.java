@@ -44,6 +44,8 @@ public final class DetectCounters {
     public long thresholdEvictions;
     /** Entries of the host bit table that had to give way before their time. */
     public long hostBitEvictions;
+    /** Elements that a full set did not take. */
+    public long datasetOverflows;
     /** Times a stream's bytes had to be scanned again because too many rules were waiting for more of it. */
     public long streamRescans;
     /** Transactions of one packet past those that are looked at. */

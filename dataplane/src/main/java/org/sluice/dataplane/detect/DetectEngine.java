@@ -3,6 +3,7 @@ package org.sluice.dataplane.detect;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
@@ -33,6 +34,7 @@ public final class DetectEngine implements AutoCloseable {
     private final Candidates candidates;
     private final Scanner scanner;
     private final Transforms transforms;
+    private final Findings findings = new Findings();
     private final RuleEvaluator evaluator;
     private final Checks checks;
     private final Quarantine quarantine;
@@ -63,7 +65,7 @@ public final class DetectEngine implements AutoCloseable {
         candidates = new Candidates(settings.candidates());
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
-        evaluator = new RuleEvaluator(arena, settings, counters, transforms);
+        evaluator = new RuleEvaluator(arena, settings, counters, transforms, findings);
         checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters));
         quarantine = new Quarantine(settings.quarantineOverruns());
         queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
@@ -108,9 +110,13 @@ public final class DetectEngine implements AutoCloseable {
 
     /** Begins a packet. */
     public void begin(Packet packet) {
+        if (rules == null) {
+            return;
+        }
         queue.clear();
         verdicts.clear();
         transforms.clear();
+        findings.clear();
         evaluator.begin(packet);
         packetSteps = settings.packetSteps();
         transactionCount = 0;
@@ -219,6 +225,11 @@ public final class DetectEngine implements AutoCloseable {
         verdicts.decide(packet, flow, rules, header, queue);
         verdicts.report(packet, rules, queue, transactions, sink);
         return true;
+    }
+
+    /** Writes what a rule that alerted found out, besides that it matched. To be called from the sink of its alert. */
+    public void writeFindings(int rule, Transaction transaction, AttributeSink attributes) {
+        findings.write(rule, transaction, attributes);
     }
 
     /** What the last packet's rules decided. */
@@ -416,6 +427,7 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     private void matched(int rule, int context, boolean inStream) {
+        findings.keep(rule, context == 0 ? null : transactions[context - 1]);
         int effects = rules.programs[3 * rule + 1];
         if (effects >= 0) {
             checks.perform(effects);

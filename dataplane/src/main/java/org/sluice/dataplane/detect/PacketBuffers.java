@@ -1,10 +1,18 @@
 package org.sluice.dataplane.detect;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.Buffer;
 
 /** The buffers that are parts of the packet itself: its headers. */
 final class PacketBuffers {
+    /** Bytes of the longest address. */
+    static final int ADDRESS_BYTES = 16;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
+
     private PacketBuffers() {
     }
 
@@ -19,6 +27,19 @@ final class PacketBuffers {
             case ICMPV6_HDR -> packet.protocol == 58 && packet.transportOffset >= 0 && transport(packet, out);
             default -> false;
         };
+    }
+
+    /** Writes an address in network order to {@code memory}, and points at it; false when the packet has none. */
+    static boolean address(Packet packet, Buffer buffer, MemorySegment memory, Subject out) {
+        boolean source = buffer == Buffer.IP_SRC;
+        long low = source ? packet.sourceLow : packet.destinationLow;
+        if (packet.ipVersion == 4) {
+            memory.set(INT, 0, (int) low);
+            return out.set(memory, 0, Integer.BYTES);
+        }
+        memory.set(LONG, 0, source ? packet.sourceHigh : packet.destinationHigh);
+        memory.set(LONG, Long.BYTES, low);
+        return packet.ipVersion == 6 && out.set(memory, 0, ADDRESS_BYTES);
     }
 
     private static boolean transport(Packet packet, Subject out) {

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.detect;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.BufferSlice;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
@@ -25,6 +26,9 @@ final class RuleEvaluator {
     private final ClauseEvaluator clauses;
     private final Transforms transforms;
     private final Base64Buffer base64;
+    private final Findings findings;
+    /** An address of the packet, when a rule looks at it as a buffer. */
+    private final MemorySegment address;
     private final Subject subject = new Subject();
     private final BufferSlice slice = new BufferSlice();
     private RuleSet rules;
@@ -37,10 +41,13 @@ final class RuleEvaluator {
     private boolean inStream;
     private boolean mayMatchLater;
 
-    RuleEvaluator(Arena arena, DetectSettings settings, DetectCounters counters, Transforms transforms) {
+    RuleEvaluator(Arena arena, DetectSettings settings, DetectCounters counters, Transforms transforms,
+            Findings findings) {
         this.transforms = transforms;
+        this.findings = findings;
         base64 = new Base64Buffer(arena);
-        clauses = new ClauseEvaluator(settings, counters, base64);
+        clauses = new ClauseEvaluator(settings, counters, base64, findings);
+        address = arena.allocate(PacketBuffers.ADDRESS_BYTES, Long.BYTES);
     }
 
     void use(RuleSet rules) {
@@ -97,6 +104,7 @@ final class RuleEvaluator {
     int evaluate(int rule, Transaction transaction, long heldBefore, int steps) {
         clauses.begin(steps);
         base64.clear();
+        findings.begin();
         inStream = false;
         mayMatchLater = false;
         int from = rules.clauseOffsets[rule];
@@ -140,6 +148,9 @@ final class RuleEvaluator {
             case BASE64_DATA -> {
                 return base64.get(subject) && holds(spec, program) ? MATCHED : FAILED;
             }
+            case IP_SRC, IP_DST -> {
+                return PacketBuffers.address(packet, buffer, address, subject) && holds(spec, program) ? MATCHED : FAILED;
+            }
             case IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> {
                 return PacketBuffers.get(packet, buffer, subject) && holds(spec, program) ? MATCHED : FAILED;
             }
@@ -150,7 +161,12 @@ final class RuleEvaluator {
     }
 
     private boolean holds(int spec, int program) {
-        return (!rules.hasTransforms(spec) || transforms.apply(spec, subject)) && clauses.holds(program, subject);
+        int mark = findings.beginClause(rules.specBuffers[spec]);
+        if ((!rules.hasTransforms(spec) || transforms.apply(spec, subject)) && clauses.holds(program, subject)) {
+            return true;
+        }
+        findings.reset(mark);
+        return false;
     }
 
     private boolean payload(int rule, int spec, int program) {

@@ -40,6 +40,7 @@ public final class RuleSet implements AutoCloseable {
     final int[] specWords;
     final Buffer[] specBuffers;
     final CompiledPattern[] expressions;
+    final Dataset[] datasets;
     final PortClasses ports;
     final AddressClasses addresses;
     final int addressSetCount;
@@ -66,12 +67,14 @@ public final class RuleSet implements AutoCloseable {
     private final long[] ipOnlyDestinations;
     private final boolean hasIpOnly;
 
-    RuleSet(RuleImage image, long generation, Database[] databases, CompiledPattern[] expressions, int[] variables) {
+    RuleSet(RuleImage image, long generation, Database[] databases, CompiledPattern[] expressions, int[] variables,
+            Dataset[] datasets) {
         this.image = image;
         this.generation = generation;
         this.databases = databases;
         this.expressions = expressions;
         this.variables = variables;
+        this.datasets = datasets;
         code = image.ints(ImageSection.CODE);
         facts = image.longs(ImageSection.RULE_FACTS);
         appProtocols = image.longs(ImageSection.RULE_APP_PROTOCOLS);
@@ -166,7 +169,8 @@ public final class RuleSet implements AutoCloseable {
 
     private static boolean isOf(Buffer buffer, AppProtocol protocol) {
         return switch (buffer) {
-            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> false;
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IP_SRC, IP_DST ->
+                    false;
             default -> buffer.protocol() == protocol || buffer.protocol() == AppProtocol.UNKNOWN
                     || protocol == AppProtocol.HTTP2 && buffer.protocol() == AppProtocol.HTTP
                     || protocol == AppProtocol.DOH2 && buffer.protocol() == AppProtocol.DNS;

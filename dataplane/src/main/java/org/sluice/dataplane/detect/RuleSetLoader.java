@@ -12,6 +12,7 @@ import org.sluice.bindings.vectorscan.Database;
 import org.sluice.bindings.vectorscan.Pattern;
 import org.sluice.bindings.vectorscan.PatternException;
 import org.sluice.bindings.vectorscan.Vectorscan;
+import org.sluice.rules.image.DatasetRow;
 import org.sluice.rules.image.ImageException;
 import org.sluice.rules.image.ImageSection;
 import org.sluice.rules.image.RuleImage;
@@ -19,6 +20,7 @@ import org.sluice.rules.image.RuleImage;
 /** Makes images ready to run. Cold; one thread at a time. */
 public final class RuleSetLoader {
     private final VariableNames names;
+    private final Datasets datasets = new Datasets();
     private int recompiled;
 
     /** @param names of all rule sets of this process */
@@ -38,7 +40,7 @@ public final class RuleSetLoader {
         try {
             Database[] databases = databases(image, built);
             CompiledPattern[] expressions = expressions(image, built);
-            return new RuleSet(image, generation, databases, expressions, variables(image));
+            return new RuleSet(image, generation, databases, expressions, variables(image), datasets(image));
         } catch (ImageException | RuntimeException e) {
             close(built);
             throw e;
@@ -112,6 +114,19 @@ public final class RuleSetLoader {
             }
         }
         return expressions;
+    }
+
+    /** The sets that rules of any image change. */
+    public Datasets datasets() {
+        return datasets;
+    }
+
+    private Dataset[] datasets(RuleImage image) throws ImageException {
+        Dataset[] sets = new Dataset[image.length(ImageSection.DATASETS) - 1];
+        for (int i = 0; i < sets.length; i++) {
+            sets[i] = datasets.of(DatasetRow.decode(image.row(ImageSection.DATASETS, ImageSection.DATASET_BYTES, i)));
+        }
+        return sets;
     }
 
     /** This process's numbers for the image's variables. */

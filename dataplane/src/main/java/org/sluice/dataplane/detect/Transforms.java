@@ -26,6 +26,7 @@ final class Transforms {
     private final MessageDigest sha256 = digest("SHA-256");
     private final byte[] chunk = new byte[DIGEST_CHUNK];
     private final byte[] hash = new byte[32];
+    private final Inflation inflation = new Inflation();
     private long used;
     private RuleSet rules;
 
@@ -54,6 +55,7 @@ final class Transforms {
 
     void close() {
         pcre.close();
+        inflation.close();
     }
 
     /** Applies a spec's transforms to the subject, which then points at the result; false when there is no room. */
@@ -87,9 +89,32 @@ final class Transforms {
             case PCREXFORM -> firstGroup(subject, argument);
             case HEADER_LOWERCASE -> lowerHeaderNames(subject);
             case STRIP_PSEUDO_HEADERS -> withoutPseudoHeaders(subject);
+            case FROM_BASE64 -> fromBase64(subject, argument, Base64Text.Mode.STOP);
+            case FROM_BASE64_RFC2045 -> fromBase64(subject, argument, Base64Text.Mode.SKIP);
+            case FROM_BASE64_STRICT -> fromBase64(subject, argument, Base64Text.Mode.REFUSE);
+            case GUNZIP -> inflation.gunzip(subject, region, used, (int) Math.min(argument, room));
+            case ZLIB_DEFLATE -> inflation.unzlib(subject, region, used, (int) Math.min(argument, room));
         };
+        if (length == 0 && decodes(kind)) {
+            return true;
+        }
         used = start + length + 7 & ~7L;
         return subject.set(region, start, length, subject.streamOffset, subject.fresh, subject.complete);
+    }
+
+    /** What is not in the code that a transform decodes stays as it is. */
+    private static boolean decodes(TransformKind kind) {
+        return switch (kind) {
+            case FROM_BASE64, FROM_BASE64_RFC2045, FROM_BASE64_STRICT, GUNZIP, ZLIB_DEFLATE -> true;
+            default -> false;
+        };
+    }
+
+    private int fromBase64(Subject subject, int argument, Base64Text.Mode mode) {
+        int from = argument & 0xffff;
+        int bytes = argument >>> 16;
+        int to = bytes == 0 ? subject.length : Math.min(subject.length, from + bytes);
+        return from >= to ? 0 : Base64Text.decode(subject, from, to, mode, region, used);
     }
 
     private void put(long at, int value) {

@@ -19,6 +19,9 @@ public final class Flow {
     static final int NO_INSPECT = 32;
     static final int MIDSTREAM = 64;
     static final int SWAPPED = 128;
+    /** Status bit by direction: datagrams that way are of no known protocol. */
+    static final int APP_IDLE = 256;
+    static final int APP_IDLE_BOTH = 768;
     /** Any of the bits that decide over each packet to come. */
     static final int STANDING_VERDICT = DROP | PASS | BYPASS;
 
@@ -210,6 +213,20 @@ public final class Flow {
         setStatus(NO_INSPECT);
     }
 
+    /** Whether the application layer has no use for datagrams that way. */
+    public boolean isAppIdle(int direction) {
+        return (status() & APP_IDLE << direction) != 0;
+    }
+
+    /** Says for which directions the application layer has no use for datagrams. */
+    public void appIdle(boolean toServer, boolean toClient) {
+        int idle = (toServer ? APP_IDLE : 0) | (toClient ? APP_IDLE << 1 : 0);
+        int status = status();
+        if ((status & APP_IDLE_BOTH) != idle) {
+            records.set(INT, record + FlowRecord.STATUS, status & ~APP_IDLE_BOTH | idle);
+        }
+    }
+
     /** Whether the first packet seen was not the flow's first. */
     public boolean isMidstream() {
         return (status() & MIDSTREAM) != 0;
@@ -244,7 +261,7 @@ public final class Flow {
         appProtocol(Packet.TO_CLIENT, protocol);
         int status = status();
         int seen = (status & 1) << 1 | status >>> 1 & 1;
-        records.set(INT, record + FlowRecord.STATUS, (status & ~SEEN_BOTH | seen) ^ SWAPPED);
+        records.set(INT, record + FlowRecord.STATUS, (status & ~SEEN_BOTH & ~APP_IDLE_BOTH | seen) ^ SWAPPED);
     }
 
     private void exchangeLongs(int one, int other) {

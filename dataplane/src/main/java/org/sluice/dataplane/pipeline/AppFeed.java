@@ -9,6 +9,7 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.dataplane.stream.StreamWindow;
+import org.sluice.rules.image.AppProtocol;
 
 /**
  * Brings payload to the application layer: finds a flow's session, feeds it, and carries out what the layer asks for.
@@ -60,14 +61,22 @@ final class AppFeed {
         }
     }
 
-    /** A datagram's payload. */
-    void onDatagram(Packet packet, Flow flow) {
+    /** A datagram's payload; false when the layer has no use for it. */
+    boolean onDatagram(Packet packet, Flow flow) {
+        if (flow.isAppIdle(packet.direction)) {
+            return false;
+        }
         AppSession session = sessionOf(packet, flow);
         if (session != null) {
             AppPolicy policy = layer.onDatagram(session, packet, packet.direction, packet.memory,
                     packet.offset + packet.payloadOffset, packet.payloadLength);
             settle(packet, flow, session, policy);
+            boolean unknown = session.protocol() == AppProtocol.UNKNOWN || session.protocol() == AppProtocol.FAILED;
+            flow.appIdle(
+                    unknown && session.protocol(Packet.TO_SERVER) == AppProtocol.FAILED,
+                    unknown && session.protocol(Packet.TO_CLIENT) == AppProtocol.FAILED);
         }
+        return true;
     }
 
     /** Detection has seen what the packet brought. */

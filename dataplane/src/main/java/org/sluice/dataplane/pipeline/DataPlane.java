@@ -1,5 +1,6 @@
 package org.sluice.dataplane.pipeline;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,9 +145,18 @@ public final class DataPlane implements AutoCloseable {
         conductorRunner.close();
         ports.close();
         inspectors.forEach(Inspector::close);
+        saveSets();
         images.close();
         cnc.close();
         arena.close();
+    }
+
+    private void saveSets() {
+        try {
+            images.saveSets();
+        } catch (IOException e) {
+            errors().onError(e);
+        }
     }
 
     private ErrorHandler errors() {

@@ -63,7 +63,7 @@ record InspectorParts(
 
     FlowTable flows(FlowListener listener) {
         settings.flow().instance(index).fullPolicy(settings.flow().fullPolicy(), DropReason.FLOW_MEMCAP.ordinal());
-        FlowTable flows = new FlowTable(settings.flow().conclude(), arena, listener);
+        FlowTable flows = new FlowTable(settings.flow().conclude(), new LargeMemory(arena), listener);
         export.addFields(registry, "flow", flows.statistics());
         export.add(registry.gauge("flow.active", "Flows in the table"), flows::size);
         return flows;

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.pipeline;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -53,6 +54,15 @@ public final class RuleImages {
         current = new Held(rules, mapping);
         exchange.publish(rules);
         return rules;
+    }
+
+    /**
+     * Writes the sets that rules have changed and that are kept in files.
+     *
+     * @throws IOException when one cannot be written
+     */
+    public void saveSets() throws IOException {
+        loader.datasets().save();
     }
 
     /** Whether every inspector uses the image in force. */

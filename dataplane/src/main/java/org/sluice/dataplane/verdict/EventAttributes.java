@@ -52,6 +52,16 @@ final class EventAttributes implements AttributeSink {
     }
 
     @Override
+    public void real(String key, double value) {
+        writer.real(key(key), value);
+    }
+
+    @Override
+    public void json(String key, byte[] bytes, int offset, int length) {
+        writer.json(key(key), bytes, offset, length);
+    }
+
+    @Override
     public void bool(String key, boolean value) {
         writer.bool(key(key), value);
     }

@@ -18,6 +18,7 @@ import org.sluice.dataplane.contract.RejectTarget;
 import org.sluice.dataplane.contract.TcpState;
 import org.sluice.dataplane.contract.VerdictAction;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowEnd;
 import org.sluice.rules.image.DecoderEvent;
@@ -79,10 +80,11 @@ public final class EventPublisher {
      * @param verdict what became of the packet after all its rules
      * @param transaction what it matched in, or null
      * @param inStream whether it matched in the stream's bytes rather than the packet's
+     * @param findings knows what else the rule found out
      */
     public void alert(
             Packet packet, Flow flow, RuleName rule, boolean blocked, VerdictAction verdict, RejectKind reject,
-            RejectTarget rejectTarget, Transaction transaction, boolean inStream) {
+            RejectTarget rejectTarget, Transaction transaction, boolean inStream, DetectEngine findings) {
         EventHeaderFlyweight header = writer.begin(EventType.ALERT, packet.timestampNs);
         EventHeaders.fill(header, packet, flow);
         AlertFlyweight alert = writer.alert()
@@ -95,6 +97,7 @@ public final class EventPublisher {
             alert.txId(transaction.id(), false);
             transaction.writeMetadata(attributes);
         }
+        findings.writeFindings(rule.ruleId, transaction, attributes);
         if (packet.origin == Packet.TUNNEL && packet.outer != null) {
             tunnel(packet, out);
         }

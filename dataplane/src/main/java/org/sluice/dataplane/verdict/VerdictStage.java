@@ -76,7 +76,7 @@ public final class VerdictStage implements AlertSink {
                 : packet.skipInspection ? VerdictAction.PASS : VerdictAction.ALERT;
         RejectTarget target = rejectTarget(packet);
         events.alert(packet, flow, rule, (flags & BLOCKED) != 0, verdict, rejectKind(packet, target), target, transaction,
-                (flags & IN_STREAM) != 0);
+                (flags & IN_STREAM) != 0, detect);
     }
 
     private void name(RuleSet rules, int id) {

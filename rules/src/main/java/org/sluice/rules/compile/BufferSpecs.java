@@ -14,6 +14,9 @@ final class BufferSpecs {
     private record Key(Buffer buffer, List<Transform> transforms) {
     }
 
+    /** Most bytes that a transform decompresses. */
+    private static final int MOST_INFLATED = 1 << 20;
+
     private final Map<Key, Integer> ids = new LinkedHashMap<>();
     private final List<Buffer> buffers = new ArrayList<>();
     private final IntList offsets = new IntList();
@@ -72,9 +75,22 @@ final class BufferSpecs {
                 yield literals.add(key, false) | key.length << 24;
             }
             case PCREXFORM -> expressions.add(transform.argument(), 0, "pcrexform");
+            case FROM_BASE64, FROM_BASE64_RFC2045, FROM_BASE64_STRICT ->
+                    Integer.parseInt(option(transform, "bytes ")) << 16 | Integer.parseInt(option(transform, "offset "));
+            case GUNZIP, ZLIB_DEFLATE -> Math.clamp(Long.parseLong(option(transform, "max-size ")), 1, MOST_INFLATED);
             default -> 0;
         };
         return new int[] {kind.ordinal(), argument};
+    }
+
+    /** Value of an option, as the keyword wrote them: names and values, separated by commas. */
+    private static String option(Transform transform, String name) {
+        for (String option : transform.argument().split(",")) {
+            if (option.startsWith(name)) {
+                return option.substring(name.length());
+            }
+        }
+        throw new IllegalStateException(transform + " has no " + name);
     }
 
     private static TransformKind kind(Transform transform) throws UnenforceableException {
@@ -92,7 +108,14 @@ final class BufferSpecs {
             case PCREXFORM -> TransformKind.PCREXFORM;
             case HEADER_LOWERCASE -> TransformKind.HEADER_LOWERCASE;
             case STRIP_PSEUDO_HEADERS -> TransformKind.STRIP_PSEUDO_HEADERS;
-            case FROM_BASE64, DOMAIN, TLD, GUNZIP, ZLIB_DEFLATE, LUAXFORM ->
+            case FROM_BASE64 -> switch (option(transform, "mode ")) {
+                case "rfc2045" -> TransformKind.FROM_BASE64_RFC2045;
+                case "strict" -> TransformKind.FROM_BASE64_STRICT;
+                default -> TransformKind.FROM_BASE64;
+            };
+            case GUNZIP -> TransformKind.GUNZIP;
+            case ZLIB_DEFLATE -> TransformKind.ZLIB_DEFLATE;
+            case DOMAIN, TLD, LUAXFORM ->
                     throw new UnenforceableException(transform.kind().ruleName(), "this transform is not enforced");
         };
     }

@@ -11,11 +11,13 @@ import org.sluice.rules.model.ByteJump;
 import org.sluice.rules.model.ByteMath;
 import org.sluice.rules.model.ByteTest;
 import org.sluice.rules.model.Content;
+import org.sluice.rules.model.DatasetMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.NumberFormat;
 import org.sluice.rules.model.Operand;
 import org.sluice.rules.model.Pcre;
+import org.sluice.rules.model.Place;
 
 /**
  * Writes the matches on one buffer as a program. Matches that do not depend on each other are put in the order of their
@@ -26,11 +28,19 @@ final class ClauseWriter {
     private final Literals literals;
     private final Expressions expressions;
     private final Content fast;
+    private final DatasetTable datasets;
+    private final Place place;
     private final Map<String, Integer> slots = new HashMap<>();
 
-    /** @param fast the content whose window makes the rule a candidate, or null */
-    ClauseWriter(IntList code, Literals literals, Expressions expressions, Content fast) {
+    /**
+     * @param fast the content whose window makes the rule a candidate, or null
+     * @param place of the rule, from which datasets' files are found
+     */
+    ClauseWriter(
+            IntList code, Literals literals, Expressions expressions, Content fast, DatasetTable datasets, Place place) {
         this.fast = fast;
+        this.datasets = datasets;
+        this.place = place;
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
@@ -54,7 +64,7 @@ final class ClauseWriter {
         List<Match> moving = null;
         for (Match match : matches) {
             if (match instanceof ByteExtract || match instanceof ByteMath || match instanceof Match.Base64Decode
-                    || match instanceof Match.Absent) {
+                    || match instanceof Match.Absent || match instanceof DatasetMatch) {
                 return matches;
             }
             if (isRelative(match) && moving != null) {
@@ -156,6 +166,7 @@ final class ClauseWriter {
             case Match.Entropy entropy -> code.addAll(Op.ENTROPY | flag(entropy.negated(), Op.NEGATED),
                     entropy.offset(), entropy.bytes(), bound(entropy.low(), !entropy.lowIncluded(), 1),
                     bound(entropy.high(), !entropy.highIncluded(), -1));
+            case DatasetMatch dataset -> write(dataset);
             default -> throw new UnenforceableException(keyword(match), "it is not enforced on a buffer");
         }
     }
@@ -238,6 +249,20 @@ final class ClauseWriter {
         code.addWide(math.right().isVariable() ? slot(math.right()) : math.right().value());
         code.add(newSlot(math.variable(), "byte_math"));
         writeMask(math.bitmask());
+    }
+
+    private void write(DatasetMatch match) throws UnenforceableException {
+        int index = datasets.add(match, place);
+        switch (match.operation()) {
+            case REPUTATION -> {
+                code.addAll(Op.REPUTATION, index);
+                writeTest(code, match.score());
+            }
+            case IS_SET -> code.addAll(Op.DATASET, index, Op.IN_SET);
+            case IS_NOT_SET -> code.addAll(Op.DATASET, index, Op.NOT_IN_SET);
+            case SET -> code.addAll(Op.DATASET, index, Op.ADD_TO_SET);
+            case UNSET -> code.addAll(Op.DATASET, index, Op.REMOVE_FROM_SET);
+        }
     }
 
     private void writeMask(long mask) {

@@ -7,6 +7,7 @@ import org.sluice.rules.text.ThresholdConfig;
 /** Settings of a compilation. */
 public final class CompileOptions {
     private Path cacheDirectory;
+    private Path stateDirectory;
     private ThresholdConfig thresholds = ThresholdConfig.EMPTY;
 
     /** Settings by default: no cache. */
@@ -20,6 +21,12 @@ public final class CompileOptions {
         return this;
     }
 
+    /** Where sets that rules change are kept: rules that say {@code save} or {@code state} are refused without it. */
+    public CompileOptions stateDirectory(Path directory) {
+        stateDirectory = Objects.requireNonNull(directory);
+        return this;
+    }
+
     /** What a threshold file says of rules. */
     public CompileOptions thresholds(ThresholdConfig config) {
         thresholds = Objects.requireNonNull(config);
@@ -28,6 +35,10 @@ public final class CompileOptions {
 
     ThresholdConfig thresholds() {
         return thresholds;
+    }
+
+    Path stateDirectory() {
+        return stateDirectory;
     }
 
     Path cacheDirectory() {

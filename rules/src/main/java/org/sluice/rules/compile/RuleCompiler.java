@@ -25,6 +25,7 @@ public final class RuleCompiler {
     private final PortTable ports = new PortTable();
     private final AddressTable addresses = new AddressTable();
     private final ThresholdTable thresholds;
+    private final DatasetTable datasets;
     private final BufferSpecs specs = new BufferSpecs(literals, expressions);
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
@@ -33,6 +34,7 @@ public final class RuleCompiler {
 
     private RuleCompiler(CompileOptions options) {
         this.options = options;
+        datasets = new DatasetTable(options.stateDirectory());
         thresholds = new ThresholdTable(options.thresholds(), addresses);
     }
 
@@ -92,7 +94,8 @@ public final class RuleCompiler {
         long protocols = protocols(rule, shape);
         int checksAt = checks.writeChecks(shape.checks());
         int effectsAt = checks.writeEffects(rule.effects());
-        ClauseWriter writer = new ClauseWriter(code, literals, expressions, trigger.content());
+        ClauseWriter writer =
+                new ClauseWriter(code, literals, expressions, trigger.content(), datasets, rule.place());
         IntList clauses = new IntList();
         int triggerSpec = -1;
         for (Section section : rule.sections()) {
@@ -141,6 +144,7 @@ public final class RuleCompiler {
         meta[ImageDescriptor.META_ADDRESS_ROW_WORDS] = addresses.rowWords();
         meta[ImageDescriptor.META_ADDRESS_SETS] = addresses.size();
         ByteTable variables = names.table();
+        ByteTable sets = datasets.table();
         writer.put(ImageSection.META, meta)
                 .put(ImageSection.CODE, code.toArray())
                 .put(ImageSection.LITERALS, literals.toArray())
@@ -157,6 +161,8 @@ public final class RuleCompiler {
                 .put(ImageSection.PCRE_BYTES, expressions.table().bytes())
                 .put(ImageSection.VARIABLES, variables.offsets())
                 .put(ImageSection.VARIABLE_BYTES, variables.bytes())
+                .put(ImageSection.DATASETS, sets.offsets())
+                .put(ImageSection.DATASET_BYTES, sets.bytes())
                 .put(ImageSection.THRESHOLDS, thresholds.toArray());
     }
 }

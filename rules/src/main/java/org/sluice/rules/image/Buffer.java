@@ -212,7 +212,11 @@ public enum Buffer {
     /** {@code email.url}. */
     EMAIL_URL("email.url", AppProtocol.SMTP, Direction.TO_SERVER),
     /** {@code email.body_md5}. */
-    EMAIL_BODY_MD5("email.body_md5", AppProtocol.SMTP, Direction.TO_SERVER);
+    EMAIL_BODY_MD5("email.body_md5", AppProtocol.SMTP, Direction.TO_SERVER),
+    /** {@code ip.src}: 4 or 16 bytes. */
+    IP_SRC("ip.src", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code ip.dst}: 4 or 16 bytes. */
+    IP_DST("ip.dst", AppProtocol.UNKNOWN, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -81,7 +81,11 @@ public enum ImageSection {
     /** {@code long[n+1]}: CSR offsets from rule to {@link #CATALOG_BYTES}. */
     CATALOG(8),
     /** {@code byte[]}: what an operator reads about a rule; see {@link Catalog}. */
-    CATALOG_BYTES(1);
+    CATALOG_BYTES(1),
+    /** {@code int[s+1]}: CSR offsets from dataset to {@link #DATASET_BYTES}. */
+    DATASETS(4),
+    /** {@code byte[]}: sets that buffers are looked up in; see {@link DatasetRow}. */
+    DATASET_BYTES(1);
 
     private static final ImageSection[] VALUES = values();
 

@@ -22,6 +22,7 @@ final class ImageValidator {
         csr(ImageSection.BUFFER_SPECS, -1, image.length(ImageSection.BUFFER_WORDS));
         csr(ImageSection.PCRES, -1, image.length(ImageSection.PCRE_BYTES));
         csr(ImageSection.VARIABLES, -1, image.length(ImageSection.VARIABLE_BYTES));
+        csr(ImageSection.DATASETS, -1, image.length(ImageSection.DATASET_BYTES));
         csr(ImageSection.LISTS, listCount(), image.length(ImageSection.LIST_RULE_IDS));
         csr(ImageSection.PATTERN_TEXTS, -1, image.length(ImageSection.PATTERN_BYTES));
         csr(ImageSection.PATTERN_RULES, rowsOf(ImageSection.PATTERN_TEXTS), image.length(ImageSection.PATTERN_RULE_IDS));
@@ -133,6 +134,7 @@ final class ImageValidator {
                     }
                     case PCREXFORM -> require(argument >= 0 && argument < rowsOf(ImageSection.PCRES),
                             ImageSection.BUFFER_WORDS, "expression of " + i);
+                    case GUNZIP, ZLIB_DEFLATE -> require(argument > 0, ImageSection.BUFFER_WORDS, "size of " + i);
                     default -> { }
                 }
             }
@@ -240,7 +242,7 @@ final class ImageValidator {
     private void programs() throws ImageException {
         int[] code = image.ints(ImageSection.CODE);
         ProgramValidator validator = new ProgramValidator(code, image.length(ImageSection.LITERALS),
-                rowsOf(ImageSection.PCRES), rowsOf(ImageSection.VARIABLES));
+                rowsOf(ImageSection.PCRES), rowsOf(ImageSection.VARIABLES), rowsOf(ImageSection.DATASETS));
         int[] programs = image.ints(ImageSection.RULE_PROGRAMS);
         int rows = image.length(ImageSection.THRESHOLDS) / Thresholds.WORDS;
         for (int rule = 0; rule < rules; rule++) {

@@ -38,8 +38,10 @@ public final class Op {
     public static final int ABSENT = 10;
     /** Shannon entropy: offset, bytes, lowest and highest in 1/65536 bits, inclusive. */
     public static final int ENTROPY = 11;
-    /** Looks the buffer up: dataset's index, operation. */
+    /** Looks the buffer up: dataset's index, operation ({@link #IN_SET}...). */
     public static final int DATASET = 12;
+    /** The buffer's score in a set: dataset's index, number test (5). */
+    public static final int REPUTATION = 13;
 
     // Checks.
     /** Number of the packet or flow: {@link PacketField} ordinal, number test (5). */
@@ -189,6 +191,16 @@ public final class Op {
     /** Words of a number test. */
     public static final int TEST_WORDS = 5;
 
+    // Operations of DATASET.
+    /** The buffer is in the set. */
+    public static final int IN_SET = 0;
+    /** The buffer is not in the set. */
+    public static final int NOT_IN_SET = 1;
+    /** The buffer was not in the set, and is now. */
+    public static final int ADD_TO_SET = 2;
+    /** The buffer was in the set, and is no more. */
+    public static final int REMOVE_FROM_SET = 3;
+
     private static final byte[] LENGTHS = lengths();
 
     private Op() {
@@ -209,6 +221,7 @@ public final class Op {
         words[ABSENT] = 1;
         words[ENTROPY] = 5;
         words[DATASET] = 3;
+        words[REPUTATION] = 2 + TEST_WORDS;
         words[FIELD] = 2 + TEST_WORDS;
         words[TCP_FLAGS] = 3;
         words[FRAG_BITS] = 2;

@@ -18,12 +18,14 @@ final class ProgramValidator {
     private final int literals;
     private final int expressions;
     private final int variables;
+    private final int datasets;
 
-    ProgramValidator(int[] code, int literals, int expressions, int variables) {
+    ProgramValidator(int[] code, int literals, int expressions, int variables, int datasets) {
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
         this.variables = variables;
+        this.datasets = datasets;
     }
 
     /** What is wrong with the program at {@code at}, or null. */
@@ -65,6 +67,8 @@ final class ProgramValidator {
                     && slot(pc, Op.VALUE_VARIABLE, pc + 5) && in(code[pc + 7], Op.SLOTS) && in(code[pc + 10], Long.SIZE);
             case Op.IS_DATA_AT -> slot(pc, Op.OFFSET_VARIABLE, pc + 1);
             case Op.BSIZE -> in(code[pc + 1], Op.MASKED_DIFFERENT + 1);
+            case Op.DATASET -> in(code[pc + 1], datasets) && in(code[pc + 2], Op.REMOVE_FROM_SET + 1);
+            case Op.REPUTATION -> in(code[pc + 1], datasets) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.FIELD -> in(code[pc + 1], PacketField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.DECODER_EVENT -> in(code[pc + 1], RuleLists.DECODER_EVENTS);
             case Op.STREAM_EVENT -> in(code[pc + 1], RuleLists.STREAM_EVENTS);

@@ -16,7 +16,17 @@ public enum TransformKind {
     /** Its argument is the expression's index in {@link ImageSection#PCRES}. */
     PCREXFORM,
     HEADER_LOWERCASE,
-    STRIP_PSEUDO_HEADERS;
+    STRIP_PSEUDO_HEADERS,
+    /** Decoded up to the first byte that is no base64. Its argument: bytes (0 for all) above bit 16, offset below. */
+    FROM_BASE64,
+    /** As FROM_BASE64, passing over bytes that are no base64. */
+    FROM_BASE64_RFC2045,
+    /** As FROM_BASE64, of nothing but base64. */
+    FROM_BASE64_STRICT,
+    /** Its argument is the most bytes that come out. */
+    GUNZIP,
+    /** Its argument is the most bytes that come out. */
+    ZLIB_DEFLATE;
 
     private static final TransformKind[] VALUES = values();
 

@@ -20,10 +20,8 @@ final class BufferKeywords {
         registry.add(sticky(Buffer.UDP_HDR, HEADERS, "The UDP header."));
         registry.add(sticky(Buffer.ICMPV4_HDR, HEADERS, "The ICMP header."));
         registry.add(sticky(Buffer.ICMPV6_HDR, HEADERS, "The ICMPv6 header."));
-        registry.add(missing("ip.src", AppProtocol.UNKNOWN, "Addresses", "The source address, for datasets.",
-                "addresses are no buffer yet"));
-        registry.add(missing("ip.dst", AppProtocol.UNKNOWN, "Addresses", "The destination address, for datasets.",
-                "addresses are no buffer yet"));
+        registry.add(sticky(Buffer.IP_SRC, "Addresses", "The source address, for datasets: 4 or 16 bytes."));
+        registry.add(sticky(Buffer.IP_DST, "Addresses", "The destination address, for datasets: 4 or 16 bytes."));
         registry.add(missing("igmp.hdr", AppProtocol.UNKNOWN, HEADERS, "The IGMP header.", "needs an IGMP decoder"));
         registry.add(sticky(Buffer.SSH_PROTO, SSH, "The protocol version in the banner.").aka("ssh_proto")
                 .unenforced("needs the ssh parser"));

@@ -1,0 +1,2 @@
+/** Benchmarks of the decoder. */
+package org.sluice.perf.bench.decode;

@@ -1,0 +1,2 @@
+/** Benchmarks of the flow table. */
+package org.sluice.perf.bench.flow;
