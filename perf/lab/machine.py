@@ -82,6 +82,11 @@ def huge_pages():
             NR_HUGEPAGES.write_text(str(before))
 
 
+def measured(*command):
+    """A command to be measured: before other programs on the core where root may, and so for both sides."""
+    return ["nice", "-n", "-10", *map(str, command)] if os.geteuid() == 0 else list(map(str, command))
+
+
 def thread_ns(pid, name):
     """Processor time in ns of the thread of a process whose name ends so."""
     for task in Path(f"/proc/{pid}/task").iterdir():

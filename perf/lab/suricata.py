@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-from machine import Skip, root_folder, say
+from machine import Skip, measured, root_folder, say
 
 BACKPORTS = """# Added by Sluice's perf/compare, for Suricata 7.
 Types: deb
@@ -59,6 +59,7 @@ class Suricata:
             command += ["--set", setting]
         if core is not None and shutil.which("taskset"):
             command = ["taskset", "-c", str(core), *command]
+        command = measured(*command)
         process = subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                    text=True)
         worker = WorkerClock(process.pid)
