@@ -127,7 +127,7 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    /** Makes tables and pools no larger than this capture could fill them: clearing memory is most of a short replay. */
+    /** Makes tables and pools no larger than this capture can fill: clearing memory is most of a short replay. */
     private static void fit(InspectionSettings settings, long captureBytes) {
         int flows = Math.clamp(captureBytes / LEAST_FRAME_BYTES, Math.min(LEAST_FLOWS, settings.flow().capacity()),
             settings.flow().capacity());

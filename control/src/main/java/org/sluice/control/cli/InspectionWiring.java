@@ -65,7 +65,8 @@ final class InspectionWiring {
      */
     static InspectionSettings settings(Configuration configuration, int inspectors, boolean drops) {
         InspectionWiring wiring = new InspectionWiring(configuration, inspectors);
-        return new InspectionSettings().ips(drops).decoder(wiring.decoder()).defrag(wiring.defrag()).flow(wiring.flow()).stream(wiring.stream())
+        return new InspectionSettings().ips(drops).decoder(wiring.decoder()).defrag(wiring.defrag())
+            .flow(wiring.flow()).stream(wiring.stream())
             .app(wiring.app()).detect(wiring.detect(drops)).events(wiring.events());
     }
 
@@ -153,7 +154,8 @@ final class InspectionWiring {
             .reassemblyMemcap(configuration.get(TrafficSettings.REASSEMBLY_MEMCAP) / inspectors)
             .reassemblyMemcapPolicy(policy(TrafficSettings.REASSEMBLY_MEMCAP_POLICY))
             .depth(configuration.get(TrafficSettings.REASSEMBLY_DEPTH))
-            .overlapPolicy(org.sluice.dataplane.stream.OverlapPolicy.valueOf(configuration.get(TrafficSettings.OVERLAP_POLICY).name()))
+            .overlapPolicy(org.sluice.dataplane.stream.OverlapPolicy.valueOf(
+                configuration.get(TrafficSettings.OVERLAP_POLICY).name()))
             .urgentPolicy(UrgentPolicy.valueOf(configuration.get(TrafficSettings.URGENT_POLICY).name()));
     }
 

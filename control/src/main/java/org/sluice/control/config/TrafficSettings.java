@@ -69,8 +69,8 @@ public final class TrafficSettings {
         "For a fragment that finds no memory.");
     /** Fragments that contradict each other. */
     public static final Setting<Policy> DEFRAG_OVERLAP_POLICY = DECODER.policy("defrag.overlap-policy",
-        "For fragments that say different things of the same bytes: ignore goes by the host's policy, drop-packet drops "
-            + "the whole packet.");
+        "For fragments that say different things of the same bytes: ignore goes by the host's policy, drop-packet "
+            + "drops the whole packet.");
     /** Packets being put together. */
     public static final Setting<Integer> DEFRAG_TRACKERS = DECODER.integer("defrag.trackers", 16, 1 << 20, "16384",
         "Fragmented packets put together at once, for all workers.");

@@ -183,14 +183,14 @@ class ConfigurationLoaderTest {
         ConfigurationLoader.Loaded loaded =
             load("app-layer: {protocols: {dns: {enabled: no}, tls: {enabled: true}}}\ndatasets: {enabled: yes}\n");
 
-        assertEquals(List.of("s.yaml:1:40: warning: app-layer.protocols.dns.enabled: no: not in force: this version always "
-            + "does as with yes"), problems(loaded));
+        assertEquals(List.of("s.yaml:1:40: warning: app-layer.protocols.dns.enabled: no: not in force: this version "
+            + "always does as with yes"), problems(loaded));
     }
 
     @Test
     void shouldRefuseAFlowPolicyForFragments() throws IOException {
-        assertEquals(List.of("s.yaml:1:25: error: defrag.memcap-policy: drop-flow: a fragment has no flow; allowed: auto, "
-            + "ignore, pass-packet, drop-packet"), problems(load("defrag: {memcap-policy: drop-flow}\n")));
+        assertEquals(List.of("s.yaml:1:25: error: defrag.memcap-policy: drop-flow: a fragment has no flow; allowed: "
+            + "auto, ignore, pass-packet, drop-packet"), problems(load("defrag: {memcap-policy: drop-flow}\n")));
     }
 
     @Test

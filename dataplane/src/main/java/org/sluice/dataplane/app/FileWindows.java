@@ -71,6 +71,31 @@ public final class FileWindows {
         return instance < count && !names[instance].isEmpty() && out.set(names[instance]);
     }
 
+    /** Writes what EVE shows of each file, inside an array that the caller opened. */
+    public void writeMetadata(AttributeSink sink, long transactionId) {
+        for (int i = 0; i < count; i++) {
+            write(sink, transactionId, names[i].memory(), names[i].offset(), names[i].length(), windows[i]);
+        }
+    }
+
+    /** Writes what EVE shows of one file, inside an array that the caller opened. */
+    public static void write(AttributeSink sink, long transactionId, MemorySegment memory, long nameOffset, int nameLength,
+            BodyWindow window) {
+        sink.beginObject(null);
+        sink.text("filename", memory, nameOffset, nameLength);
+        sink.bool("gaps", false);
+        sink.text("state", window.complete() ? "CLOSED" : "UNKNOWN");
+        sink.bool("stored", false);
+        sink.integer("size", window.total());
+        sink.integer("tx_id", transactionId);
+        sink.endObject();
+    }
+
+    /** Whether there is any file. */
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
     /** Bytes of the file that began last. */
     public long size() {
         return count == 0 ? 0 : windows[count - 1].total();

@@ -63,8 +63,7 @@ public final class Verdicts {
                 act(i, rule, action, changed, packet, flow, rules, queue);
             }
             boolean report = answer != ThresholdTracker.NOTHING && answer != ThresholdTracker.SILENT
-                    && (rules.flags[rule] & RuleFlags.NO_ALERT) == 0 && action != RuleAction.PASS
-                    && action != RuleAction.CONFIG;
+                    && (rules.flags[rule] & RuleFlags.NO_ALERT) == 0 && !(changed && action == RuleAction.PASS);
             if (!report) {
                 counters.alertsSuppressed++;
             } else if (alerts == settings.packetAlertMax()) {

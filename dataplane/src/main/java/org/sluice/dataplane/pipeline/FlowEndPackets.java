@@ -4,7 +4,10 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
 
-/** Shapes the packet that stands for the end of a flow: no bytes, the flow's addresses, its last moment. */
+/**
+ * Shapes the packet that stands for the end of a flow: no bytes, the flow's addresses, its last moment. The end of a flow
+ * that is dropped, or let through unseen, is not inspected: its fate is decided.
+ */
 final class FlowEndPackets {
     private static final int RAW_IP = 101;
 
@@ -34,5 +37,6 @@ final class FlowEndPackets {
         packet.flowIndex = flow.index();
         packet.direction = direction;
         packet.established = flow.seenBothWays();
+        packet.skipInspection = flow.isDropped() || flow.isPassed() || flow.isBypassed() || flow.noInspect();
     }
 }

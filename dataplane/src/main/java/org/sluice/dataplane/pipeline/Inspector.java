@@ -30,6 +30,7 @@ import org.sluice.dataplane.verdict.VerdictStage;
  */
 public final class Inspector implements BurstInspector, FlowListener, StreamListener {
     private static final int NOT_PREPARED = -1;
+    private static final int TCP = 6;
     /** A power of two. A poll of an idle queue takes some 50 ns, so a tick comes every 0.2 ms or more. */
     private static final int IDLE_POLLS_PER_TICK = 4096;
     private static final int DATAGRAMS_PER_TICK = 64;
@@ -221,17 +222,23 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     public void onFlowEnd(Flow flow, FlowEnd reason) {
         Packet interrupted = current;
         boolean interruptedChange = appChanged;
-        if (flow.protocol() == 6 || app.session(flow.index()) != null) {
+        boolean interruptedTook = streamTook;
+        if (flow.protocol() == TCP) {
             inspectFlowEnd(flow);
         }
         events.flowEnd(flow, reason);
         app.close(flow);
         current = interrupted;
         appChanged = interruptedChange;
+        streamTook = interruptedTook;
     }
 
-    /** What is still to be inspected of a flow that ends, once in each direction. */
+    /**
+     * What is still to be inspected of a flow that ends, once in each direction: bytes that waited for others, and
+     * transactions that end unfinished. Where there are none, the end is no packet, and rules about packets do not see it.
+     */
     private void inspectFlowEnd(Flow flow) {
+        streamTook = false;
         for (int direction = Packet.TO_SERVER; direction <= Packet.TO_CLIENT; direction++) {
             FlowEndPackets.shape(flowEndPacket, flow, direction);
             current = flowEndPacket;
@@ -243,7 +250,9 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             AppSession session = app.session(flow.index());
             if (session != null) {
                 app.onEnd(flowEndPacket, flow, direction);
-                detect.onPacket(flowEndPacket, flow, session, true, verdict);
+                if (streamTook || session.transactions().first() != null || session.eventsChanged()) {
+                    detect.onPacket(flowEndPacket, flow, session, true, verdict);
+                }
                 app.onInspected(flowEndPacket, session);
             }
         }

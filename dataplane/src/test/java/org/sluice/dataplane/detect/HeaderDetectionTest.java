@@ -9,6 +9,10 @@ import static org.sluice.dataplane.detect.RuleFixture.rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.FlowSettings;
+import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.RuleAction;
 import org.sluice.rules.model.Action;
 import org.sluice.rules.model.AddressSet;
@@ -115,6 +119,40 @@ class HeaderDetectionTest {
             assertEquals(NONE, detection.inspect(harmless));
             assertFalse(harmless.drop);
             assertTrue(detection.engine.verdicts().passed());
+        }
+    }
+
+    @Test
+    void shouldReportAPassRuleThatAsksForIt() {
+        try (Detection detection = Detection.of(
+                rule(1).action(Action.PASS).alert().payload(content("harmless")),
+                rule(2).action(Action.DROP).payload(content("attack")))) {
+            Packet packet = detection.tcp("a harmless attack");
+
+            assertEquals(List.of(1), detection.inspect(packet));
+            assertFalse(packet.drop);
+        }
+    }
+
+    @Test
+    void shouldAskForTheSizeOfEveryPacketOfAProtocolAndDropThatPacketAlone() {
+        try (Detection detection = Detection.of(rule(1).action(Action.DROP).over(AppProtocol.HTTP)
+                .when(new IntegerMatch(IntegerField.DSIZE, IntegerTest.less(1))))) {
+            FlowTable flows = new FlowTable(new FlowSettings().capacity(1024).conclude(), detection.arena,
+                    (ended, reason) -> { });
+            Packet request = detection.tcp("GET / HTTP/1.1");
+            Flow flow = flows.at(flows.assign(request, -1));
+            flow.appProtocol(Packet.TO_SERVER, AppProtocol.HTTP.ordinal());
+
+            assertEquals(NONE, detection.inspect(request, flow, null, true));
+            for (int i = 0; i < 2; i++) {
+                Packet empty = detection.tcp("");
+                flows.assign(empty, -1);
+
+                assertEquals(List.of(1), detection.inspect(empty, flow, null, true));
+                assertTrue(empty.drop);
+            }
+            assertFalse(flow.isDropped());
         }
     }
 

@@ -36,6 +36,12 @@ final class PublicRules {
     }
 
     public static void main(String[] args) throws Exception {
+        for (int i = 0; i < Integer.getInteger("repeat", 1); i++) {
+            run(args);
+        }
+    }
+
+    private static void run(String[] args) throws Exception {
         var cpu = ManagementFactory.getThreadMXBean();
         long start = cpu.getCurrentThreadCpuTime();
         ParsedRules parsed = RuleParser.parse(List.of(Path.of(args[0])), RuleSettings.defaults());
@@ -58,7 +64,7 @@ final class PublicRules {
             if (Boolean.getBoolean("groups")) {
                 groups(rules.image());
             }
-            if (args.length > 1) {
+            if (args.length > 1 && !args[1].isEmpty()) {
                 inspect(rules, Path.of(args[1]), arena);
             }
         }

@@ -180,6 +180,12 @@ final class RuleFixture {
         return this;
     }
 
+    /** The rule reports although its action would not. */
+    RuleFixture alert() {
+        flags.add(Rule.Flag.ALERT);
+        return this;
+    }
+
     Rule build() {
         String name = carrier == Carrier.APPLICATION ? application.ruleName() : carrier.name().toLowerCase();
         Meta meta = new Meta(sid, 1, 1, "rule " + sid, "", priority, List.of(), List.of(), Meta.Target.NONE);

@@ -1,11 +1,12 @@
 package org.sluice.rules.compile;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Rows of bytes, one behind the other: a CSR pair in the making. */
 final class ByteTable {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final IntList offsets = new IntList();
+    private byte[] bytes = new byte[1 << 12];
+    private int size;
 
     ByteTable() {
         offsets.add(0);
@@ -13,8 +14,17 @@ final class ByteTable {
 
     /** Adds a row; returns its index. */
     int add(byte[] row) {
-        bytes.writeBytes(row);
-        offsets.add(bytes.size());
+        return add(row, row.length);
+    }
+
+    /** Adds the first bytes of an array as a row; returns its index. */
+    int add(byte[] row, int length) {
+        if (length > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
+        }
+        System.arraycopy(row, 0, bytes, size, length);
+        size += length;
+        offsets.add(size);
         return offsets.size() - 2;
     }
 
@@ -27,6 +37,6 @@ final class ByteTable {
     }
 
     byte[] bytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 }

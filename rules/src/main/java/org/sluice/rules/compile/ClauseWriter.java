@@ -39,11 +39,11 @@ final class ClauseWriter {
     ClauseWriter(
             IntList code, Literals literals, Expressions expressions, Content fast, DatasetTable datasets, Place place) {
         this.fast = fast;
+        this.datasets = datasets;
+        this.place = place;
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
-        this.datasets = datasets;
-        this.place = place;
     }
 
     /** Writes a program; returns its offset. */

@@ -1,7 +1,7 @@
 package org.sluice.rules.compile;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.sluice.rules.image.Catalog;
 import org.sluice.rules.image.ImageSection;
 import org.sluice.rules.image.ImageWriter;
@@ -23,6 +23,7 @@ final class RuleColumns {
     private final IntList clauseOffsets = new IntList();
     private final IntList clauses = new IntList();
     private final ByteTable catalog = new ByteTable();
+    private final Catalog.Encoder encoder = new Catalog.Encoder();
 
     RuleColumns() {
         clauseOffsets.add(0);
@@ -50,7 +51,8 @@ final class RuleColumns {
         programs.addAll(program.checks, program.effects, program.threshold);
         clauses.addAll(clause);
         clauseOffsets.add(clauses.size() / 2);
-        catalog.add(Catalog.encode(entry(rule)));
+        int length = encoder.encode(entry(rule));
+        catalog.add(encoder.bytes(), length);
     }
 
     /** All that a rule asks of packet and flow: rules of equal guards fail together. */
@@ -63,11 +65,18 @@ final class RuleColumns {
 
     private static Catalog.Entry entry(Rule rule) {
         Meta meta = rule.meta();
+        List<String> references = new ArrayList<>(meta.references().size());
+        for (Meta.Reference reference : meta.references()) {
+            references.add(reference.system() + "," + reference.id());
+        }
+        List<String> metadata = new ArrayList<>(2 * meta.metadata().size());
+        for (Meta.Metadata item : meta.metadata()) {
+            metadata.add(item.key());
+            metadata.add(item.value());
+        }
         return new Catalog.Entry(rule.place().file(), rule.place().line(), meta.sid(), meta.gid(), meta.rev(),
                 meta.priority(), rule.action().ruleName(), meta.msg(), meta.classtype(),
-                meta.references().stream().map(reference -> reference.system() + "," + reference.id()).toList(),
-                meta.metadata().stream().flatMap(item -> Stream.of(item.key(), item.value())).toList(),
-                rule.text());
+                references, metadata, rule.text());
     }
 
     void writeTo(ImageWriter writer) {

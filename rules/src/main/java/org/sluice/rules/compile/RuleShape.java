@@ -7,6 +7,7 @@ import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.Facts;
 import org.sluice.rules.image.RuleFlags;
 import org.sluice.rules.image.ScanGroup;
+import org.sluice.rules.model.Action;
 import org.sluice.rules.model.Carrier;
 import org.sluice.rules.model.Content;
 import org.sluice.rules.model.Effect;
@@ -51,7 +52,7 @@ final class RuleShape {
         for (Effect effect : rule.effects()) {
             flags |= effect instanceof Effect.Bypass ? RuleFlags.BYPASS : 0;
         }
-        flags |= rule.has(Rule.Flag.NO_ALERT) ? RuleFlags.NO_ALERT : 0;
+        flags |= isSilent() ? RuleFlags.NO_ALERT : 0;
         flags |= switch (rule.meta().target()) {
             case NONE -> 0;
             case SOURCE -> RuleFlags.TARGET_SOURCE;
@@ -276,13 +277,22 @@ final class RuleShape {
         };
     }
 
-    /** Whether it is asked once a flow only, and what its action is about. */
+    /** Whether it reports nothing: it says so, or its action is no alarm and it does not ask for one. */
+    private boolean isSilent() {
+        boolean quiet = rule.action() == Action.PASS || rule.action() == Action.CONFIG;
+        return rule.has(Rule.Flag.NO_ALERT) || quiet && !rule.has(Rule.Flag.ALERT);
+    }
+
+    /**
+     * Whether it is asked once a flow only, and what its action is about. A rule that looks at single packets, their size
+     * or their flags, is asked for each, and acts on that packet.
+     */
     private int kind() {
         boolean stateOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty()
                 && rule.flow().equals(FlowConstraint.NONE);
         boolean application = rule.header().carrier() == Carrier.APPLICATION;
         if (stateOnly && !has(RuleFlags.ON_TRANSACTION) && !has(RuleFlags.HAS_PORTS)) {
-            if (application && checks.isEmpty() || !application && !checks.isEmpty()
+            if (application && !packetKeyword && checks.isEmpty() || !application && !checks.isEmpty()
                     && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
                 return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
             }
@@ -291,7 +301,7 @@ final class RuleShape {
                 return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
             }
         }
-        if (application || has(RuleFlags.ON_TRANSACTION)) {
+        if (application && !packetKeyword || has(RuleFlags.ON_TRANSACTION)) {
             return RuleFlags.ACTION_ON_FLOW;
         }
         return has(RuleFlags.ON_STREAM) ? RuleFlags.ACTION_ON_FLOW_IF_STATEFUL : 0;

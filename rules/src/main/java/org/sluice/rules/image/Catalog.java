@@ -1,13 +1,11 @@
 package org.sluice.rules.image;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,26 +36,61 @@ public final class Catalog {
     private Catalog() {
     }
 
-    /** The bytes of an entry. */
-    public static byte[] encode(Entry entry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + entry.text().length());
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            text(out, entry.file());
-            out.writeInt(entry.line());
-            out.writeLong(entry.sid());
-            out.writeLong(entry.gid());
-            out.writeLong(entry.rev());
-            out.writeInt(entry.priority());
-            text(out, entry.action());
-            text(out, entry.msg());
-            text(out, entry.classtype());
-            texts(out, entry.references());
-            texts(out, entry.metadata());
-            text(out, entry.text());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes entries, one after the other, into a buffer that it keeps: a rule set has tens of thousands. */
+    public static final class Encoder {
+        private byte[] bytes = new byte[4096];
+        private int size;
+
+        /** Encodes an entry: its bytes are the first of {@link #bytes()}. */
+        public int encode(Entry entry) {
+            size = 0;
+            text(entry.file());
+            number(entry.line(), Integer.BYTES);
+            number(entry.sid(), Long.BYTES);
+            number(entry.gid(), Long.BYTES);
+            number(entry.rev(), Long.BYTES);
+            number(entry.priority(), Integer.BYTES);
+            text(entry.action());
+            text(entry.msg());
+            text(entry.classtype());
+            texts(entry.references());
+            texts(entry.metadata());
+            text(entry.text());
+            return size;
         }
-        return bytes.toByteArray();
+
+        /** The buffer; as much of it as {@link #encode} said is the entry. Valid until the next one. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        private void number(long value, int count) {
+            reserve(count);
+            for (int i = count - 1; i >= 0; i--) {
+                bytes[size++] = (byte) (value >>> 8 * i);
+            }
+        }
+
+        private void text(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            number(utf8.length, Integer.BYTES);
+            reserve(utf8.length);
+            System.arraycopy(utf8, 0, bytes, size, utf8.length);
+            size += utf8.length;
+        }
+
+        private void texts(List<String> texts) {
+            number(texts.size(), Integer.BYTES);
+            for (int i = 0; i < texts.size(); i++) {
+                text(texts.get(i));
+            }
+        }
+
+        private void reserve(int count) {
+            if (count > bytes.length - size) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + count));
+            }
+        }
     }
 
     /**
@@ -71,19 +104,6 @@ public final class Catalog {
                     text(in), text(in), text(in), texts(in), texts(in), text(in));
         } catch (IOException e) {
             throw new IllegalArgumentException("not a catalog entry of " + bytes.length + " bytes", e);
-        }
-    }
-
-    private static void text(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static void texts(DataOutputStream out, List<String> texts) throws IOException {
-        out.writeInt(texts.size());
-        for (String text : texts) {
-            text(out, text);
         }
     }
 

@@ -3,10 +3,11 @@ package org.sluice.rules.keyword;
 import java.util.Arrays;
 import java.util.Locale;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /**
- * Keywords of protocols whose parsers the engine does not have yet: known, so that rules which use them are told apart
- * from mistakes, and refused with what is missing. When a parser comes, its keywords move to a family of their own.
+ * Keywords of protocols beside HTTP, DNS and TLS. A buffer that a parser fills, one of {@link Buffer}, is enforced; the
+ * others are known, so that rules which use them are told apart from mistakes, and refused with what is missing.
  */
 final class OtherProtocolKeywords {
     private OtherProtocolKeywords() {}
@@ -31,7 +32,9 @@ final class OtherProtocolKeywords {
         Parser buffers(String... entries) {
             for (String entry : entries) {
                 String[] spellings = spellings(entry);
-                registry.add(BufferKeywords.missing(spellings[0], protocol, family, summary(entry), reason)
+                registry.add(Buffer.byName(spellings[0])
+                        .map(buffer -> BufferKeywords.sticky(buffer, family, summary(entry)))
+                        .orElseGet(() -> BufferKeywords.missing(spellings[0], protocol, family, summary(entry), reason))
                         .aka(rest(spellings)));
             }
             return this;

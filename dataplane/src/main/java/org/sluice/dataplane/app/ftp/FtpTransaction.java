@@ -55,8 +55,7 @@ final class FtpTransaction extends Transaction {
             case FTP_COMMAND_DATA -> toServer && instance == 0 && range(command, dataStart, command.length(), out);
             case FTP_REPLY -> !toServer && instance < lines()
                     && range(replies, entry(instance, 4), entry(instance, 8), out);
-            case FTP_COMPLETION_CODE -> !toServer && instance < lines() && entry(instance, 4) > entry(instance, 0)
-                    && range(replies, entry(instance, 0), entry(instance, 0) + 3, out);
+            case FTP_COMPLETION_CODE -> !toServer && code(instance, out);
             default -> false;
         };
     }
@@ -192,6 +191,17 @@ final class FtpTransaction extends Transaction {
 
     void event(int direction, AppEvent event) {
         raise(direction, event);
+    }
+
+    /** The code of the line that is the {@code instance}th to have one. */
+    private boolean code(int instance, BufferSlice out) {
+        int left = instance;
+        for (int i = 0; i < lines(); i++) {
+            if (entry(i, 4) > entry(i, 0) && left-- == 0) {
+                return range(replies, entry(i, 0), entry(i, 0) + 3, out);
+            }
+        }
+        return false;
     }
 
     private int lines() {

@@ -32,6 +32,7 @@ final class HttpTransaction extends Transaction {
     boolean ancient;
     /** A 100 was seen. */
     boolean continued;
+    private final BufferSlice metadataSlice = new BufferSlice();
     private int incarnation;
 
     HttpTransaction(AppRuntime runtime) {
@@ -153,6 +154,21 @@ final class HttpTransaction extends Transaction {
     @Override
     public void writeMetadata(AttributeSink sink) {
         HttpMetadata.write(this, sink);
+        boolean sent = files != null && !files.isEmpty();
+        boolean received = !response.body.isEmpty();
+        if (!sent && !received) {
+            return;
+        }
+        sink.beginArray("files");
+        if (sent) {
+            files.writeMetadata(sink, id());
+        }
+        if (received) {
+            boolean named = responseFileName(metadataSlice);
+            FileWindows.write(sink, id(), named ? metadataSlice.memory : uri.memory(), named ? metadataSlice.offset : 0,
+                    named ? metadataSlice.length : 0, response.body);
+        }
+        sink.endArray();
     }
 
     @Override

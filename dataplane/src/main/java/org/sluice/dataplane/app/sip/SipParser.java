@@ -111,8 +111,12 @@ public final class SipParser implements AppParser {
                 return FAILED;
             }
         }
-        if (session.datagrams() && side.transaction != null) {
-            messageEnds(side);
+        if (session.datagrams()) {
+            // A datagram stands for itself: nothing of it goes on in the next.
+            if (side.transaction != null) {
+                messageEnds(side);
+            }
+            side.clear();
         }
         return length;
     }

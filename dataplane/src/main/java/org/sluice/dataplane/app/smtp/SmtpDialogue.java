@@ -31,6 +31,10 @@ final class SmtpDialogue {
     private boolean inLine;
     private boolean mailBegun;
     private boolean welcomed;
+    /** Commands without a reply yet: clients send several at once (RFC 2920). */
+    private int unanswered;
+    /** Replies that come up to that to DATA or STARTTLS, this one included. */
+    private int awaited;
     private boolean changed;
 
     SmtpDialogue(AppRuntime runtime, SmtpParser parser) {
@@ -48,6 +52,8 @@ final class SmtpDialogue {
         mailBegun = false;
         inLine = false;
         changed = false;
+        unanswered = 0;
+        awaited = 0;
         transaction = null;
     }
 
@@ -156,6 +162,7 @@ final class SmtpDialogue {
         if (!begins || line.isEmpty() || line.get(0) != '.') {
             mime.line(line, commands.partial());
         } else if (line.length() == 1) {
+            unanswered++;
             endMail();
         } else {
             unstuffed.clear();
@@ -170,6 +177,7 @@ final class SmtpDialogue {
             transaction.event(AppEvent.SMTP_MAX_COMMAND_LINE_LEN_EXCEEDED);
         }
         int end = line.length();
+        unanswered++;
         if (Text.begins(line, 0, end, "ehlo ") || Text.begins(line, 0, end, "helo ")) {
             int start = Text.skipBlanks(line, 5, end);
             transaction.helo(line, start, end);
@@ -181,10 +189,12 @@ final class SmtpDialogue {
             transaction.rcptTo(line, Text.skipBlanks(line, 8, end), address(line, 8, end));
         } else if (Text.begins(line, 0, end, "data") && Text.skipBlanks(line, 4, end) == end) {
             at = At.DATA_ASKED;
+            awaited = unanswered;
         } else if (Text.begins(line, 0, end, "bdat ")) {
             bdat(line, end);
         } else if (Text.begins(line, 0, end, "starttls")) {
             at = At.TLS_ASKED;
+            awaited = unanswered;
         } else if (Text.begins(line, 0, end, "quit")) {
             transaction.headersEnd();
         }
@@ -258,19 +268,21 @@ final class SmtpDialogue {
         if (line.length() > 3 && line.get(3) == '-') {
             return;
         }
+        unanswered = Math.max(0, unanswered - 1);
+        awaited--;
         if (at == At.DATA_ASKED) {
             if (code == 354) {
                 beginMail(At.MAIL);
-            } else {
+            } else if (awaited <= 0) {
                 transaction.serverEvent(AppEvent.SMTP_DATA_COMMAND_REJECTED);
                 at = At.COMMANDS;
             }
-        } else if (at == At.TLS_ASKED && code == 220) {
+        } else if (at == At.TLS_ASKED && code == 220 && awaited <= 0) {
             changed = true;
             transaction.headersEnd();
             finish();
             session.changeProtocol(AppProtocol.TLS);
-        } else if (at == At.TLS_ASKED && code >= 400) {
+        } else if (at == At.TLS_ASKED && code >= 400 && awaited <= 0) {
             transaction.serverEvent(AppEvent.SMTP_TLS_REJECTED);
             at = At.COMMANDS;
         }

@@ -114,6 +114,11 @@ final class SmtpTransaction extends Transaction {
         all(sink, "attachment", ATTACHMENT);
         all(sink, "url", URL);
         sink.endObject();
+        if (!files.isEmpty()) {
+            sink.beginArray("files");
+            files.writeMetadata(sink, id());
+            sink.endArray();
+        }
     }
 
     @Override
