@@ -309,7 +309,7 @@ public final class DetectEngine implements AutoCloseable {
         if (flow == null || session == null) {
             return;
         }
-        if (header.appProtocols != 0) {
+        if (flow.appProtocol(packet.direction) != AppProtocol.UNKNOWN.ordinal()) {
             long bit = PROTOCOL_FOUND << packet.direction;
             if ((flow.enginesSeen() & bit) == 0) {
                 flow.enginesSeen(flow.enginesSeen() | bit);
