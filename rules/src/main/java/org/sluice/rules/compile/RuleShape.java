@@ -19,7 +19,6 @@ import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
-import org.sluice.rules.model.StateBits;
 
 /**
  * What follows from a rule for the engine: the facts a packet needs, where its payload is looked for (single packets, the
@@ -296,8 +295,7 @@ final class RuleShape {
             return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
         }
         if (headerOnly && rule.flow().equals(FlowConstraint.NONE)) {
-            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses()
-                    && checks.stream().allMatch(match -> match instanceof StateBits)) {
+            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses() && checks.isEmpty()) {
                 return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
             }
         }
