@@ -287,6 +287,9 @@ final class ClauseEvaluator {
         long high = subject.length;
         boolean bounded = (word & Op.HAS_DEPTH) != 0;
         long depth = bounded ? place(pc + 5, word, Op.VALUE_VARIABLE) : 0;
+        if ((word & (Op.OFFSET_VARIABLE | Op.VALUE_VARIABLE)) != 0) {
+            depth += low;
+        }
         if ((word & Op.RELATIVE) != 0) {
             long distance = place(pc + 6, word, Op.DISTANCE_VARIABLE);
             low = Math.max(low, Math.max(0, cursor + distance));

@@ -10,6 +10,7 @@ import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Facts;
+import org.sluice.rules.image.RuleFlags;
 import org.sluice.rules.image.RuleLists;
 import org.sluice.rules.image.ScanGroup;
 
@@ -309,7 +310,7 @@ public final class DetectEngine implements AutoCloseable {
         if (flow == null || session == null) {
             return;
         }
-        if (header.appProtocols != 0) {
+        if (flow.appProtocol(packet.direction) != AppProtocol.UNKNOWN.ordinal()) {
             long bit = PROTOCOL_FOUND << packet.direction;
             if ((flow.enginesSeen() & bit) == 0) {
                 flow.enginesSeen(flow.enginesSeen() | bit);
@@ -385,7 +386,7 @@ public final class DetectEngine implements AutoCloseable {
         TransactionState state = transaction == null ? null : (TransactionState) transaction.detectState;
         if (state != null) {
             state.adopt(rules);
-            if (state.isDone(rule)) {
+            if (state.isDone(rule, way(rule))) {
                 return;
             }
         }
@@ -398,7 +399,7 @@ public final class DetectEngine implements AutoCloseable {
         if (context != 0) {
             evaluator.hasStream(streamSeen);
         }
-        int result = evaluator.evaluate(rule, transaction, state == null ? 0 : state.held(rule), budget);
+        int result = evaluator.evaluate(rule, transaction, state == null ? 0 : state.held(rule, way(rule)), budget);
         packetSteps -= budget - evaluator.stepsLeft();
         if (evaluator.stepsLeft() < 0) {
             counters.ruleBudgetOverruns++;
@@ -426,6 +427,11 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
+    /** The direction a rule's state in a transaction is kept by: the packet's, or one for both. */
+    private int way(int rule) {
+        return (rules.flags[rule] & RuleFlags.BOTH_DIRECTIONS) != 0 ? 0 : direction();
+    }
+
     private void matched(int rule, int context, boolean inStream) {
         findings.keep(rule, context == 0 ? null : transactions[context - 1]);
         int effects = rules.programs[3 * rule + 1];
@@ -443,14 +449,14 @@ public final class DetectEngine implements AutoCloseable {
             return;
         }
         if (result == RuleEvaluator.FAILED) {
-            if (known != null && known.find(rule) >= 0) {
-                known.finish(rule);
+            if (known != null && known.find(rule, way(rule)) >= 0) {
+                known.finish(rule, way(rule));
             }
             return;
         }
         TransactionState state = known != null ? known : states.claim(transaction, rules);
-        if (state != null && !(result == RuleEvaluator.WAITING ? state.await(rule, evaluator.held())
-                : state.finish(rule))) {
+        if (state != null && !(result == RuleEvaluator.WAITING ? state.await(rule, way(rule), evaluator.held())
+                : state.finish(rule, way(rule)))) {
             counters.transactionStateOverflows++;
         }
     }

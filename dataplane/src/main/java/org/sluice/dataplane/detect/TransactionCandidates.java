@@ -63,15 +63,15 @@ final class TransactionCandidates {
             }
         }
         if (transaction.detectState instanceof TransactionState state) {
-            addWaiting(state, context);
+            addWaiting(state, context, direction);
         }
         return added;
     }
 
-    private void addWaiting(TransactionState state, int context) {
+    private void addWaiting(TransactionState state, int context, int direction) {
         state.adopt(rules);
         for (int i = 0; i < state.size(); i++) {
-            if (state.isWaiting(i) && header.hasFacts(state.rule(i))) {
+            if (state.isWaiting(i, direction) && header.hasFacts(state.rule(i))) {
                 candidates.add(state.rule(i), context);
             }
         }

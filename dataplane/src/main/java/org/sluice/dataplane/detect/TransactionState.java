@@ -4,7 +4,8 @@ import org.sluice.dataplane.app.Transaction;
 
 /**
  * What detection keeps of a transaction between packets: rules that matched (each does once), and rules that wait for
- * buffers that are not there yet, with the clauses that held so far. Pooled; hangs on {@link Transaction#detectState}.
+ * buffers that are not there yet, with the clauses that held so far. Rules are kept by direction: one that asks for none
+ * may match each way. Pooled; hangs on {@link Transaction#detectState}.
  */
 final class TransactionState {
     /** Most rules of one transaction. */
@@ -81,52 +82,53 @@ final class TransactionState {
     }
 
     int rule(int i) {
-        return rules[i];
+        return rules[i] >>> 1;
     }
 
-    boolean isWaiting(int i) {
-        return held[i] >= 0;
+    /** Whether entry {@code i} is a rule that waits in that direction. */
+    boolean isWaiting(int i, int direction) {
+        return held[i] >= 0 && (rules[i] & 1) == direction;
     }
 
     /** Index of a rule, or -1. */
-    int find(int rule) {
+    int find(int rule, int direction) {
         for (int i = 0; i < size; i++) {
-            if (rules[i] == rule) {
+            if (rules[i] == (rule << 1 | direction)) {
                 return i;
             }
         }
         return -1;
     }
 
-    boolean isDone(int rule) {
-        int at = find(rule);
+    boolean isDone(int rule, int direction) {
+        int at = find(rule, direction);
         return at >= 0 && held[at] < 0;
     }
 
     /** Bits of the clauses that held so far. */
-    long held(int rule) {
-        int at = find(rule);
+    long held(int rule, int direction) {
+        int at = find(rule, direction);
         return at < 0 ? 0 : held[at];
     }
 
     /** Notes that a rule waits; false when there is no room. */
-    boolean await(int rule, long clauses) {
-        return note(rule, clauses & ~DONE);
+    boolean await(int rule, int direction, long clauses) {
+        return note(rule, direction, clauses & ~DONE);
     }
 
     /** Notes that a rule has matched, or never will; false when there is no room. */
-    boolean finish(int rule) {
-        return note(rule, DONE);
+    boolean finish(int rule, int direction) {
+        return note(rule, direction, DONE);
     }
 
-    private boolean note(int rule, long value) {
-        int at = find(rule);
+    private boolean note(int rule, int direction, long value) {
+        int at = find(rule, direction);
         if (at < 0) {
             if (size == RULES) {
                 return false;
             }
             at = size++;
-            rules[at] = rule;
+            rules[at] = rule << 1 | direction;
         }
         held[at] = value;
         return true;

@@ -154,6 +154,28 @@ class TransactionDetectionTest {
     }
 
     @Test
+    void shouldDecodeBase64BetweenBuffers() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_COOKIE, content("id="), new Match.Base64Decode(0, 0, true))
+                        .in(Buffer.BASE64_DATA, bound(content("secret"), true, false)),
+                http(2).in(Buffer.HTTP_COOKIE, content("id="), new Match.Base64Decode(2, 0, true))
+                        .in(Buffer.BASE64_DATA, content("secret")),
+                http(3).in(Buffer.HTTP_COOKIE, content("id="), new Match.Base64Decode(0, 0, true))
+                        .in(Buffer.BASE64_DATA, near(content("cret"), 0, 6)))) {
+
+            assertEquals(List.of(1, 3), connection.toServer("GET / HTTP/1.1\r\nHost: x\r\nCookie: id=c2VjcmV0IQ%3d\r\n\r\n"));
+        }
+    }
+
+    @Test
+    void shouldMatchEachWayWhenTheRuleAsksForNone() {
+        try (Connection connection = new Connection(http(1).in(Buffer.HTTP_HEADER, content("token")))) {
+            assertEquals(List.of(1), connection.toServer("GET / HTTP/1.1\r\nHost: x\r\nX: token\r\n\r\n"));
+            assertEquals(List.of(1), connection.toClient("HTTP/1.1 204 No Content\r\nX: token\r\n\r\n"));
+        }
+    }
+
+    @Test
     void shouldAskForAbsentBuffers() {
         try (Connection connection = new Connection(
                 http(1).in(Buffer.HTTP_URI, content("shell")).in(Buffer.HTTP_COOKIE, new Match.Absent(false)),

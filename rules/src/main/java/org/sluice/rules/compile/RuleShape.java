@@ -19,7 +19,6 @@ import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
-import org.sluice.rules.model.StateBits;
 
 /**
  * What follows from a rule for the engine: the facts a packet needs, where its payload is looked for (single packets, the
@@ -288,16 +287,15 @@ final class RuleShape {
      * or their flags, is asked for each, and acts on that packet.
      */
     private int kind() {
-        boolean stateOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty()
-                && rule.flow().equals(FlowConstraint.NONE);
         boolean application = rule.header().carrier() == Carrier.APPLICATION;
-        if (stateOnly && !has(RuleFlags.ON_TRANSACTION) && !has(RuleFlags.HAS_PORTS)) {
-            if (application && !packetKeyword && checks.isEmpty() || !application && !checks.isEmpty()
-                    && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
-                return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
-            }
-            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses()
-                    && checks.stream().allMatch(match -> match instanceof StateBits)) {
+        boolean headerOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty() && !has(RuleFlags.HAS_PORTS)
+                && !has(RuleFlags.ON_TRANSACTION);
+        if (headerOnly && !application && rule.flow().state() == FlowConstraint.State.ANY && !checks.isEmpty()
+                && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
+            return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
+        }
+        if (headerOnly && rule.flow().equals(FlowConstraint.NONE)) {
+            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses() && checks.isEmpty()) {
                 return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
             }
         }

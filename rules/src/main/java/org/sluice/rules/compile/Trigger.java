@@ -33,9 +33,10 @@ record Trigger(Section section, PatternWindow window, Content content) {
                     || transaction != RuleShape.isOfTransaction(section.buffer())) {
                 continue;
             }
-            if (fallback == null && section.matches().stream().noneMatch(match -> match instanceof Match.Absent)) {
-                fallback = section;
+            if (section.matches().stream().anyMatch(match -> match instanceof Match.Absent)) {
+                continue;
             }
+            fallback = fallback == null ? section : fallback;
             for (Match match : section.matches()) {
                 if (match instanceof Content content && !content.negated() && isSearched(section)) {
                     PatternWindow window = PatternWindow.of(content);
