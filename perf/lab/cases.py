@@ -65,7 +65,7 @@ def inspection(sluice, suricata, options, rules):
         ours += [statistics.median(frames / ns * 1e9 for frames, ns in measured)]
         start = suricata.read(one, folder, rules, options.core) if turn == 0 else start
         peer = suricata.read(rounds[0], folder, rules, options.core)
-        theirs.append(rounds[1] / max(peer["worker_s"] - start["worker_s"], 1e-9))
+        theirs.append(rounds[1] / max(peer["packets_s"] - start["packets_s"], 1e-9))
         say(f"inspection {'with rules' if rules else 'without rules'} {turn + 1}: sluice {ours[-1] / 1e3:.0f}, "
             f"suricata {theirs[-1] / 1e3:.0f} kpackets/CPU-s, ratio {ours[-1] / theirs[-1]:.2f}")
         alerts = compare_alerts(result, peer["alerts"], options)

@@ -53,10 +53,14 @@ def table(results):
 
 
 def write(results, folder: Path):
+    """Writes both files; cases measured before on the same day and commit, and not again, are kept."""
     folder.mkdir(parents=True, exist_ok=True)
+    earlier = folder / "compare.json"
+    if earlier.exists():
+        results = json.loads(earlier.read_text()) | results
     (folder / "compare.json").write_text(json.dumps(results, indent=1) + "\n")
     (folder / "compare.txt").write_text(table(results))
-    return folder
+    return results
 
 
 def readme(file: Path, results_folder: Path):

@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from machine import Skip, measured, root_folder
+from machine import Skip, root_folder
 
 
 class Sluice:
@@ -27,7 +27,7 @@ class Sluice:
     def run(self, program, flags=(), **options):
         """Runs a program to its end; returns its lines and the JSON object of the last, its whole processor time added."""
         arguments = [each for name, value in options.items() if value is not None for each in (f"--{name}", str(value))]
-        command = measured(self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments)
+        command = [self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         out, err = process.communicate() if program != "LoadRun" else (process.stdout.read(), process.stderr.read())
         used = None

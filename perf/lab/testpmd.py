@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 
-from machine import Skip, measured, thread_ns
+from machine import Skip, thread_ns
 
 START_SECONDS = 60
 WARM_NS = 300_000_000
@@ -26,9 +26,9 @@ def run(program, capture, core, seconds):
     """Forwards for so many seconds; returns {frames, cpu_ns, wall_ns}."""
     main_core = 0 if core != 0 else 1
     process = subprocess.Popen(
-        measured(program, "-l", f"{main_core},{core}", "--main-lcore", str(main_core), "--in-memory", "--no-pci",
+        [program, "-l", f"{main_core},{core}", "--main-lcore", str(main_core), "--in-memory", "--no-pci",
          "--no-telemetry", f"--vdev=net_pcap0,rx_pcap={capture},infinite_rx=1", "--vdev=net_null0,no-rx=1",
-         "--", "--forward-mode=io", "--burst=32", "-i", "--auto-start"),
+         "--", "--forward-mode=io", "--burst=32", "-i", "--auto-start"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1)
     try:
         wait_until_forwarding(process, core)

@@ -138,7 +138,7 @@ public final class AppLayer {
 
     private AppPolicy take(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        if (length <= 0) {
+        if (length <= 0 || session.ended[direction]) {
             return AppPolicy.IGNORE;
         }
         boolean first = session.bytes[direction] == 0;

@@ -28,12 +28,7 @@ public final class CaptureStreams {
     public static Path shared() {
         String given = System.getProperty("sluice.shared");
         Path path = given != null ? Path.of(given) : Path.of(System.getProperty("sluice.root", "."), "..", "shared");
-        return Files.isDirectory(path) ? path : siblingOf(path);
-    }
-
-    private static Path siblingOf(Path path) {
-        Path up = path.resolve("../../../shared").normalize();
-        return Files.isDirectory(up) ? up : null;
+        return Files.isDirectory(path) ? path : null;
     }
 
     public static List<Flow> read(Path capture) throws IOException {

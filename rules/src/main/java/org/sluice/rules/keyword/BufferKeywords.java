@@ -23,10 +23,8 @@ final class BufferKeywords {
         registry.add(sticky(Buffer.IP_SRC, "Addresses", "The source address, for datasets: 4 or 16 bytes."));
         registry.add(sticky(Buffer.IP_DST, "Addresses", "The destination address, for datasets: 4 or 16 bytes."));
         registry.add(missing("igmp.hdr", AppProtocol.UNKNOWN, HEADERS, "The IGMP header.", "needs an IGMP decoder"));
-        registry.add(sticky(Buffer.SSH_PROTO, SSH, "The protocol version in the banner.").aka("ssh_proto")
-                .unenforced("needs the ssh parser"));
-        registry.add(sticky(Buffer.SSH_SOFTWARE, SSH, "The software version in the banner.").aka("ssh_software")
-                .unenforced("needs the ssh parser"));
+        registry.add(sticky(Buffer.SSH_PROTO, SSH, "The protocol version in the banner.").aka("ssh_proto"));
+        registry.add(sticky(Buffer.SSH_SOFTWARE, SSH, "The software version in the banner.").aka("ssh_software"));
     }
 
     /** A sticky buffer keyword of a buffer the engine has. */

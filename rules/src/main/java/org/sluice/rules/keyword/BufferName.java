@@ -32,7 +32,8 @@ record BufferName(String name, Buffer buffer, AppProtocol protocol, Buffer.Direc
                     DNS_AUTHORITIES_RRNAME, DNS_ADDITIONALS_RRNAME, DNS_RESPONSE_RRNAME, FILE_DATA, FILE_NAME,
                     FILE_MAGIC,
                     HTTP_REQUEST_HEADER, HTTP_RESPONSE_HEADER, TLS_CERTS, TLS_ALPN, TLS_SUBJECTALTNAME,
-                    TLS_CERT_SUBJECT -> true;
+                    TLS_CERT_SUBJECT, SMTP_RCPT_TO, EMAIL_TO, EMAIL_CC, EMAIL_RECEIVED, EMAIL_URL, FTP_REPLY,
+                    FTP_COMPLETION_CODE -> true;
             default -> false;
         };
     }

@@ -55,6 +55,7 @@ final class MimeReader {
         boundaries.release();
         name.release();
         decoder.release();
+        depth = 0;
     }
 
     /** A line of the mail, or a piece of one, without its end and its stuffed dot. */

@@ -73,7 +73,7 @@ final class SmtpDialogue {
             if (at == At.TLS_ASKED) {
                 return position;
             }
-            if (!hasTransaction() && !open(session, packet)) {
+            if (!hasTransaction() && (mailBegun || !open(session, packet))) {
                 return -1;
             }
             if (at == At.DATA_ASKED) {
@@ -120,6 +120,7 @@ final class SmtpDialogue {
             if (mailBegun) {
                 mime.end();
                 mailBegun = false;
+                at = At.COMMANDS;
             }
             finish();
         }
