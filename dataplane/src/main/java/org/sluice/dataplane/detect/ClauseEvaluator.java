@@ -26,7 +26,9 @@ final class ClauseEvaluator {
     private LiteralSearch search;
     private CompiledPattern[] expressions;
     private Dataset[] datasets;
+    private final Subject decodedBytes = new Subject();
     private Subject subject;
+    private int decodedProgram = -1;
     private int steps;
     /** No place of an earlier match can make the rest hold. */
     private boolean hopeless;
@@ -51,9 +53,14 @@ final class ClauseEvaluator {
         datasets = rules.datasets;
     }
 
-    /** Begins a rule with that many steps. */
-    void begin(int budget) {
+    /**
+     * Begins a rule with that many steps.
+     *
+     * @param decoded program for what base64_decode decodes, or -1: a decoding that it does not hold on is tried elsewhere
+     */
+    void begin(int budget, int decoded) {
         steps = budget;
+        decodedProgram = decoded;
         variablesSet = false;
     }
 
@@ -180,7 +187,7 @@ final class ClauseEvaluator {
                     pc += 1 + Op.TEST_WORDS;
                 }
                 case Op.BASE64_DECODE -> {
-                    if (!decodeBase64(pc, word, cursor)) {
+                    if (!decodeBase64(pc, word, cursor) || decodedProgram >= 0 && !decodedHolds()) {
                         return false;
                     }
                     pc += 3;
@@ -477,6 +484,18 @@ final class ClauseEvaluator {
         long at = place(pc + 1, word, Op.OFFSET_VARIABLE);
         return (word & Op.RELATIVE) != 0 ? cursor + at <= subject.length && cursor + at >= 0
                 : at >= 0 && at < subject.streamOffset + subject.length;
+    }
+
+    private boolean decodedHolds() {
+        if (!base64.get(decodedBytes)) {
+            return false;
+        }
+        Subject outer = subject;
+        subject = decodedBytes;
+        boolean holds = run(decodedProgram, 0, 0);
+        subject = outer;
+        hopeless = steps < 0;
+        return holds;
     }
 
     private boolean decodeBase64(int pc, int word, int cursor) {

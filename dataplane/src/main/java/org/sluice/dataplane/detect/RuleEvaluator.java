@@ -102,14 +102,16 @@ final class RuleEvaluator {
      * @param heldBefore clauses known to hold, a bit each
      */
     int evaluate(int rule, Transaction transaction, long heldBefore, int steps) {
-        clauses.begin(steps);
+        int from = rules.clauseOffsets[rule];
+        int to = rules.clauseOffsets[rule + 1];
+        int decoded = decodedClause(from, to);
+        clauses.begin(steps, decoded < 0 || rules.hasTransforms(rules.clauses[2 * decoded]) ? -1
+                : rules.clauses[2 * decoded + 1]);
         base64.clear();
         findings.begin();
         inStream = false;
         mayMatchLater = false;
-        int from = rules.clauseOffsets[rule];
-        int to = rules.clauseOffsets[rule + 1];
-        held = heldBefore == 0 || usesBase64(from, to) ? 0 : heldBefore;
+        held = decoded >= 0 ? 0 : heldBefore;
         boolean waiting = false;
         for (int i = from; i < to; i++) {
             long bit = i - from < TransactionState.CLAUSES ? 1L << i - from : 0;
@@ -129,14 +131,17 @@ final class RuleEvaluator {
         return waiting ? WAITING : inStream ? MATCHED_IN_STREAM : MATCHED;
     }
 
-    /** What was decoded for one clause is gone by the next packet, so all of such a rule is evaluated again. */
-    private boolean usesBase64(int from, int to) {
+    /**
+     * The clause on what another one decodes, or -1. What was decoded is gone by the next packet, so all of such a rule is
+     * evaluated again.
+     */
+    private int decodedClause(int from, int to) {
         for (int i = from; i < to; i++) {
             if (rules.specBuffers[rules.clauses[2 * i]] == Buffer.BASE64_DATA) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     private int clause(int rule, int spec, int program, Transaction transaction) {

@@ -164,6 +164,8 @@ class TransactionDetectionTest {
                         .in(Buffer.BASE64_DATA, near(content("cret"), 0, 6)))) {
 
             assertEquals(List.of(1, 3), connection.toServer("GET / HTTP/1.1\r\nHost: x\r\nCookie: id=c2VjcmV0IQ%3d\r\n\r\n"));
+            assertEquals(List.of(1, 3),
+                    connection.toServer("GET / HTTP/1.1\r\nHost: x\r\nCookie: id=AAAA; id=c2VjcmV0IQ\r\n\r\n"));
         }
     }
 
