@@ -12,12 +12,22 @@ from machine import Skip, root_folder, say
 
 BACKPORTS = """# Added by Sluice's perf/compare, for Suricata 7.
 Types: deb
-URIs: http://deb.debian.org/debian
+URIs: {mirror}
 Suites: bookworm-backports
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 """
 SOURCE = Path("/etc/apt/sources.list.d/sluice-backports.sources")
+
+
+def mirror():
+    """The Debian mirror that this machine's apt uses already."""
+    for file in [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]:
+        for line in file.read_text(errors="replace").splitlines() if file.is_file() else []:
+            found = re.match(r"\s*(?:URIs:\s*|deb\s+(?:\[[^]]*\]\s*)?)(\S+/debian)/?(?:\s|$)", line)
+            if found:
+                return found[1]
+    raise Skip("apt has no Debian mirror in its sources, so backports cannot be added: install suricata 7 by hand")
 
 
 def text(*command):
@@ -134,7 +144,7 @@ def fetch(unpacked):
         if os.geteuid() != 0:
             raise Skip("no suricata on the PATH; adding bookworm-backports to apt's sources takes root")
         say(f"adding bookworm-backports to apt's sources ({SOURCE}) for Suricata 7")
-        SOURCE.write_text(BACKPORTS)
+        SOURCE.write_text(BACKPORTS.format(mirror=mirror()))
         subprocess.run(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         package = candidate()
         if package is None:
