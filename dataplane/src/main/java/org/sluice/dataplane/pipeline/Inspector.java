@@ -114,13 +114,12 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
                 statistics.packetsNotInspected++;
                 continue;
             }
-            packet.wrap(burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i]);
             packet.frame = i;
             packet.frameNumber = burst.firstFrameNumber + i;
             packet.portIndex = burst.portIndex;
             packet.timestampNs = burst.timestampsNs[i];
-            packet.truncated = burst.isTruncated(i);
-            decoder.decode(packet, packets);
+            decoder.decodeFrame(packet, burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i],
+                    burst.isTruncated(i), packets);
         }
     }
 
