@@ -46,6 +46,7 @@ public final class DetectEngine implements AutoCloseable {
     private final Transaction[] transactions = new Transaction[MAX_TRANSACTIONS];
     private final StreamSizes sizes;
     private final TransactionCandidates transactionCandidates;
+    private final RuleCosts costs;
     private RuleSet rules;
     private int transactionCount;
     private int packetSteps;
@@ -63,6 +64,7 @@ public final class DetectEngine implements AutoCloseable {
     public DetectEngine(DetectSettings settings, FlowTable flows, StreamSizes sizes) {
         this.settings = settings;
         this.sizes = sizes;
+        costs = settings.ruleCosts();
         candidates = new Candidates(settings.candidates());
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
@@ -87,6 +89,9 @@ public final class DetectEngine implements AutoCloseable {
         quarantine.use(ruleSet);
         transactionCandidates.use(ruleSet);
         waiting.clear();
+        if (costs != null) {
+            costs.use(ruleSet.ruleCount());
+        }
     }
 
     /** The rule set in force, or null. */
@@ -148,9 +153,11 @@ public final class DetectEngine implements AutoCloseable {
         }
         prepare(packet, flow, session);
         int from = scanFrom(packet, flow, newOffset);
+        int shown = Math.min(from, Math.max(0, newOffset - settings.streamWindow()));
+        evaluator.stream().set(memory, offset + shown, length - shown, streamOffset + shown, newOffset - shown, end);
         addPayload(memory.address() + offset + from, length - from);
         if (from > 0) {
-            waiting.addTo(candidates, header.flowId, packet.direction, streamOffset);
+            waiting.addTo(candidates, header.flowId, packet.direction, streamOffset + shown);
         }
         addList(RuleLists.stream(packet.direction));
         evaluator.hasStream(true);
@@ -399,7 +406,12 @@ public final class DetectEngine implements AutoCloseable {
         if (context != 0) {
             evaluator.hasStream(streamSeen);
         }
+        long fromNs = costs == null ? 0 : System.nanoTime();
         int result = evaluator.evaluate(rule, transaction, state == null ? 0 : state.held(rule, way(rule)), budget);
+        if (costs != null) {
+            costs.add(rule, System.nanoTime() - fromNs, budget - evaluator.stepsLeft(),
+                    result == RuleEvaluator.MATCHED || result == RuleEvaluator.MATCHED_IN_STREAM);
+        }
         packetSteps -= budget - evaluator.stepsLeft();
         if (evaluator.stepsLeft() < 0) {
             counters.ruleBudgetOverruns++;

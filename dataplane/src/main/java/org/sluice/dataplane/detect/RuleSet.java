@@ -1,5 +1,6 @@
 package org.sluice.dataplane.detect;
 
+import java.lang.foreign.MemorySegment;
 import org.sluice.bindings.pcre2.CompiledPattern;
 import org.sluice.bindings.vectorscan.Database;
 import org.sluice.bindings.vectorscan.Scratch;
@@ -264,6 +265,11 @@ public final class RuleSet implements AutoCloseable {
     }
 
     // What the engine asks.
+
+    /** The words of {@link #literals} in memory. */
+    MemorySegment literalBytes() {
+        return image.bytes(ImageSection.LITERALS);
+    }
 
     /** Group for payload, or -1. */
     int payloadGroup(int protocol, int direction, int serverPort, int length) {
