@@ -101,6 +101,11 @@ public final class FlowTable {
         return flow.wrap(index);
     }
 
+    /** {@link Flow#isAppIdle} of a flow, without moving the flyweight of {@link #at}. */
+    public boolean isAppIdle(int index, int direction) {
+        return (records.get(INT, record(index) + FlowRecord.STATUS) & Flow.APP_IDLE << direction) != 0;
+    }
+
     /** Another flyweight, for who must not move that of {@link #at}. */
     public Flow newFlyweight() {
         return new Flow(this, records);

@@ -91,12 +91,20 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         }
         flows.advance(packets.get(count - 1).timestampNs);
         flows.prepare(packets);
+        int settled = 0;
         for (int i = 0; i < count; i++) {
-            inspectGuarded(packets.get(i), i);
+            settled += inspectGuarded(packets.get(i), i);
         }
+        verdict.accept(settled);
+        if (settled < packets.size() && verdict.drops()) {
+            setVerdicts(burst);
+        }
+    }
+
+    private void setVerdicts(Burst burst) {
         for (int i = 0; i < packets.size(); i++) {
             Packet packet = packets.get(i);
-            if (packet.drop && verdict.drops()) {
+            if (packet.drop) {
                 burst.verdict(packet.frame, Burst.DROP);
             }
         }
@@ -123,20 +131,22 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         }
     }
 
-    private void inspectGuarded(Packet packet, int position) {
+    /** 1 when the packet goes on and its verdict is to be counted, 0 when all is done. */
+    private int inspectGuarded(Packet packet, int position) {
         try {
-            inspect(packet, position);
+            return inspect(packet, position);
         } catch (Throwable defect) {
             errors.onError(defect);
             statistics.inspectionErrors++;
             if (errorPolicy.drops()) {
                 packet.drop(DropReason.INSPECTION_ERROR.ordinal());
             }
+            return 0;
         }
     }
 
-    /** The way: defrag, flow, stream, app, detect, verdict. */
-    private void inspect(Packet packet, int position) {
+    /** The way: defrag, flow, stream, app, detect, verdict. Returns as {@link #inspectGuarded}. */
+    private int inspect(Packet packet, int position) {
         current = packet;
         appChanged = false;
         streamTook = false;
@@ -146,8 +156,26 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             current = packet;
         } else if (packet.ipVersion != 0 && !packet.invalid) {
             int flowIndex = flows.assign(packet, position);
+            if (isSettled(packet, flowIndex)) {
+                return 1;
+            }
             flow = flowIndex == FlowTable.NONE ? null : flows.at(flowIndex);
         }
+        inspectContent(packet, flow);
+        return 0;
+    }
+
+    /**
+     * Whether no stage has any use for the packet once its flow has counted it: no rules are in force, it has no stream,
+     * the application layer has given its flow up, and nothing was odd about it.
+     */
+    private boolean isSettled(Packet packet, int flowIndex) {
+        return rules == null && !packet.hasEvents && !packet.drop && !packet.isTcp()
+                && (!packet.isUdp() || packet.payloadLength == 0
+                || flowIndex != FlowTable.NONE && flows.isAppIdle(flowIndex, packet.direction));
+    }
+
+    private void inspectContent(Packet packet, Flow flow) {
         if (packet.invalid && invalidPolicy.drops()) {
             packet.drop(DropReason.DECODE_ERROR.ordinal());
         }
@@ -184,7 +212,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         int after = packets.size();
         for (int i = before; i < after; i++) {
             Packet datagram = packets.get(i);
-            inspect(datagram, NOT_PREPARED);
+            verdict.accept(inspect(datagram, NOT_PREPARED));
             if (datagram.drop && verdict.drops()) {
                 defrag.onDropped(datagram.origin == Packet.REASSEMBLED ? datagram : fragment);
             }
