@@ -45,6 +45,9 @@ public final class RuleSet implements AutoCloseable {
     final PortClasses ports;
     final AddressClasses addresses;
     final int addressSetCount;
+    final Places places;
+    /** Each rule's clause on what another one decodes, or -1. */
+    final int[] decodedClauses;
 
     private final long generation;
     private final RuleImage image;
@@ -120,6 +123,18 @@ public final class RuleSet implements AutoCloseable {
         ipOnlySources = setsWithLists(0);
         ipOnlyDestinations = setsWithLists(1);
         hasIpOnly = any(ipOnlySources) || any(ipOnlyDestinations);
+        decodedClauses = decodedClauses();
+        places = new Places(this);
+    }
+
+    private int[] decodedClauses() {
+        int[] found = filled(ruleCount());
+        for (int rule = 0; rule < found.length; rule++) {
+            for (int i = clauseOffsets[rule]; i < clauseOffsets[rule + 1] && found[rule] < 0; i++) {
+                found[rule] = specBuffers[clauses[2 * i]] == Buffer.BASE64_DATA ? i : -1;
+            }
+        }
+        return found;
     }
 
     private static int[] filled(int length) {
