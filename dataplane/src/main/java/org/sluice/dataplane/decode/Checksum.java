@@ -24,9 +24,14 @@ public final class Checksum {
 
     /** Sum of {@code length} bytes at {@code at}, 0 to 0xffff, not complemented. */
     public static int sum(MemorySegment memory, long at, int length) {
+        return toBigEndian(fold(words(memory, at, length)));
+    }
+
+    /** Sum of the bytes as they lie in memory, not folded. */
+    private static long words(MemorySegment memory, long at, int length) {
         int whole = length & ~3;
         long sum = length < VECTOR_MIN ? sumShort(memory, at, whole) : sumLong(memory, at, whole >>> 2);
-        return toBigEndian(fold(sum + tail(memory, at + whole, length & 3)));
+        return sum + tail(memory, at + whole, length & 3);
     }
 
     /** A loop that the JIT turns into vector instructions, which pays from about 100 bytes on. */
@@ -64,8 +69,13 @@ public final class Checksum {
 
     /** Whether a transport segment of {@code length} bytes at {@code at} sums up with its pseudo header. */
     static boolean isSound(Packet packet, int protocol, int at, int length) {
-        long sum = pseudoHeader(packet, protocol, length) + sum(packet.memory, packet.offset + at, length);
-        return fold(sum) == SOUND;
+        long pseudoHeader = asInMemory(pseudoHeader(packet, protocol, length));
+        return fold(pseudoHeader + words(packet.memory, packet.offset + at, length)) == SOUND;
+    }
+
+    /** A sum of big-endian words, not folded, as one of words as they lie in memory. */
+    private static long asInMemory(long sum) {
+        return LITTLE_ENDIAN ? pairs(Long.reverseBytes(sum)) : sum;
     }
 
     /** Sum, not folded, of the pseudo header (RFC 9293, section 3.1; RFC 8200, section 8.1). */
@@ -82,7 +92,7 @@ public final class Checksum {
     /** A sum of 32-bit or 16-bit words, brought to 16 bits with its carries. */
     public static int fold(long sum) {
         long folded = (sum & LOW) + (sum >>> 32);
-        folded = (folded & 0xffff) + (folded >>> 16 & 0xffff) + (folded >>> 32);
+        folded = (folded & 0xffff) + (folded >>> 16);
         folded = (folded & 0xffff) + (folded >>> 16);
         return (int) ((folded & 0xffff) + (folded >>> 16));
     }

@@ -136,9 +136,7 @@ final class CommonFrame {
     }
 
     private static void validate(Decoder decoder, Packet packet, int protocol, int length) {
-        long pseudoHeader = packet.sourceLow + packet.destinationLow + protocol + length;
-        long sum = pseudoHeader + Checksum.sum(packet.memory, packet.offset + TRANSPORT, length);
-        if (Checksum.fold(sum) != Checksum.SOUND) {
+        if (!Checksum.isSound(packet, protocol, TRANSPORT, length)) {
             packet.transportChecksumBad = true;
             decoder.counters.badTransportChecksum++;
         }

@@ -323,7 +323,9 @@ public final class Packet {
      * or in every such packet another.
      */
     void wrapCommon(MemorySegment memory, long offset, int length) {
-        this.memory = memory;
+        if (this.memory != memory) {
+            this.memory = memory;
+        }
         this.offset = offset;
         this.length = length;
         linkType = LINKTYPE_ETHERNET;

@@ -34,6 +34,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** A power of two. A poll of an idle queue takes some 50 ns, so a tick comes every 0.2 ms or more. */
     private static final int IDLE_POLLS_PER_TICK = 4096;
     private static final int DATAGRAMS_PER_TICK = 64;
+    /** Packets decoded while the flow table's memory is fetched for the ones before. */
+    private static final int LOOKAHEAD = 16;
 
     private final int index;
     private final FrameShare share;
@@ -90,7 +92,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             return;
         }
         flows.advance(packets.get(count - 1).timestampNs);
-        flows.prepare(packets);
+        flows.locate();
         int settled = 0;
         for (int i = 0; i < count; i++) {
             settled += inspectGuarded(packets.get(i), i);
@@ -113,6 +115,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** Each frame's packet, and behind it those found inside it. */
     private void decode(Burst burst) {
         packets.clear();
+        int hashed = 0;
         for (int i = 0; i < burst.count; i++) {
             if (!share.isMine(burst, i)) {
                 continue;
@@ -128,7 +131,12 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             packet.timestampNs = burst.timestampsNs[i];
             decoder.decodeFrame(packet, burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i],
                     burst.isTruncated(i), packets);
+            if (packets.size() - hashed >= LOOKAHEAD) {
+                flows.lookAhead(packets, hashed);
+                hashed = packets.size();
+            }
         }
+        flows.lookAhead(packets, hashed);
     }
 
     /** 1 when the packet goes on and its verdict is to be counted, 0 when all is done. */
