@@ -120,6 +120,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             packet.portIndex = burst.portIndex;
             packet.timestampNs = burst.timestampsNs[i];
             packet.truncated = burst.isTruncated(i);
+            packet.inPlace = burst.isInPlace(i);
             decoder.decode(packet, packets);
         }
     }

@@ -415,7 +415,8 @@ final class Reassembler {
     /** Notes where the urgent byte is: before the urgent pointer (RFC 6093). False when the packet is refused. */
     private boolean noteUrgent(int sequence) {
         if (packet.tcpUrgent < 1 || packet.tcpUrgent > packet.payloadLength
-                || settings.urgentPolicy() == UrgentPolicy.INLINE) {
+                || settings.urgentPolicy() == UrgentPolicy.INLINE
+                || settings.urgentPolicy() == UrgentPolicy.CLEAR) {
             return true;
         }
         int urgent = sequence + packet.tcpUrgent - 1;

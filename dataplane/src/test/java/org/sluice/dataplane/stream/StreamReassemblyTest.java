@@ -9,6 +9,8 @@ import static org.sluice.dataplane.stream.Wire.SYN;
 import static org.sluice.dataplane.stream.Wire.URG;
 import static org.sluice.dataplane.stream.Wire.has;
 
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.rules.image.StreamEvent;
 
 class StreamReassemblyTest {
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private Wire wire = new Wire(Wire.settings()).handshake();
 
     @Test
@@ -183,11 +186,13 @@ class StreamReassemblyTest {
     @Test
     void shouldInspectDataOnASynAndCompareItWithItsRepetition() {
         wire = new Wire(Wire.settings());
-        wire.client(SYN, 0, 0, "attack");
-        wire.server(SYN | ACK, 0, 1, "");
+        Packet syn = wire.client(SYN, 0, 0, "attack");
+        Packet synAck = wire.server(SYN | ACK, 0, 1, "");
         Packet same = wire.client(ACK, 1, 1, "attack!");
         Packet other = wire.client(ACK, 1, 1, "innocent");
 
+        assertTrue(syn.established, "rules about established sessions look at it");
+        assertFalse(synAck.established);
         assertEquals("attack!", wire.received.fromClient());
         assertFalse(same.drop);
         assertTrue(other.drop);
@@ -195,12 +200,51 @@ class StreamReassemblyTest {
 
     @Test
     void shouldTakeTheUrgentByteOutOfTheStream() {
+        wire = new Wire(Wire.settings().urgentPolicy(UrgentPolicy.OOB)).handshake();
         wire.client(ACK | URG, 1, 1, "abXcd".getBytes(StandardCharsets.US_ASCII), p -> p.tcpUrgent = 3);
         wire.client(ACK | URG, 8, 1, "Xhi".getBytes(StandardCharsets.US_ASCII), p -> p.tcpUrgent = 1);
         wire.client(ACK, 6, 1, "ef");
 
         assertEquals("abcdefhi", wire.received.fromClient());
         assertEquals(2, wire.engine.statistics().urgentBytes);
+    }
+
+    @Test
+    void shouldMakeUrgentDataOrdinaryInTheFrameItself() {
+        byte[] payload = "abXcd".getBytes(StandardCharsets.US_ASCII);
+        Packet packet = wire.client(ACK | URG, 1, 1, payload, p -> {
+            p.inPlace = true;
+            p.tcpUrgent = 3;
+            setTcpWords(p, 0x5000 | ACK | URG, 0x1234, 3);
+        });
+
+        assertEquals("abXcd", wire.received.fromClient());
+        assertFalse(packet.drop);
+        assertEquals(0x5000 | ACK, tcpWord(packet, 12));
+        assertEquals(0, tcpWord(packet, 18));
+        // Flag and pointer are 0x20 + 3 less, so the complement of the sum is as much more.
+        assertEquals(0x1234 + 0x23, tcpWord(packet, 16));
+        assertEquals(1, wire.engine.statistics().urgentCleared);
+    }
+
+    @Test
+    void shouldDropUrgentDataThatItCannotRewrite() {
+        Packet packet = wire.client(ACK | URG, 1, 1, "abXcd".getBytes(StandardCharsets.US_ASCII), p -> p.tcpUrgent = 3);
+
+        assertTrue(packet.drop);
+        assertEquals(DropReason.STREAM_URGENT.ordinal(), packet.dropReason);
+        assertEquals("", wire.received.fromClient());
+    }
+
+    private static void setTcpWords(Packet packet, int flags, int checksum, int urgent) {
+        long at = packet.offset + packet.transportOffset;
+        packet.memory.set(SHORT, at + 12, (short) flags);
+        packet.memory.set(SHORT, at + 16, (short) checksum);
+        packet.memory.set(SHORT, at + 18, (short) urgent);
+    }
+
+    private static int tcpWord(Packet packet, int at) {
+        return packet.memory.get(SHORT, packet.offset + packet.transportOffset + at) & 0xffff;
     }
 
     @Test
