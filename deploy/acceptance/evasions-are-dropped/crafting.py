@@ -130,7 +130,7 @@ class Session:
         ack = self.server_isn + (self.acknowledge if ack is None else ack)
         sport, dport = self.port, self.to_port
         if server:
-            sequence, ack = self.server_isn + 1 + offset, self.isn + 1 + ack - self.server_isn
+            sequence, ack = self.server_isn + 1 + offset, self.isn + ack - self.server_isn
             sport, dport = dport, sport
         options = self.options(syn or bool(flags & SYN), clock, md5, extra)
         header = struct.pack("!HHIIBBHHH", sport, dport, sequence & 0xffffffff, ack & 0xffffffff if flags & ACK else 0,

@@ -44,7 +44,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private final InspectorStatistics statistics;
     private final Counter generation;
 
-    private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
+    private final PacketList packets;
     private final Packet flowEndPacket = new Packet();
     private final Decoder decoder;
     private final Defragmenter defrag;
@@ -71,6 +71,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         statistics = parts.statistics();
         generation = new Counters(parts.registry()).get(CounterName.DETECT_GENERATION);
         decoder = parts.decoder();
+        // Every packet found in another one costs it a layer, so that no frame can take the place of the next.
+        packets = new PacketList((parts.settings().decoder().maxLayers() + 1) * Burst.CAPACITY);
         defrag = parts.defrag(decoder);
         flows = parts.flows(this);
         streams = parts.streams(flows);

@@ -89,10 +89,11 @@ public final class StreamEngine {
             if (session == null) {
                 return;
             }
+            session.sender(packet.direction).portIndex = packet.portIndex;
             validity = Validity.VALID;
         } else {
             session = sessions.at(flow.streamSlot());
-            validity = judge(session, packet, packet.direction);
+            validity = isFromOtherSide(session, packet) ? Validity.INVALID : judge(session, packet, packet.direction);
         }
         // Before anything is delivered: this packet may be the one that establishes the session.
         publish(session, packet, flow);
@@ -231,6 +232,28 @@ public final class StreamEngine {
         reassembler.on(null, reclaimedFlow, session, Packet.TO_SERVER, null).release();
         reassembler.on(null, reclaimedFlow, session, Packet.TO_CLIENT, null).release();
         sessions.give(session);
+    }
+
+    /**
+     * Whether a packet in one end's name came in where the other end's packets do, though its own came in elsewhere: then
+     * that other end wrote it, to make believe in acknowledgements that nobody gave. Where both come in at one port, as
+     * with a mirror, nothing is known.
+     */
+    private boolean isFromOtherSide(TcpSession session, Packet packet) {
+        TcpStream sender = session.sender(packet.direction);
+        int others = session.receiver(packet.direction).portIndex;
+        if (packet.portIndex != others) {
+            sender.portIndex = packet.portIndex;
+            return false;
+        }
+        if (sender.portIndex < 0) {
+            sender.portIndex = packet.portIndex;
+        }
+        if (sender.portIndex == others) {
+            return false;
+        }
+        statistics.wrongSide++;
+        return true;
     }
 
     private Validity judge(TcpSession session, Packet packet, int direction) {

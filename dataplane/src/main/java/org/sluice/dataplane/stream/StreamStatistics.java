@@ -14,6 +14,8 @@ public final class StreamStatistics {
     public long halfOpenReclaimed;
     /** Packets with a wrong TCP or IP checksum, not believed. */
     public long invalidChecksum;
+    /** Packets in one end's name that came from the other end's side, not believed. */
+    public long wrongSide;
     /** Packets no valid part of their session. */
     public long invalid;
     /** Packets dropped because they were invalid. */

@@ -180,6 +180,7 @@ class StreamReassemblyTest {
         assertTrue(has(last, StreamEvent.REASSEMBLY_DEPTH_REACHED));
         assertFalse(beyond.drop);
         assertEquals(6, wire.engine.statistics().bytesBeyondDepth);
+        wire.serverAcks(11);
         assertEquals(0, wire.engine.statistics().blockBytesInUse);
     }
 
@@ -263,6 +264,75 @@ class StreamReassemblyTest {
         assertEquals(List.of("gap client 1"), gap.received.notes);
         assertTrue(dropped.drop);
         assertEquals(DropReason.STREAM_URGENT.ordinal(), dropped.dropReason);
+    }
+
+    @Test
+    void shouldNotBelieveAnAcknowledgementThatTheSenderWroteItself() {
+        wire = new Wire(Wire.settings());
+        wire.clientPortIndex = 0;
+        wire.serverPortIndex = 1;
+        wire.handshake();
+        wire.client(ACK, 1, 1, "innocent");
+        wire.serverPortIndex = 0;
+        Packet forged = wire.serverAcks(9);
+        wire.serverPortIndex = 1;
+
+        Packet second = wire.client(ACK, 1, 1, "attacker");
+
+        assertTrue(forged.drop);
+        assertTrue(second.drop);
+        assertEquals(1, wire.engine.statistics().wrongSide);
+        assertFalse(wire.serverAcks(9).drop);
+    }
+
+    @Test
+    void shouldBelieveBothEndsWhereAllComesInAtOnePort() {
+        wire.client(ACK, 1, 1, "request");
+
+        assertFalse(wire.server(ACK, 1, 8, "answer").drop);
+        assertEquals("answer", wire.received.fromServer());
+        assertEquals(0, wire.engine.statistics().wrongSide);
+    }
+
+    /** A megabyte that expires before the server, then other bytes in its place. */
+    @Test
+    void shouldCompareWithAllThatWasNotAcknowledged() {
+        for (long depth : new long[] {0, 400_000}) {
+            wire = new Wire(Wire.settings().depth(depth));
+            wire.scale = 10;
+            wire.handshake();
+            wire.serverAcks(1);
+            for (int at = 0; at < 800_000; at += 1_000) {
+                assertFalse(wire.client(ACK, 1 + at, 1, "0123456789".repeat(100)).drop, "at " + at);
+            }
+
+            assertFalse(wire.client(ACK, 1, 1, "0123456789").drop);
+            assertTrue(wire.client(ACK, 1, 1, "0123456789attack").drop);
+            assertTrue(wire.client(ACK, 300_001, 1, "attack").drop);
+            assertEquals(2, wire.engine.statistics().overlapsDropped);
+            assertEquals(0, wire.engine.statistics().retransmissionsUnverified);
+            wire.serverAcks(800_001);
+            assertTrue(wire.engine.statistics().blockBytesInUse <= 64 << 10);
+            wire.endAll();
+            assertEquals(0, wire.engine.statistics().blockBytesInUse);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotCompareForWantOfMemory() {
+        wire = new Wire(Wire.settings().reassemblyMemcap(128 << 10));
+        wire.scale = 10;
+        wire.handshake();
+        wire.serverAcks(1);
+        for (int at = 0; at < 400_000; at += 1_000) {
+            wire.client(ACK, 1 + at, 1, "0123456789".repeat(100));
+        }
+
+        Packet repeated = wire.client(ACK, 200_001, 1, "attack");
+
+        assertTrue(repeated.drop);
+        assertEquals(1, wire.engine.statistics().retransmissionsUnverified);
+        assertEquals(DropReason.STREAM_REASSEMBLY.ordinal(), repeated.dropReason);
     }
 
     @Test
