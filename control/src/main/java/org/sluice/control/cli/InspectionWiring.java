@@ -66,8 +66,8 @@ final class InspectionWiring {
      */
     static InspectionSettings settings(Configuration configuration, int inspectors, boolean drops) {
         InspectionWiring wiring = new InspectionWiring(configuration, inspectors);
-        return new InspectionSettings().ips(drops).decoder(wiring.decoder()).defrag(wiring.defrag())
-            .flow(wiring.flow()).stream(wiring.stream())
+        return new InspectionSettings().ips(drops).errorPolicy(wiring.policy(TrafficSettings.EXCEPTION_POLICY))
+            .decoder(wiring.decoder()).defrag(wiring.defrag()).flow(wiring.flow()).stream(wiring.stream())
             .app(wiring.app()).detect(wiring.detect(drops)).events(wiring.events());
     }
 

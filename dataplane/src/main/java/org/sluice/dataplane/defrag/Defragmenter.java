@@ -69,6 +69,12 @@ public final class Defragmenter {
      * @return whether the fragment completed its datagram
      */
     public boolean onFragment(Packet fragment, PacketList list) {
+        boolean completed = follow(fragment, list);
+        counters();
+        return completed;
+    }
+
+    private boolean follow(Packet fragment, PacketList list) {
         expire(fragment.timestampNs, EXPIRE_PER_FRAGMENT);
         count(fragment);
         int slot = table.find(fragment);

@@ -85,6 +85,27 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
 
     @Override
     public void onBurst(Burst burst) {
+        try {
+            inspectBurst(burst);
+        } catch (Throwable defect) {
+            // Of which packet is not known: the policy is for them all.
+            errors.onError(defect);
+            statistics.inspectionErrors++;
+            if (errorPolicy.drops() && verdict.drops()) {
+                dropMine(burst);
+            }
+        }
+    }
+
+    private void dropMine(Burst burst) {
+        for (int i = 0; i < burst.count; i++) {
+            if (share.isMine(burst, i)) {
+                burst.verdict(i, Burst.DROP);
+            }
+        }
+    }
+
+    private void inspectBurst(Burst burst) {
         adoptRules();
         decode(burst);
         int count = packets.size();
