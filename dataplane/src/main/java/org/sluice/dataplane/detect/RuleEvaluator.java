@@ -211,8 +211,7 @@ final class RuleEvaluator {
                     && transaction.buffer(buffer, direction, instance, slice); instance++) {
                 there = true;
                 more |= !slice.complete;
-                if (subject.set(slice.memory, slice.offset, slice.length, slice.streamOffset, 0, slice.complete)
-                        && holds(spec, program)) {
+                if (ofSlice() && holds(spec, program)) {
                     return MATCHED;
                 }
                 triggersAnew |= clauses.fastMissing();
@@ -225,6 +224,14 @@ final class RuleEvaluator {
             return WAITING;
         }
         return rules.startsWithAbsent(program) ? MATCHED : FAILED;
+    }
+
+    private boolean ofSlice() {
+        if (!subject.set(slice.memory, slice.offset, slice.length, slice.streamOffset, 0, slice.complete)) {
+            return false;
+        }
+        subject.littleEndian = slice.littleEndian;
+        return true;
     }
 
     private int direction(Buffer buffer) {

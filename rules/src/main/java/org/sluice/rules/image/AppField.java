@@ -18,11 +18,11 @@ public enum AppField {
     /** Bits of {@code ssl_state}: 1 client_hello, 2 server_hello, 4 client_keyx, 8 server_keyx, 16 unknown. */
     TLS_STATE(AppProtocol.TLS, false),
     /** {@code tls.cert_chain_len}. */
-    TLS_CERT_CHAIN_LENGTH(AppProtocol.TLS, false),
+    TLS_CERT_CHAIN_LEN(AppProtocol.TLS, false),
     /** Seconds since the Unix epoch: {@code tls_cert_notbefore}. */
-    TLS_CERT_NOT_BEFORE(AppProtocol.TLS, false),
+    TLS_CERT_NOTBEFORE(AppProtocol.TLS, false),
     /** Seconds since the Unix epoch: {@code tls_cert_notafter}. */
-    TLS_CERT_NOT_AFTER(AppProtocol.TLS, false),
+    TLS_CERT_NOTAFTER(AppProtocol.TLS, false),
     /** Status of the response, 0 when it is not a number. */
     HTTP_STATUS(AppProtocol.HTTP, false),
     /** Bytes of the message's body seen so far, after decoding. */
@@ -32,7 +32,11 @@ public enum AppField {
     /** {@code ftp.dynamic_port}: port of the data channel. */
     FTP_DYNAMIC_PORT(AppProtocol.FTP, false),
     /** {@code ftp.reply_received}: 1 once a reply came. */
-    FTP_REPLY_RECEIVED(AppProtocol.FTP, false);
+    FTP_REPLY_RECEIVED(AppProtocol.FTP, false),
+    /** {@code dcerpc.opnum}. */
+    DCERPC_OPNUM(AppProtocol.DCERPC, false),
+    /** {@code smb.version}: 1, or 2 for 2 and 3. */
+    SMB_VERSION(AppProtocol.SMB, false);
 
     private static final AppField[] VALUES = values();
 
@@ -52,6 +56,11 @@ public enum AppField {
     /** Whether a transaction can have several. */
     public boolean multiple() {
         return multiple;
+    }
+
+    /** Number of fields. */
+    public static int count() {
+        return VALUES.length;
     }
 
     /** The field with that ordinal. */

@@ -216,7 +216,19 @@ public enum Buffer {
     /** {@code ip.src}: 4 or 16 bytes. */
     IP_SRC("ip.src", AppProtocol.UNKNOWN, Direction.BOTH),
     /** {@code ip.dst}: 4 or 16 bytes. */
-    IP_DST("ip.dst", AppProtocol.UNKNOWN, Direction.BOTH);
+    IP_DST("ip.dst", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code dcerpc.stub_data}. */
+    DCERPC_STUB_DATA("dcerpc.stub_data", AppProtocol.DCERPC, Direction.BOTH),
+    /** The called interface: its UUID, and its major version in two bytes; {@code dcerpc.iface}. */
+    DCERPC_IFACE("dcerpc.iface", AppProtocol.DCERPC, Direction.BOTH),
+    /** {@code smb.named_pipe}. */
+    SMB_NAMED_PIPE("smb.named_pipe", AppProtocol.SMB, Direction.BOTH),
+    /** {@code smb.share}. */
+    SMB_SHARE("smb.share", AppProtocol.SMB, Direction.BOTH),
+    /** {@code smb.ntlmssp_user}. */
+    SMB_NTLMSSP_USER("smb.ntlmssp_user", AppProtocol.SMB, Direction.TO_SERVER),
+    /** {@code smb.ntlmssp_domain}. */
+    SMB_NTLMSSP_DOMAIN("smb.ntlmssp_domain", AppProtocol.SMB, Direction.TO_SERVER);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

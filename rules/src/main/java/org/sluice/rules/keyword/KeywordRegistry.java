@@ -46,6 +46,7 @@ public final class KeywordRegistry {
         TlsKeywords.addTo(registry);
         FileKeywords.addTo(registry);
         BufferKeywords.addTo(registry);
+        SmbKeywords.addTo(registry);
         OtherProtocolKeywords.addTo(registry);
         OtherKeywords.addTo(registry);
         registry.keywords.sort((a, b) -> a.name().compareTo(b.name()));

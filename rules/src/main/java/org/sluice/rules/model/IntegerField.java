@@ -75,7 +75,17 @@ public enum IntegerField {
     /** First moment the certificate is valid, seconds since 1970. */
     TLS_CERT_NOTBEFORE("tls_cert_notbefore", AppProtocol.TLS),
     /** Last moment the certificate is valid, seconds since 1970. */
-    TLS_CERT_NOTAFTER("tls_cert_notafter", AppProtocol.TLS);
+    TLS_CERT_NOTAFTER("tls_cert_notafter", AppProtocol.TLS),
+    /** 1 for the active, 2 for the passive mode of a data channel. */
+    FTP_MODE("ftp.mode", AppProtocol.FTP),
+    /** Port of a data channel. */
+    FTP_DYNAMIC_PORT("ftp.dynamic_port", AppProtocol.FTP),
+    /** 1 once a command was answered. */
+    FTP_REPLY_RECEIVED("ftp.reply_received", AppProtocol.FTP),
+    /** Operation that is called. */
+    DCERPC_OPNUM("dcerpc.opnum", AppProtocol.DCERPC),
+    /** 1, or 2 for 2 and 3. */
+    SMB_VERSION("smb.version", AppProtocol.SMB);
 
     /** What the number belongs to. */
     public enum Scope {

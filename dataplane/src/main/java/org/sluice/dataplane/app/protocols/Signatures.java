@@ -9,27 +9,6 @@ final class Signatures {
     private Signatures() {
     }
 
-    /** NetBIOS session message with SMB 1, 2 or 3 inside (MS-SMB2, 2.1). */
-    static int smb(FirstBytes b) {
-        if (b.at(0) != 0 || b.length() > 4 && (b.at(4) < 0xFD)) {
-            return NO;
-        }
-        return b.length() < 8 ? MORE : b.has(5, "SMB");
-    }
-
-    /** Connection-oriented DCE/RPC (C706, 12.6): version 5, a known type, a length that holds the header. */
-    static int dcerpc(FirstBytes b) {
-        if (b.at(0) != 5 || b.length() > 1 && b.at(1) > 1 || b.length() > 2 && b.at(2) > 19) {
-            return NO;
-        }
-        if (b.length() < 10) {
-            return MORE;
-        }
-        boolean little = (b.at(4) & 0xF0) == 0x10;
-        int fragment = little ? b.at(9) << 8 | b.at(8) : b.u16(8);
-        return (b.at(4) & 0xEF) <= 1 && b.at(5) <= 3 && fragment >= 16 ? YES : NO;
-    }
-
     static int imap(FirstBytes b) {
         return b.toServer() ? NO : Math.max(b.has(0, "* OK "), b.has(0, "* PREAUTH "));
     }
