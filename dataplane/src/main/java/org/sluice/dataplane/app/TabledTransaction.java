@@ -1,13 +1,14 @@
 package org.sluice.dataplane.app;
 
 import java.util.Arrays;
+import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /**
  * A transaction of a protocol of short messages: what rules ask for is copied into a table of fixed size as it is parsed.
- * What finds no room is left out. A direction's buffers are whole as soon as its progress has reached 1.
+ * What finds no room is left out. Each message of a direction is a step of its progress.
  */
 public abstract class TabledTransaction extends Transaction {
     /** Progress of a direction whose first message was parsed. */
@@ -22,6 +23,7 @@ public abstract class TabledTransaction extends Transaction {
     private final int[] lengths = new int[ENTRIES];
     private final int[] fields = new int[NUMBERS];
     private final long[] numbers = new long[NUMBERS];
+    private final byte[] stamps = new byte[ENTRIES];
     private int count;
     private int numberCount;
 
@@ -47,7 +49,16 @@ public abstract class TabledTransaction extends Transaction {
 
     @Override
     public int readyAt(Buffer buffer, int direction) {
-        return buffer.protocol() == protocol ? MESSAGE : NEVER;
+        if (!protocol.carries(buffer.protocol())) {
+            return NEVER;
+        }
+        // What a later message brought is whole with that message.
+        int key = buffer.ordinal() << 1 | direction;
+        int ready = MESSAGE;
+        for (int i = 0; i < count; i++) {
+            ready = keys[i] == key ? Math.max(ready, stamps[i]) : ready;
+        }
+        return ready;
     }
 
     @Override
@@ -69,8 +80,37 @@ public abstract class TabledTransaction extends Transaction {
         numberCount = 0;
     }
 
+    private int nextProgress(int direction) {
+        return Math.min(END - 1, progress(direction) + 1);
+    }
+
+    /** A message of that direction was parsed, and others may follow. */
+    public final void came(int direction) {
+        advance(direction, nextProgress(direction));
+    }
+
+    /** A direction is over: no more messages will come. */
+    public final void over(int direction) {
+        if (progress(direction) == 0) {
+            skip(direction);
+        } else {
+            advance(direction, END);
+        }
+    }
+
+    /** A message of that direction was parsed, and no other will come. */
+    public final void last(int direction) {
+        came(direction);
+        over(direction);
+    }
+
+    /** Raises an event of what came in that direction. */
+    public final void event(int direction, AppEvent event) {
+        raise(direction, event);
+    }
+
     /** Keeps bytes as the next instance of a buffer. */
-    protected final void put(int direction, Buffer buffer, ByteView view, int at, int length) {
+    public final void put(int direction, Buffer buffer, ByteView view, int at, int length) {
         if (!view.has(at, length)) {
             return;
         }
@@ -81,32 +121,33 @@ public abstract class TabledTransaction extends Transaction {
     }
 
     /** Begins the next instance of a buffer, for {@link #append}; -1 when there is no room. */
-    protected final int begin(int direction, Buffer buffer) {
+    public final int begin(int direction, Buffer buffer) {
         if (count == ENTRIES) {
             return -1;
         }
         keys[count] = buffer.ordinal() << 1 | direction;
         starts[count] = store.length();
         lengths[count] = 0;
+        stamps[count] = (byte) nextProgress(direction);
         return count++;
     }
 
     /** Appends bytes to the instance that began last. */
-    protected final void append(ByteView view, int at, int length) {
+    public final void append(ByteView view, int at, int length) {
         if (count > 0 && view.has(at, length)) {
             lengths[count - 1] += store.append(view.memory(), view.offset() + at, length);
         }
     }
 
     /** Appends a byte to the instance that began last. */
-    protected final void append(int value) {
+    public final void append(int value) {
         if (count > 0 && store.append((byte) value)) {
             lengths[count - 1]++;
         }
     }
 
     /** Keeps what the first instance of a buffer holds as an instance of another. */
-    protected final void copy(int fromDirection, Buffer from, int direction, Buffer to) {
+    public final void copy(int fromDirection, Buffer from, int direction, Buffer to) {
         int source = find(from, fromDirection, 0);
         if (source < 0 || count == ENTRIES) {
             return;
@@ -118,7 +159,7 @@ public abstract class TabledTransaction extends Transaction {
     }
 
     /** Keeps a number, as the next instance of its field. */
-    protected final void put(int direction, AppField field, long value) {
+    public final void put(int direction, AppField field, long value) {
         if (numberCount < NUMBERS) {
             fields[numberCount] = field.ordinal() << 1 | direction;
             numbers[numberCount++] = value;
@@ -126,7 +167,7 @@ public abstract class TabledTransaction extends Transaction {
     }
 
     /** Instances of a number. */
-    protected final int count(AppField field, int direction) {
+    public final int count(AppField field, int direction) {
         int found = 0;
         for (int i = 0; i < numberCount; i++) {
             found += fields[i] == (field.ordinal() << 1 | direction) ? 1 : 0;
@@ -135,7 +176,7 @@ public abstract class TabledTransaction extends Transaction {
     }
 
     /** Whether that instance of a buffer is there. */
-    protected final boolean has(Buffer buffer, int direction, int instance) {
+    public final boolean has(Buffer buffer, int direction, int instance) {
         return find(buffer, direction, instance) >= 0;
     }
 

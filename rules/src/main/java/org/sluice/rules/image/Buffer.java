@@ -228,7 +228,69 @@ public enum Buffer {
     /** {@code smb.ntlmssp_user}. */
     SMB_NTLMSSP_USER("smb.ntlmssp_user", AppProtocol.SMB, Direction.TO_SERVER),
     /** {@code smb.ntlmssp_domain}. */
-    SMB_NTLMSSP_DOMAIN("smb.ntlmssp_domain", AppProtocol.SMB, Direction.TO_SERVER);
+    SMB_NTLMSSP_DOMAIN("smb.ntlmssp_domain", AppProtocol.SMB, Direction.TO_SERVER),
+    /** {@code mqtt.connect.clientid}. */
+    MQTT_CONNECT_CLIENTID("mqtt.connect.clientid", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.username}. */
+    MQTT_CONNECT_USERNAME("mqtt.connect.username", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.password}. */
+    MQTT_CONNECT_PASSWORD("mqtt.connect.password", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.protocol_string}. */
+    MQTT_CONNECT_PROTOCOL_STRING("mqtt.connect.protocol_string", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.willtopic}. */
+    MQTT_CONNECT_WILLTOPIC("mqtt.connect.willtopic", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.willmessage}. */
+    MQTT_CONNECT_WILLMESSAGE("mqtt.connect.willmessage", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.publish.topic}. */
+    MQTT_PUBLISH_TOPIC("mqtt.publish.topic", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code mqtt.publish.message}. */
+    MQTT_PUBLISH_MESSAGE("mqtt.publish.message", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code mqtt.subscribe.topic}. */
+    MQTT_SUBSCRIBE_TOPIC("mqtt.subscribe.topic", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.unsubscribe.topic}. */
+    MQTT_UNSUBSCRIBE_TOPIC("mqtt.unsubscribe.topic", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code dnp3.data}. */
+    DNP3_DATA("dnp3.data", AppProtocol.DNP3, Direction.BOTH),
+    /** {@code enip.product_name}. */
+    ENIP_PRODUCT_NAME("enip.product_name", AppProtocol.ENIP, Direction.TO_CLIENT),
+    /** {@code enip.service_name}. */
+    ENIP_SERVICE_NAME("enip.service_name", AppProtocol.ENIP, Direction.TO_CLIENT),
+    /** {@code ldap.request.dn}. */
+    LDAP_REQUEST_DN("ldap.request.dn", AppProtocol.LDAP, Direction.TO_SERVER),
+    /** {@code ldap.responses.dn}. */
+    LDAP_RESPONSES_DN("ldap.responses.dn", AppProtocol.LDAP, Direction.TO_CLIENT),
+    /** {@code ldap.responses.message}. */
+    LDAP_RESPONSES_MESSAGE("ldap.responses.message", AppProtocol.LDAP, Direction.TO_CLIENT),
+    /** {@code ldap.request.attribute_type}. */
+    LDAP_REQUEST_ATTRIBUTE_TYPE("ldap.request.attribute_type", AppProtocol.LDAP, Direction.TO_SERVER),
+    /** {@code ldap.responses.attribute_type}. */
+    LDAP_RESPONSES_ATTRIBUTE_TYPE("ldap.responses.attribute_type", AppProtocol.LDAP, Direction.TO_CLIENT),
+    /** {@code krb5.cname}. */
+    KRB5_CNAME("krb5.cname", AppProtocol.KRB5, Direction.BOTH),
+    /** {@code krb5.sname}. */
+    KRB5_SNAME("krb5.sname", AppProtocol.KRB5, Direction.BOTH),
+    /** {@code snmp.community}. */
+    SNMP_COMMUNITY("snmp.community", AppProtocol.SNMP, Direction.BOTH),
+    /** {@code snmp.usm}. */
+    SNMP_USM("snmp.usm", AppProtocol.SNMP, Direction.BOTH),
+    /** {@code ntp.reference_id}. */
+    NTP_REFERENCE_ID("ntp.reference_id", AppProtocol.NTP, Direction.BOTH),
+    /** {@code pgsql.query}. */
+    PGSQL_QUERY("pgsql.query", AppProtocol.PGSQL, Direction.TO_SERVER),
+    /** {@code tftp.file}. */
+    TFTP_FILE("tftp.file", AppProtocol.TFTP, Direction.BOTH),
+    /** {@code tftp.mode}. */
+    TFTP_MODE("tftp.mode", AppProtocol.TFTP, Direction.BOTH),
+    /** {@code ike.init_spi}. */
+    IKE_INIT_SPI("ike.init_spi", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.resp_spi}. */
+    IKE_RESP_SPI("ike.resp_spi", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.vendor}. */
+    IKE_VENDOR("ike.vendor", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.nonce_payload}. */
+    IKE_NONCE_PAYLOAD("ike.nonce_payload", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.key_exchange_payload}. */
+    IKE_KEY_EXCHANGE_PAYLOAD("ike.key_exchange_payload", AppProtocol.IKE, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

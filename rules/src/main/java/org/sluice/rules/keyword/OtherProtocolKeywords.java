@@ -15,7 +15,6 @@ final class OtherProtocolKeywords {
 
     static void addTo(KeywordRegistry registry) {
         addMail(registry);
-        addIndustrial(registry);
         addVoice(registry);
         addMessages(registry);
         addDirectories(registry);
@@ -35,26 +34,6 @@ final class OtherProtocolKeywords {
                         "email.body_md5 The MD5 of the body.");
         new ProtocolKeywords(registry, "POP3", AppProtocol.POP3)
                 .buffers("pop3.command The command.");
-    }
-
-    private static void addIndustrial(KeywordRegistry registry) {
-        new ProtocolKeywords(registry, "Modbus", AppProtocol.MODBUS)
-                .values("modbus Function, unit, access or address of a request.");
-        new ProtocolKeywords(registry, "DNP3", AppProtocol.DNP3)
-                .buffers("dnp3.data,dnp3_data The reassembled application data.")
-                .values("dnp3_func,dnp3.func The function code.", "dnp3_ind,dnp3.ind The internal indicators.",
-                        "dnp3_obj,dnp3.obj Group and variation of an object.");
-        new ProtocolKeywords(registry, "ENIP", AppProtocol.ENIP)
-                .buffers("enip.product_name The product's name.", "enip.service_name The service's name.")
-                .values("enip_command,enip.command The command.",
-                "cip_service,cip.service Service, class and attribute.",
-                        "enip.capabilities Capabilities.", "enip.cip_attribute CIP attribute.",
-                        "enip.cip_class CIP class.",
-                        "enip.cip_instance CIP instance.", "enip.cip_status CIP status.",
-                        "enip.cip_extendedstatus Extended CIP status.", "enip.vendor_id Vendor.", "enip.status Status.",
-                        "enip.state State.", "enip.serial Serial number.", "enip.revision Revision.",
-                        "enip.protocol_version Protocol version.", "enip.product_code Product code.",
-                        "enip.identity_status Identity status.", "enip.device_type Device type.");
     }
 
     private static void addVoice(KeywordRegistry registry) {
@@ -83,19 +62,6 @@ final class OtherProtocolKeywords {
     }
 
     private static void addMessages(KeywordRegistry registry) {
-        new ProtocolKeywords(registry, "MQTT", AppProtocol.MQTT)
-                .buffers("mqtt.connect.clientid The client's id.", "mqtt.connect.username The user's name.",
-                        "mqtt.connect.password The password.", "mqtt.connect.protocol_string The protocol's name.",
-                        "mqtt.connect.willtopic The will's topic.", "mqtt.connect.willmessage The will's message.",
-                        "mqtt.publish.topic The topic of a PUBLISH.", "mqtt.publish.message The message of a PUBLISH.",
-                        "mqtt.subscribe.topic A topic of a SUBSCRIBE.",
-                        "mqtt.unsubscribe.topic A topic of an UNSUBSCRIBE.")
-                .values("mqtt.type The message type.", "mqtt.flags The header's flags.",
-                "mqtt.qos The quality of service.",
-                        "mqtt.protocol_version The version.",
-                        "mqtt.reason_code,mqtt.connack.return_code The reason code.",
-                        "mqtt.connect.flags The flags of a CONNECT.",
-                        "mqtt.connack.session_present The session is kept.");
         new ProtocolKeywords(registry, "WebSocket", AppProtocol.WEBSOCKET)
                 .buffers("websocket.payload The payload, unmasked.")
                 .values("websocket.opcode The opcode.", "websocket.mask The mask.", "websocket.flags The flags.");
@@ -111,28 +77,9 @@ final class OtherProtocolKeywords {
     }
 
     private static void addDirectories(KeywordRegistry registry) {
-        new ProtocolKeywords(registry, "LDAP", AppProtocol.LDAP)
-                .buffers("ldap.request.dn The name asked for.", "ldap.responses.dn A name answered.",
-                        "ldap.responses.message A result's message.",
-                        "ldap.request.attribute_type An attribute asked for.",
-                        "ldap.responses.attribute_type An attribute answered.")
-                .values("ldap.request.operation The request's operation.",
-                "ldap.responses.operation An answer's operation.",
-                        "ldap.responses.count The number of answers.", "ldap.responses.result_code A result code.");
-        new ProtocolKeywords(registry, "Kerberos", AppProtocol.KRB5)
-                .buffers("krb5.cname,krb5_cname A client's name.", "krb5.sname,krb5_sname A server's name.")
-                .values("krb5_msg_type,krb5.msg_type The message type.", "krb5_err_code,krb5.err_code The error code.",
-                        "krb5.ticket_encryption The ticket's encryption.");
-        new ProtocolKeywords(registry, "SNMP", AppProtocol.SNMP)
-                .buffers("snmp.community The community.", "snmp.usm The user.", "snmp.trap_oid The trap's identifier.")
-                .values("snmp.version The version.", "snmp.pdu_type The PDU's type.",
-                "snmp.trap_type The trap's type.");
         new ProtocolKeywords(registry, "DHCP", AppProtocol.DHCP)
                 .values("dhcp.leasetime The lease, in seconds.", "dhcp.rebinding_time The time to rebinding.",
                         "dhcp.renewal_time The time to renewal.");
-        new ProtocolKeywords(registry, "NTP", AppProtocol.NTP)
-                .buffers("ntp.reference_id The reference.")
-                .values("ntp.version The version.", "ntp.mode The mode.", "ntp.stratum The stratum.");
         new ProtocolKeywords(registry, "PostgreSQL", AppProtocol.PGSQL)
                 .buffers("pgsql.query The query.");
         new ProtocolKeywords(registry, "MySQL", AppProtocol.UNKNOWN)
@@ -158,9 +105,6 @@ final class OtherProtocolKeywords {
                 .values("ftpdata_command,ftpdata.command The command that opened the data channel.");
         new ProtocolKeywords(registry, "NFS", AppProtocol.NFS)
                 .values("nfs_procedure,nfs.procedure The procedure.", "nfs.version,nfs_version The version.");
-        new ProtocolKeywords(registry, "TFTP", AppProtocol.TFTP)
-                .buffers("tftp.file The file's name.", "tftp.mode The mode.")
-                .values("tftp.opcode The operation.");
     }
 
     private static void addOthers(KeywordRegistry registry) {
@@ -169,12 +113,5 @@ final class OtherProtocolKeywords {
                         "ssh.hassh.server The server's HASSH.", "ssh.hassh.server.string The server's HASSH in full.")
                 .values("ssh.protoversion The protocol version (older spelling).",
                         "ssh.softwareversion The software version (older spelling).");
-        new ProtocolKeywords(registry, "IKE", AppProtocol.IKE)
-                .buffers("ike.init_spi The initiator's SPI.", "ike.resp_spi The responder's SPI.",
-                "ike.vendor A vendor id.",
-                        "ike.nonce_payload The nonce.", "ike.key_exchange_payload The key exchange.")
-                .values("ike.exchtype The exchange type.", "ike.chosen_sa_attribute An attribute of the chosen SA.",
-                        "ike.key_exchange_payload_length Length of the key exchange.",
-                        "ike.nonce_payload_length Length of the nonce.");
     }
 }

@@ -84,7 +84,11 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
                 call.over(Packet.TO_SERVER);
             }
         }
-        call.came(direction, RpcReader.read(call, state.interfaces, direction, pdu, 0, pdu.length()));
+        boolean last = RpcReader.read(call, state.interfaces, direction, pdu, 0, pdu.length());
+        call.came(direction);
+        if (last) {
+            call.over(direction);
+        }
         return true;
     }
 

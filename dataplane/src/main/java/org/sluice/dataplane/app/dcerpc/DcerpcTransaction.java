@@ -16,16 +16,4 @@ final class DcerpcTransaction extends RpcTransaction {
         writeCall(sink);
         sink.endObject();
     }
-
-    void came(int direction, boolean whole) {
-        advance(direction, whole ? END : MESSAGE);
-    }
-
-    void over(int direction) {
-        if (progress(direction) == 0) {
-            skip(direction);
-        } else {
-            advance(direction, END);
-        }
-    }
 }

@@ -68,13 +68,16 @@ public final class Interfaces {
         return null;
     }
 
-    /** Writes the interfaces as EVE shows them. */
-    void write(AttributeSink sink, NativeBytes scratch) {
+    /** Writes the interfaces of a context, or with -1 all of them, as EVE shows them. */
+    void write(AttributeSink sink, NativeBytes scratch, int context) {
         if (count == 0) {
             return;
         }
         sink.beginArray("interfaces");
         for (int i = 0; i < count; i++) {
+            if (context >= 0 && contexts[i] != context) {
+                continue;
+            }
             sink.beginObject(null);
             scratch.clear();
             for (int b = 0; b < UUID; b++) {

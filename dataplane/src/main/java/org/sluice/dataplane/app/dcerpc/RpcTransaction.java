@@ -27,6 +27,7 @@ public abstract class RpcTransaction extends TabledTransaction {
     private Interfaces interfaces;
     private long callId;
     private int operation = -1;
+    private int contextId;
 
     /** Empty. */
     protected RpcTransaction(AppRuntime runtime, AppProtocol protocol, int storeLimit) {
@@ -98,6 +99,7 @@ public abstract class RpcTransaction extends TabledTransaction {
             return;
         }
         operation = opnum;
+        contextId = context;
         byte[] identity = interfaces.of(context);
         for (int direction = 0; direction < 2; direction++) {
             put(direction, AppField.DCERPC_OPNUM, opnum);
@@ -130,7 +132,7 @@ public abstract class RpcTransaction extends TabledTransaction {
             sink.endObject();
         }
         if (interfaces != null) {
-            interfaces.write(sink, scratch);
+            interfaces.write(sink, scratch, operation < 0 ? -1 : contextId);
         }
         sink.integer("call_id", callId);
         sink.text("rpc_version", "5.0");
@@ -160,7 +162,7 @@ public abstract class RpcTransaction extends TabledTransaction {
         }
         writeRequest(sink);
         if (interfaces != null) {
-            interfaces.write(sink, scratch);
+            interfaces.write(sink, scratch, operation < 0 ? -1 : contextId);
         }
         sink.integer("call_id", callId);
         sink.endObject();

@@ -8,13 +8,24 @@ import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.dcerpc.DcerpcParser;
+import org.sluice.dataplane.app.dnp3.Dnp3Parser;
 import org.sluice.dataplane.app.dns.DnsParser;
+import org.sluice.dataplane.app.enip.EnipParser;
 import org.sluice.dataplane.app.ftp.FtpParser;
 import org.sluice.dataplane.app.http.HttpParser;
+import org.sluice.dataplane.app.ike.IkeParser;
+import org.sluice.dataplane.app.krb5.Krb5Parser;
+import org.sluice.dataplane.app.ldap.LdapParser;
+import org.sluice.dataplane.app.modbus.ModbusParser;
+import org.sluice.dataplane.app.mqtt.MqttParser;
+import org.sluice.dataplane.app.ntp.NtpParser;
+import org.sluice.dataplane.app.pgsql.PgsqlParser;
 import org.sluice.dataplane.app.sip.SipParser;
 import org.sluice.dataplane.app.smb.SmbParser;
 import org.sluice.dataplane.app.smtp.SmtpParser;
+import org.sluice.dataplane.app.snmp.SnmpParser;
 import org.sluice.dataplane.app.ssh.SshParser;
+import org.sluice.dataplane.app.tftp.TftpParser;
 import org.sluice.dataplane.app.tls.TlsParser;
 import org.sluice.rules.image.AppProtocol;
 
@@ -46,26 +57,29 @@ public final class Parsers {
         parsers.add(Recogniser.tcp(AppProtocol.POP3, Signatures::pop3));
         parsers.add(Recogniser.tcp(AppProtocol.RDP, Signatures::rdp));
         parsers.add(Recogniser.tcp(AppProtocol.RFB, Signatures::rfb));
-        parsers.add(Recogniser.tcp(AppProtocol.MQTT, Signatures::mqtt));
-        parsers.add(Recogniser.tcp(AppProtocol.MODBUS, Signatures::modbus));
-        parsers.add(Recogniser.tcp(AppProtocol.DNP3, Signatures::dnp3));
-        parsers.add(Recogniser.tcp(AppProtocol.ENIP, Signatures::enip));
+        parsers.add(new MqttParser(runtime));
+        parsers.add(new ModbusParser(runtime));
+        parsers.add(Dnp3Parser.overTcp(runtime));
+        parsers.add(EnipParser.overTcp(runtime));
         parsers.add(Recogniser.tcp(AppProtocol.TELNET, Signatures::telnet));
-        parsers.add(Recogniser.tcp(AppProtocol.PGSQL, Signatures::pgsql));
-        parsers.add(Recogniser.tcp(AppProtocol.LDAP, Signatures::ldap));
-        parsers.add(Recogniser.tcp(AppProtocol.KRB5, Signatures::krb5OverTcp));
+        parsers.add(new PgsqlParser(runtime));
+        parsers.add(LdapParser.overTcp(runtime));
+        parsers.add(Krb5Parser.overTcp(runtime));
         parsers.add(Recogniser.tcp(AppProtocol.NFS, Signatures::nfsOverTcp));
         parsers.add(DnsParser.overTcp(runtime));
     }
 
     private static void addDatagrams(List<AppParser> parsers, AppRuntime runtime) {
         parsers.add(DnsParser.overUdp(runtime));
-        parsers.add(Recogniser.udp(AppProtocol.NTP, Signatures::ntp));
+        parsers.add(new NtpParser(runtime));
+        parsers.add(Dnp3Parser.overUdp(runtime));
+        parsers.add(EnipParser.overUdp(runtime));
+        parsers.add(LdapParser.overUdp(runtime));
         parsers.add(Recogniser.udp(AppProtocol.DHCP, Signatures::dhcp));
-        parsers.add(Recogniser.udp(AppProtocol.SNMP, Signatures::snmp));
-        parsers.add(Recogniser.udp(AppProtocol.KRB5, Signatures::krb5OverUdp));
-        parsers.add(Recogniser.udp(AppProtocol.TFTP, Signatures::tftp));
-        parsers.add(Recogniser.udp(AppProtocol.IKE, Signatures::ike));
+        parsers.add(new SnmpParser(runtime));
+        parsers.add(Krb5Parser.overUdp(runtime));
+        parsers.add(new TftpParser(runtime));
+        parsers.add(new IkeParser(runtime));
         parsers.add(Recogniser.udp(AppProtocol.NFS, Signatures::nfsOverUdp));
         parsers.add(Recogniser.udp(AppProtocol.BITTORRENT_DHT, Signatures::bittorrentDht));
     }

@@ -131,18 +131,6 @@ final class SmbTransaction extends RpcTransaction {
         treeId = 0;
     }
 
-    void came(int direction) {
-        advance(direction, MESSAGE);
-    }
-
-    void over(int direction) {
-        if (progress(direction) == 0) {
-            skip(direction);
-        } else {
-            advance(direction, END);
-        }
-    }
-
     /** What was asked for, in the answer's direction: the answer says which of the two it is. */
     void answerShare(boolean pipe) {
         Buffer asked = has(Buffer.SMB_SHARE, Packet.TO_SERVER, 0) ? Buffer.SMB_SHARE : Buffer.SMB_NAMED_PIPE;
