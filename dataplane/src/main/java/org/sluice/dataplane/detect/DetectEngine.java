@@ -224,7 +224,8 @@ public final class DetectEngine implements AutoCloseable {
             return false;
         }
         verdicts.decide(packet, flow, rules, header, queue);
-        verdicts.report(packet, rules, queue, transactions, sink);
+        Transaction only = transactionCount == 1 && packet.isUdp() ? transactions[0] : null;
+        verdicts.report(packet, rules, queue, transactions, only, sink);
         return true;
     }
 

@@ -119,6 +119,10 @@ final class RuleEvaluator {
                 continue;
             }
             int answer = clause(rule, rules.clauses[2 * i], rules.clauses[2 * i + 1], transaction);
+            if (answer == FAILED && waiting && i == decoded) {
+                // What it is decoded from may still come.
+                answer = WAITING;
+            }
             if (answer == FAILED || answer == NOT_YET) {
                 return answer;
             }

@@ -16,6 +16,12 @@ final class ModbusTransaction extends TabledTransaction {
         super(runtime, AppProtocol.MODBUS, 64);
     }
 
+    /** Rules speak of requests; what the answer says again is for EVE. */
+    @Override
+    public long integer(AppField field, int direction, int instance) {
+        return direction == Packet.TO_SERVER ? super.integer(field, direction, instance) : ABSENT;
+    }
+
     @Override
     public void writeMetadata(AttributeSink sink) {
         sink.beginObject("modbus");
@@ -33,14 +39,14 @@ final class ModbusTransaction extends TabledTransaction {
         sink.beginObject(key);
         sink.integer("transaction_id", number);
         sink.integer("protocol_id", 0);
-        number(sink, "unit_id", AppField.MODBUS_UNIT, direction);
+        sink.integer("unit_id", super.integer(AppField.MODBUS_UNIT, direction, 0));
         sink.integer("function_raw", function);
         sink.text("function_code", ModbusFunctions.name(function & 0x7f));
         String access = ModbusFunctions.accessName(ModbusFunctions.access(function & 0x7f));
         if (access != null) {
             sink.text("access_type", access);
         }
-        sink.text("category", ModbusFunctions.categoryName((int) integer(AppField.MODBUS_CATEGORY, direction, 0)));
+        sink.text("category", ModbusFunctions.categoryName((int) super.integer(AppField.MODBUS_CATEGORY, direction, 0)));
         sink.text("error_flags", "NONE");
         sink.endObject();
     }
