@@ -4,11 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.AttributeSink;
+import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.Facts;
 import org.sluice.rules.image.RuleFlags;
 import org.sluice.rules.image.RuleLists;
@@ -87,6 +89,14 @@ public final class DetectEngine implements AutoCloseable {
         quarantine.use(ruleSet);
         transactionCandidates.use(ruleSet);
         waiting.clear();
+    }
+
+    /** Tells the application layer which frames rules look at. */
+    public void wantFrames(Frames frames) {
+        frames.wantNone();
+        for (Buffer buffer : rules.specBuffers) {
+            frames.want(buffer);
+        }
     }
 
     /** The rule set in force, or null. */
@@ -213,8 +223,9 @@ public final class DetectEngine implements AutoCloseable {
             addOfPacket(packet, inStream, isOpaque(packet, flow, session));
         }
         addOfFlow(packet, flow, session);
-        if (session != null && session.transactions().first() != null) {
-            addTransactions(session, packet.direction);
+        if (session != null) {
+            addTransactions(session.transactions().first(), packet.direction, false);
+            addTransactions(session.frames().first(), packet.direction, true);
         }
         evaluateCandidates();
         if (!scanned) {
@@ -340,9 +351,8 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
-    private void addTransactions(AppSession session, int direction) {
-        for (Transaction transaction = session.transactions().first(); transaction != null;
-                transaction = transaction.next()) {
+    private void addTransactions(Transaction first, int direction, boolean frames) {
+        for (Transaction transaction = first; transaction != null; transaction = transaction.next()) {
             if (!transaction.changed(direction)) {
                 continue;
             }
@@ -351,7 +361,7 @@ public final class DetectEngine implements AutoCloseable {
                 return;
             }
             transactions[transactionCount++] = transaction;
-            scanned |= transactionCandidates.add(transaction, transactionCount, direction);
+            scanned |= transactionCandidates.add(transaction, transactionCount, direction, frames);
         }
     }
 

@@ -340,6 +340,11 @@ final class RuleBuilder {
         protocol = wanted;
     }
 
+    /** The application protocol the rule is about so far. */
+    AppProtocol protocol() {
+        return protocol;
+    }
+
     private static boolean isKin(AppProtocol wanted, AppProtocol has) {
         return has.carries(wanted) || wanted == AppProtocol.HTTP2 && has == AppProtocol.HTTP;
     }

@@ -9,6 +9,7 @@ import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** DCE/RPC over TCP. */
 public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
@@ -71,6 +72,11 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
 
     @Override
     protected boolean onPdu(AppSession session, RpcState state, Packet packet, int direction, ByteView pdu, int whole) {
+        if (runtime.frames().anyWanted()) {
+            mark(session, packet, Buffer.FRAME_DCERPC_PDU, direction, pdu, 0, pdu.length());
+            mark(session, packet, Buffer.FRAME_DCERPC_HDR, direction, pdu, 0, RpcReader.HEADER);
+            mark(session, packet, Buffer.FRAME_DCERPC_DATA, direction, pdu, RpcReader.HEADER, pdu.length() - RpcReader.HEADER);
+        }
         DcerpcTransaction call = find(session, direction, RpcReader.callId(pdu, 0));
         if (call == null) {
             if (!RpcReader.asks(pdu, 0) && !RpcReader.answers(pdu, 0)) {
@@ -110,6 +116,10 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
                 call.over(direction);
             }
         }
+    }
+
+    private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
+        runtime.frames().whole(session, packet, AppProtocol.DCERPC, kind, direction, pdu, at, length);
     }
 
     @Override

@@ -17,6 +17,11 @@ final class EnipItems {
     private EnipItems() {
     }
 
+    /** Where a CIP message begins in an item of that type, or -1 when there is none. */
+    static int cipOffset(int type) {
+        return type == CONNECTED ? 2 : type == UNCONNECTED ? 0 : -1;
+    }
+
     static void read(EnipTransaction open, int direction, int type, ByteView pdu, int from, int to) {
         switch (type) {
             case IDENTITY -> identity(open, direction, pdu, from);

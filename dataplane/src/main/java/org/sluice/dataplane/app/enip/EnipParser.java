@@ -10,6 +10,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** EtherNet/IP: an encapsulation header of 24 bytes, little endian, and items. */
 public final class EnipParser extends PduParser<PduParser.State> {
@@ -79,6 +80,11 @@ public final class EnipParser extends PduParser<PduParser.State> {
         if (pdu.length() < HEADER) {
             return true;
         }
+        if (runtime.frames().anyWanted()) {
+            mark(session, packet, Buffer.FRAME_ENIP_PDU, direction, pdu, 0, pdu.length());
+            mark(session, packet, Buffer.FRAME_ENIP_HDR, direction, pdu, 0, HEADER);
+            mark(session, packet, Buffer.FRAME_ENIP_DATA, direction, pdu, HEADER, pdu.length() - HEADER);
+        }
         int command = pdu.le16(0);
         EnipTransaction open = direction == Packet.TO_CLIENT ? find(session, command, pdu.le64(12)) : null;
         if (open == null) {
@@ -95,9 +101,9 @@ public final class EnipParser extends PduParser<PduParser.State> {
         open.put(direction, AppField.ENIP_COMMAND, command);
         open.put(direction, AppField.ENIP_STATUS, pdu.le32(8));
         switch (command) {
-            case LIST_SERVICES, LIST_IDENTITY -> items(open, direction, pdu, HEADER);
+            case LIST_SERVICES, LIST_IDENTITY -> items(session, packet, open, direction, pdu, HEADER);
             case REGISTER -> open.put(direction, AppField.ENIP_PROTOCOL_VERSION, pdu.le16(HEADER));
-            case SEND_RR_DATA, SEND_UNIT_DATA -> items(open, direction, pdu, HEADER + 6);
+            case SEND_RR_DATA, SEND_UNIT_DATA -> items(session, packet, open, direction, pdu, HEADER + 6);
             default -> { }
         }
         open.last(direction);
@@ -107,11 +113,20 @@ public final class EnipParser extends PduParser<PduParser.State> {
         return true;
     }
 
-    private static void items(EnipTransaction open, int direction, ByteView pdu, int from) {
+    private void items(AppSession session, Packet packet, EnipTransaction open, int direction, ByteView pdu, int from) {
         int count = pdu.has(from, 2) ? pdu.le16(from) : 0;
         int at = from + 2;
         for (int i = 0; i < count && pdu.has(at, 4); i++) {
-            EnipItems.read(open, direction, pdu.le16(at), pdu, at + 4, Math.min(pdu.length(), at + 4 + pdu.le16(at + 2)));
+            int type = pdu.le16(at);
+            int length = Math.min(pdu.le16(at + 2), pdu.length() - at - 4);
+            if (runtime.frames().anyWanted()) {
+                mark(session, packet, Buffer.FRAME_ENIP_ENIP_ITEM, direction, pdu, at, 4 + length);
+                int cip = EnipItems.cipOffset(type);
+                if (cip >= 0) {
+                    mark(session, packet, Buffer.FRAME_ENIP_CIP, direction, pdu, at + 4 + cip, length - cip);
+                }
+            }
+            EnipItems.read(open, direction, type, pdu, at + 4, at + 4 + length);
             at += 4 + pdu.le16(at + 2);
         }
     }
@@ -133,6 +148,10 @@ public final class EnipParser extends PduParser<PduParser.State> {
                 open.over(direction);
             }
         }
+    }
+
+    private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
+        runtime.frames().whole(session, packet, AppProtocol.ENIP, kind, direction, pdu, at, length);
     }
 
     @Override

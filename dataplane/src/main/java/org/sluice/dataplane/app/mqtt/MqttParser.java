@@ -10,6 +10,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** MQTT over TCP: a type, flags, a length of one to four bytes, and what follows. */
 public final class MqttParser extends PduParser<MqttParser.MqttState> {
@@ -107,6 +108,11 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
         int type = pdu.u8(0) >> 4;
         int flags = pdu.u8(0) & 0xf;
         int at = headerLength(pdu);
+        if (runtime.frames().anyWanted()) {
+            mark(session, packet, Buffer.FRAME_MQTT_PDU, direction, pdu, 0, pdu.length());
+            mark(session, packet, Buffer.FRAME_MQTT_HEADER, direction, pdu, 0, at);
+            mark(session, packet, Buffer.FRAME_MQTT_DATA, direction, pdu, at, pdu.length() - at);
+        }
         int qos = flags >> 1 & 3;
         long id = messageId(type, qos, pdu, at);
         int answered = MqttType.answered(type);
@@ -204,6 +210,10 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
                 open.over(direction);
             }
         }
+    }
+
+    private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
+        runtime.frames().whole(session, packet, AppProtocol.MQTT, kind, direction, pdu, at, length);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.sluice.dataplane.app.dcerpc.Interfaces;
 import org.sluice.dataplane.app.dcerpc.RpcReader;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** SMB inside NetBIOS session messages (RFC 1002, 4.3; MS-SMB2, 2.1). */
 public final class SmbParser extends PduParser<SmbParser.SmbState> {
@@ -86,6 +87,9 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
     @Override
     protected boolean onPdu(AppSession session, SmbState state, Packet packet, int direction, ByteView pdu, int whole) {
         state.growing[direction] = null;
+        if (runtime.frames().anyWanted()) {
+            frames(session, packet, direction, pdu);
+        }
         if (pdu.u8(0) != 0 || !pdu.is(NETBIOS + 1, "SMB")) {
             return true;
         }
@@ -94,6 +98,35 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
             case 0xfe -> smb2.read(session, state, packet, direction, pdu, NETBIOS);
             default -> true;
         };
+    }
+
+    private void frames(AppSession session, Packet packet, int direction, ByteView pdu) {
+        int length = pdu.length();
+        mark(session, packet, Buffer.FRAME_SMB_NBSS_PDU, direction, pdu, 0, length);
+        mark(session, packet, Buffer.FRAME_SMB_NBSS_HDR, direction, pdu, 0, NETBIOS);
+        mark(session, packet, Buffer.FRAME_SMB_NBSS_DATA, direction, pdu, NETBIOS, length - NETBIOS);
+        if (!pdu.is(NETBIOS + 1, "SMB")) {
+            return;
+        }
+        if (pdu.u8(NETBIOS) == 0xff) {
+            mark(session, packet, Buffer.FRAME_SMB_SMB1_PDU, direction, pdu, NETBIOS, length - NETBIOS);
+            mark(session, packet, Buffer.FRAME_SMB_SMB1_HDR, direction, pdu, NETBIOS, 32);
+            mark(session, packet, Buffer.FRAME_SMB_SMB1_DATA, direction, pdu, NETBIOS + 32, length - NETBIOS - 32);
+            return;
+        }
+        int at = NETBIOS;
+        while (pdu.u8(at) == 0xfe && pdu.has(at, 64)) {
+            long next = pdu.le32(at + 20);
+            int here = next >= 64 && next <= length - at ? (int) next : length - at;
+            mark(session, packet, Buffer.FRAME_SMB_SMB2_PDU, direction, pdu, at, here);
+            mark(session, packet, Buffer.FRAME_SMB_SMB2_HDR, direction, pdu, at, 64);
+            mark(session, packet, Buffer.FRAME_SMB_SMB2_DATA, direction, pdu, at + 64, here - 64);
+            at += here;
+        }
+    }
+
+    private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
+        runtime.frames().whole(session, packet, AppProtocol.SMB, kind, direction, pdu, at, length);
     }
 
     @Override
