@@ -309,7 +309,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             AppSession session = app.session(flow.index());
             if (session != null) {
                 app.onEnd(flowEndPacket, flow, direction);
-                if (streamTook || session.transactions().first() != null || session.eventsChanged()) {
+                if (streamTook || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
                     detect.onPacket(flowEndPacket, flow, session, true, verdict);
                 }
                 app.onInspected(flowEndPacket, session);
@@ -321,6 +321,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         RuleSet published = exchange.published();
         if (published != rules) {
             detect.use(published);
+            detect.wantFrames(app.frames());
             rules = published;
             exchange.adopted(index, published);
             generation.setOrdered(published.generation());
