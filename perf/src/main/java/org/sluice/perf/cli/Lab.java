@@ -56,7 +56,7 @@ final class Lab implements Trials, AutoCloseable {
         }
         ports = opened;
         thread = started;
-        generator = new Generator(ports, thread, drainNs, this::tick);
+        generator = new Generator(ports, thread, drainNs, device::waitedNs, this::tick);
     }
 
     /** The ports. */
@@ -103,7 +103,7 @@ final class Lab implements Trials, AutoCloseable {
         say(String.format("%-6s %-22s %9s frames/s offered, %9s received, lost %s%s", plan.mix().name(), test,
                 Figures.scaled(point.offeredPerSecond()), Figures.scaled(point.receivedPerSecond()),
                 point.lost() == 0 ? "none" : Figures.whole(point.lost()) + " (" + Figures.percent(point.lossRatio()) + ")",
-                point.stalls() == 0 ? "" : "; generator held up " + point.stalls() + " times"));
+                point.waitedMs() < 1 ? "" : String.format("; had no core for %.0f ms", point.waitedMs())));
     }
 
     /** A line for the person who waits. */

@@ -15,6 +15,7 @@ import org.sluice.perf.device.Device;
 import org.sluice.perf.generate.Phase;
 import org.sluice.perf.generate.TrialPlan;
 import org.sluice.perf.report.Environment;
+import org.sluice.perf.report.Figures;
 import org.sluice.perf.report.ResultFolder;
 import org.sluice.perf.report.Rfc2544Sections;
 import org.sluice.perf.report.SizeResult;
@@ -85,9 +86,9 @@ final class Rfc2544Command implements Callable<Integer> {
     @Option(names = "--repeat", defaultValue = "3", paramLabel = "N",
         description = "Repetitions of the back-to-back test; the RFC names 50. Default: ${DEFAULT-VALUE}.")
     private int repeat;
-    @Option(names = "--attempts", defaultValue = "1", paramLabel = "N", description = {
-        "Times a rate is tried until it counts as failed. The RFC knows one; more bridge the disturbances of a machine",
-        "that others use, and are named in the report. Default: ${DEFAULT-VALUE}."})
+    @Option(names = "--attempts", defaultValue = "3", paramLabel = "N", description = {
+        "Times a failed trial is run in which other programs took generator or device their core (by the kernel's",
+        "books, for more than 0.1 % of it). Undisturbed trials count at once. Default: ${DEFAULT-VALUE}."})
     private int attempts;
     @Option(names = "--most", defaultValue = "0", converter = Quantities.Rate.class, paramLabel = "RATE",
         description = "Highest rate to try, in frames a second (1.5M); 0: what the generator can. Default: 0.")
@@ -137,8 +138,8 @@ final class Rfc2544Command implements Callable<Integer> {
         if (needsThroughput) {
             for (double loss : tests.contains(Test.THROUGHPUT) ? settings.lossRatios() : List.of(0.0)) {
                 throughputs.add(search.find(loss));
-                lab.say(String.format(Locale.ROOT, "%-6s throughput with loss up to %s %%: %,.0f frames/s", plan.mix().name(),
-                        loss * 100, throughputs.getLast().framesPerSecond()));
+                lab.say(String.format(Locale.ROOT, "%-6s throughput with %s: %,.0f frames/s", plan.mix().name(),
+                        loss == 0 ? "no loss" : "loss up to " + Figures.percent(loss), throughputs.getLast().framesPerSecond()));
             }
         }
         double throughput = throughputs.isEmpty() ? 0 : throughputs.getFirst().framesPerSecond();

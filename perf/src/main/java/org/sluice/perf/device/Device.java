@@ -18,6 +18,11 @@ public interface Device extends AutoCloseable {
      */
     void check();
 
+    /** How long its packet thread has wanted to run and had no core, in ns; 0 where that is not known. */
+    default long waitedNs() {
+        return 0;
+    }
+
     @Override
     void close();
 

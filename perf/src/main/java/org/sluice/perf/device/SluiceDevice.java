@@ -28,6 +28,7 @@ public final class SluiceDevice implements Device {
     private final VethWire veth;
     private final Thread atExit = new Thread(this::remove, "bench-cleanup");
     private Process process;
+    private CoreWait worker;
 
     /**
      * Starts it.
@@ -89,6 +90,11 @@ public final class SluiceDevice implements Device {
             throw new DeviceException("the device under test ended with status " + process.exitValue()
                     + "; it said last:\n" + lastWords());
         }
+    }
+
+    @Override
+    public long waitedNs() {
+        return worker.nanos();
     }
 
     /** The end of what it wrote. */
@@ -153,6 +159,7 @@ public final class SluiceDevice implements Device {
         process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
         awaitForwarding();
+        worker = CoreWait.of(process, "worker-0");
     }
 
     /** A memif server refuses its peer before it forwards, and the peer does not ask again. */

@@ -3,6 +3,8 @@ package org.sluice.perf.generate;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.sluice.perf.device.CoreWait;
 import org.sluice.perf.traffic.FlowFrames;
 import org.sluice.perf.traffic.FlowTraffic.Transport;
 import org.sluice.perf.traffic.FrameMix;
@@ -25,6 +27,7 @@ public final class Generator implements Trials {
     private final long drainNs;
     private final Arena arena = Arena.ofShared();
     private final LatencyRecorder latency = new LatencyRecorder();
+    private final LongSupplier deviceWaitNs;
     private final Runnable onTick;
     private Stream[] streams = {};
     private long ledgerCapacity;
@@ -33,12 +36,15 @@ public final class Generator implements Trials {
 
     /**
      * @param drainNs how long after the last frame no further one is waited for; RFC 2544 names 2 s
+     * @param deviceWaitNs how long the device has had no core so far
      * @param onTick run now and then while a trial is under way
      */
-    public Generator(GeneratorPorts ports, GeneratorThread thread, long drainNs, Runnable onTick) {
+    public Generator(GeneratorPorts ports, GeneratorThread thread, long drainNs, LongSupplier deviceWaitNs,
+            Runnable onTick) {
         this.ports = ports;
         this.thread = thread;
         this.drainNs = drainNs;
+        this.deviceWaitNs = deviceWaitNs;
         this.onTick = onTick;
     }
 
@@ -89,6 +95,8 @@ public final class Generator implements Trials {
             streams[i].begin(frames[Math.min(i, frames.length - 1)], plan.flows(), trial * 2 + i);
         }
         Clockwork clockwork = new Clockwork(streams, frames.length);
+        CoreWait own = CoreWait.ofThisThread();
+        long waitedNs = own.nanos() + deviceWaitNs.getAsLong();
         long startNs = System.nanoTime();
         long phaseNs = startNs;
         long lastPhaseNs = startNs;
@@ -108,7 +116,8 @@ public final class Generator implements Trials {
         progress = 1;
         long activeNs = endNs - startNs - (stalledNs(frames.length) - stalledNs) / frames.length;
         return result(plan, frames.length, activeNs, recovered(frames.length, sentBefore, endNs - lastPhaseNs),
-                stalls(frames.length) - stalls, stalledNs(frames.length) - stalledNs, clockwork.longestPauseNs);
+                stalls(frames.length) - stalls, stalledNs(frames.length) - stalledNs, clockwork.longestPauseNs,
+                own.nanos() + deviceWaitNs.getAsLong() - waitedNs);
     }
 
     /** Returns when it ended. */
@@ -161,7 +170,7 @@ public final class Generator implements Trials {
     }
 
     private TrialResult result(TrialPlan plan, int sending, long durationNs, long recoveredNs, long stalls, long stalledNs,
-            long longestPauseNs) {
+            long longestPauseNs, long waitedNs) {
         long sent = 0;
         long refused = 0;
         long received = 0;
@@ -176,7 +185,7 @@ public final class Generator implements Trials {
         }
         double perSecond = 1e9 / durationNs / sending;
         return new TrialResult(sent * perSecond, received * perSecond, sent, refused, received, duplicates, reordered,
-                durationNs, plan.phases().size() > 1 ? recoveredNs : 0, stalls, stalledNs, longestPauseNs,
+                durationNs, plan.phases().size() > 1 ? recoveredNs : 0, stalls, stalledNs, longestPauseNs, waitedNs,
                 latency.corrected().copy(), latency.raw().copy());
     }
 

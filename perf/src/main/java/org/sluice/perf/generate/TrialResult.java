@@ -18,15 +18,21 @@ import org.HdrHistogram.Histogram;
  * @param stalls times the generator was had no core for so long that it did not catch up
  * @param stalledNs how long that was, beyond what it catches up with
  * @param longestPauseNs longest time between two looks of the generator at its ports: what the machine adds to latency
+ * @param waitedNs how long generator and device wanted to run and had no core, because other programs did
  * @param latency from a frame's time by the schedule, in ns
  * @param rawLatency from its sending, in ns
  */
 public record TrialResult(double offeredPerSecond, double receivedPerSecond, long sent, long refused, long received,
         long duplicates, long reordered, long durationNs, long recoveredAfterNs, long stalls, long stalledNs,
-        long longestPauseNs, Histogram latency, Histogram rawLatency) {
+        long longestPauseNs, long waitedNs, Histogram latency, Histogram rawLatency) {
     /** Frames that did not come back. */
     public long lost() {
         return sent - received;
+    }
+
+    /** Share of the trial that other programs took from generator and device: what failed then may not be theirs. */
+    public double disturbed() {
+        return (double) waitedNs / durationNs;
     }
 
     /** Share of the frames that did not come back, 0 to 1. */

@@ -67,14 +67,14 @@ public final class Rfc2544Sections {
             List<LinePlot.Series> lines = new ArrayList<>();
             for (SizeResult.Latency each : size.latency()) {
                 List<String> row = new ArrayList<>(List.of(frame(size), share(each), Figures.scaled(each.trial().offeredPerSecond())
-                        + "/s", Figures.percent(each.trial().lossRatio())));
+                        + "/s", Figures.percent(each.trial().lossRatio()), Figures.digits(each.trial().waitedMs()) + " ms"));
                 row.addAll(each.latency().cells());
                 rows.add(row);
                 lines.add(each.latency().line(share(each) + " of throughput"));
             }
             plots.add(new Section.Plot("Latency by percentile, frames of " + frame(size), LatencySummary.plot(lines)));
         }
-        List<String> columns = new ArrayList<>(List.of("frame", "of throughput", "offered", "lost"));
+        List<String> columns = new ArrayList<>(List.of("frame", "of throughput", "offered", "lost", "no core"));
         columns.addAll(LatencySummary.headings());
         return new Section("Latency", List.of("Of every frame, at shares of the zero-loss throughput, counted from the moment "
                 + "the frame was due by the schedule, so that a wait before sending is not left out (coordinated omission). The "
@@ -93,7 +93,7 @@ public final class Rfc2544Sections {
             for (TrialPoint point : size.loss().points()) {
                 rows.add(List.of(frame(size), Figures.whole(Math.round(point.targetPerSecond())),
                         Figures.whole(Math.round(point.offeredPerSecond())), Figures.whole(Math.round(point.receivedPerSecond())),
-                        Figures.percent(point.lossRatio())));
+                        Figures.percent(point.lossRatio()), Figures.digits(point.waitedMs()) + " ms"));
                 xs.add(point.offeredPerSecond() / MILLION);
                 ys.add(point.lossRatio() * 100);
                 most = Math.max(most, point.lossRatio() * 100);
@@ -103,7 +103,7 @@ public final class Rfc2544Sections {
         }
         return new Section("Frame loss rate", List.of("From the highest rate the generator offers down in tenths, until two "
                 + "trials in a row lose nothing (RFC 2544, section 26.3)."),
-                List.of(new Section.Table("Frames per second", List.of("frame", "wished", "offered", "received", "lost"), rows)),
+                List.of(new Section.Table("Frames per second", List.of("frame", "wished", "offered", "received", "lost", "no core"), rows)),
                 List.of(new Section.Plot("Lost frames by offered rate", LinePlot.svg(
                         Axis.fromZero("offered, million frames/s", fastest), Axis.fromZero("lost, %", most), lines))));
     }

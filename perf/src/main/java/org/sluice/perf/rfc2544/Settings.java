@@ -10,12 +10,15 @@ import java.util.List;
  * @param lossRatios accepted loss of each throughput search, 0 first
  * @param latencyShares rates of the latency test, as shares of the zero-loss throughput
  * @param repeat repetitions of the back-to-back test; the RFC names 50
- * @param attempts times a rate is tried until it counts as failed; the RFC knows one, more bridge the disturbances of a
- *     machine that is shared
+ * @param attempts times a failed trial is run that other programs disturbed by taking generator or device their core for
+ *     more than {@link #UNDISTURBED} of it; a trial that was let alone counts at once, as in the RFC
  * @param mostPerSecond highest rate to try in frames a second, 0 for what the generator can
  */
 public record Settings(long trialNs, double resolution, List<Double> lossRatios, List<Double> latencyShares, int repeat,
         int attempts, double mostPerSecond) {
+    /** Share of a trial that other programs may take. */
+    static final double UNDISTURBED = 0.001;
+
     /** Refuses what would never end or find nothing. */
     public Settings {
         lossRatios = List.copyOf(lossRatios);

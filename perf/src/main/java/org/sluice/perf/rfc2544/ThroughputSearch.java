@@ -81,13 +81,15 @@ public final class ThroughputSearch {
 
     private TrialPoint attempt(double rate, double acceptedLoss) {
         TrialPoint point = null;
-        for (int i = 0; i < settings.attempts() && (point == null || !point.passed()); i++) {
+        boolean counts = false;
+        for (int i = 0; i < settings.attempts() && !counts; i++) {
             TrialResult result = trials.run(plan.with(Phase.of(rate, settings.trialNs())));
             boolean passed = result.lossRatio() <= acceptedLoss && result.offeredPerSecond() >= LEAST_OFFERED * rate;
             point = TrialPoint.of(rate, result, passed);
-            known.add(point);
+            counts = passed || result.disturbed() <= Settings.UNDISTURBED;
             progress.trial(plan, "throughput", point);
         }
+        known.add(point);
         return point;
     }
 
