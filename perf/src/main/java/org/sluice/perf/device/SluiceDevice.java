@@ -20,7 +20,7 @@ public final class SluiceDevice implements Device {
     private static final String FORWARDS = "forwards";
     private static final int LOG_BYTES = 3_000;
     /** Descriptors of a memif ring as a power of two: bridges some milliseconds in which a process has no core. */
-    private static final int MEMIF_RING_LOG = 13;
+    private static final int MEMIF_RING_LOG = 14;
 
     private final SluicePlan plan;
     private final Path folder;

@@ -8,7 +8,7 @@ public final class Figures {
 
     private Figures() {}
 
-    /** {@code 1.23 M}, for a rate with its unit behind. */
+    /** {@code "1.23 M"} or {@code "12 "}: a unit comes right behind. */
     public static String scaled(double value) {
         double rest = value;
         int step = 0;
@@ -16,7 +16,7 @@ public final class Figures {
             rest /= 1000;
             step++;
         }
-        return digits(rest) + (step == 0 ? "" : " " + RATES[step]);
+        return digits(rest) + " " + RATES[step];
     }
 
     /** Three digits that count; more before the point when there are more. */

@@ -11,7 +11,7 @@ public final class LinePlot {
     static final int WIDTH = 760;
     static final int HEIGHT = 340;
     private static final int LEFT = 74;
-    private static final int RIGHT = 16;
+    private static final int RIGHT = 34;
     private static final int TOP = 14;
     private static final int BOTTOM = 52;
     private static final int LEGEND_ROW = 22;
