@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 
 /** The lab's command line: {@code sluice bench}. */
 @Command(name = "sluice bench", mixinStandardHelpOptions = true,
-    subcommands = {Rfc2544Command.class, CommandLine.HelpCommand.class},
+    subcommands = {Rfc2544Command.class, MixCommand.class, ReplayCommand.class, SecurityCommand.class,
+        ReloadCommand.class, CommandLine.HelpCommand.class},
     header = "The lab: measures Sluice, or any device between two ports, with generated traffic.",
     description = {"",
         "A first look, on this machine alone (two cores: one generates, one is put to the test):",
@@ -34,7 +35,8 @@ public final class Bench {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         int status = arguments.length == 0 ? commandLine.execute("--help") : commandLine.execute(arguments);
-        System.out.flush();
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
         System.exit(status);
     }
 

@@ -20,6 +20,10 @@ import org.sluice.perf.rfc2544.TrialPoint;
  * other. Tells on the error stream what goes on.
  */
 final class Lab implements Trials, AutoCloseable {
+    /** What a report says of figures that were got on one machine. */
+    static final String SHARED = "generator and device under test run on this machine, a core each; its memory, its caches and "
+            + "what else it runs are in every figure";
+
     private static final long CONNECT_NS = 90_000_000_000L;
     private static final long PROBE_NS = 100_000_000L;
     private static final double PROBE_RATE = 1_000;

@@ -168,8 +168,7 @@ final class Rfc2544Command implements Callable<Integer> {
         more.put("device under test", tested.description());
         more.put("ports", tested.leftPort() + "  and  " + tested.rightPort());
         if (device.isSluice()) {
-            more.put("shared machine", "generator and device under test run on this machine, a core each; its memory, its "
-                    + "caches and what else it runs are in every figure");
+            more.put("shared machine", Lab.SHARED);
         }
         more.put("traffic", flows + " flows of " + transport + ", " + (bothWays ? "both ways" : "left to right"));
         more.put("trial", trialNs / 1e9 + " s, drain " + drainNs / 1e9 + " s, resolution " + resolution * 100 + " %, attempts "

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 public final class SluiceDevice implements Device {
     private static final long STOP_SECONDS = 15;
     private static final long START_SECONDS = 60;
+    private static final long RULES_SECONDS = 180;
+    private static final Pattern RULES_IN_FORCE = Pattern.compile("\"detect.generation\"\\s*:\\s*[1-9]");
     /** What the data plane says when its wires are open. */
     private static final String FORWARDS = "forwards";
     private static final int LOG_BYTES = 3_000;
@@ -74,14 +77,26 @@ public final class SluiceDevice implements Device {
                 + (veth == null ? "memif (shared memory)" : "veth pairs (af_packet)");
     }
 
-    /** Its folder. */
-    public Path folder() {
-        return folder;
+    /** The directory that its planes speak through. */
+    public Path cncDirectory() {
+        return cnc;
     }
 
-    /** Its control socket. */
-    public Path controlSocket() {
-        return cnc.resolve("control.sock");
+    /**
+     * Waits until its rules are in force.
+     *
+     * @throws DeviceException when they are not in time
+     */
+    public void awaitRules() {
+        long endNs = System.nanoTime() + RULES_SECONDS * 1_000_000_000L;
+        while (!plan.rules().isEmpty() && !RULES_IN_FORCE.matcher(Command.run(System.getProperty("sluice.launcher"), "stat",
+                "--json", "--all", "-c", folder.resolve("sluice.yaml").toString())).find()) {
+            check();
+            if (System.nanoTime() > endNs) {
+                throw new DeviceException("the rules " + plan.rules() + " were not in force after " + RULES_SECONDS
+                        + " s; it said last:\n" + lastWords());
+            }
+        }
     }
 
     @Override
