@@ -8,6 +8,7 @@ import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.flow.FlowSettings;
 import org.sluice.dataplane.pipeline.InspectionSettings;
 import org.sluice.dataplane.pipeline.Replay;
+import org.sluice.dataplane.port.Burst;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
@@ -25,7 +26,6 @@ public final class FlowRun {
     private static final String USAGE =
             "FlowRun [--flows 100000] [--bytes 64] [--seconds 5] [--warmup 5] [--core 1] [--transport UDP|TCP]";
     private static final int BURSTS_PER_BLOCK = 32;
-    private static final int BURST = 64;
 
     private FlowRun() {}
 
@@ -65,7 +65,7 @@ public final class FlowRun {
                 replay.step(frames);
             }
             long spentNs = System.nanoTime() - startNs - frames.takeSpentNs();
-            costs[blocks++ % costs.length] = (double) spentNs / (BURSTS_PER_BLOCK * BURST);
+            costs[blocks++ % costs.length] = (double) spentNs / (BURSTS_PER_BLOCK * Burst.CAPACITY);
         }
         return Arrays.copyOf(costs, Math.min(blocks, costs.length));
     }
