@@ -87,6 +87,8 @@ public final class Packet {
     public long timestampNs;
     /** The source gave only a part of the frame. */
     public boolean truncated;
+    /** It is its frame as that is forwarded: what is written to it leaves with the frame. */
+    public boolean inPlace;
 
     // Link layer.
     /** Offset of an Ethernet header, or -1. */
@@ -286,6 +288,7 @@ public final class Packet {
         carriesPacket = false;
         invalid = false;
         truncated = false;
+        inPlace = false;
         ethernetOffset = -1;
         etherType = 0;
         vlanCount = 0;

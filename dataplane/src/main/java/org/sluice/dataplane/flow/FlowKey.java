@@ -106,9 +106,12 @@ final class FlowKey {
             bits |= 1L << VERSION_6_SHIFT;
         }
         if (withVlans && packet.vlanCount > 0) {
-            int count = Math.min(packet.vlanCount, Packet.MAX_VLANS);
-            for (int i = 0; i < count; i++) {
-                bits |= (long) (packet.vlans[i] & 0xfff) << 12 * i;
+            int count = 0;
+            for (int i = 0; i < Math.min(packet.vlanCount, Packet.MAX_VLANS); i++) {
+                // A tag with number 0 carries a priority and no VLAN (IEEE 802.1Q, 9.6).
+                if ((packet.vlans[i] & 0xfff) != 0) {
+                    bits |= (long) (packet.vlans[i] & 0xfff) << 12 * count++;
+                }
             }
             bits |= (long) count << VLANS_SHIFT;
         }

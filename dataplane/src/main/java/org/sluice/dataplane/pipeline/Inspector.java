@@ -46,7 +46,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private final InspectorStatistics statistics;
     private final Counter generation;
 
-    private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
+    private final PacketList packets;
     private final Packet flowEndPacket = new Packet();
     private final Decoder decoder;
     private final Defragmenter defrag;
@@ -73,6 +73,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         statistics = parts.statistics();
         generation = new Counters(parts.registry()).get(CounterName.DETECT_GENERATION);
         decoder = parts.decoder();
+        // Every packet found in another one costs it a layer, so that no frame can take the place of the next.
+        packets = new PacketList((parts.settings().decoder().maxLayers() + 1) * Burst.CAPACITY);
         defrag = parts.defrag(decoder);
         flows = parts.flows(this);
         streams = parts.streams(flows);
@@ -85,6 +87,27 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
 
     @Override
     public void onBurst(Burst burst) {
+        try {
+            inspectBurst(burst);
+        } catch (Throwable defect) {
+            // Of which packet is not known: the policy is for them all.
+            errors.onError(defect);
+            statistics.inspectionErrors++;
+            if (errorPolicy.drops() && verdict.drops()) {
+                dropMine(burst);
+            }
+        }
+    }
+
+    private void dropMine(Burst burst) {
+        for (int i = 0; i < burst.count; i++) {
+            if (share.isMine(burst, i)) {
+                burst.verdict(i, Burst.DROP);
+            }
+        }
+    }
+
+    private void inspectBurst(Burst burst) {
         adoptRules();
         decode(burst);
         int count = packets.size();
@@ -131,6 +154,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             packet.timestampNs = burst.timestampsNs[i];
             decoder.decodeFrame(packet, burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i],
                     burst.isTruncated(i), packets);
+            packet.inPlace = burst.isInPlace(i);
             if (packets.size() - hashed >= LOOKAHEAD) {
                 flows.lookAhead(packets, hashed);
                 hashed = packets.size();
@@ -284,7 +308,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             AppSession session = app.session(flow.index());
             if (session != null) {
                 app.onEnd(flowEndPacket, flow, direction);
-                if (streamTook || session.transactions().first() != null || session.eventsChanged()) {
+                if (streamTook || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
                     detect.onPacket(flowEndPacket, flow, session, true, verdict);
                 }
                 app.onInspected(flowEndPacket, session);
@@ -296,6 +320,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         RuleSet published = exchange.published();
         if (published != rules) {
             detect.use(published);
+            detect.wantFrames(app.frames());
             rules = published;
             exchange.adopted(index, published);
             generation.setOrdered(published.generation());
