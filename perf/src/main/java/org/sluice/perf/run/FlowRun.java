@@ -40,6 +40,8 @@ public final class FlowRun {
         FlowTraffic.Transport transport = FlowTraffic.Transport.valueOf(options.text("transport", "UDP"));
         InspectionSettings settings = new InspectionSettings()
                 .flow(new FlowSettings().capacity(Math.max(1 << 18, Integer.highestOneBit(flows) << 1)));
+        // Each flow's payload is looked at once, as the application layer has room for all of them.
+        settings.app().sessions(Math.max(flows, settings.app().sessions()));
         try (Arena arena = Arena.ofShared()) {
             CopiedFrames frames = new CopiedFrames(new FlowTraffic(flows, options.number("bytes", 64), transport), arena);
             try (Replay replay = new Replay(settings, null, reader -> reader.poll((type, buffer, at, length) -> true, 256),
