@@ -40,6 +40,9 @@ test: setup native  ## build and run every test, then the acceptance cases; prin
 	  python3 .ci/summary.py || failed=1; \
 	  exit $$failed
 
+caps: native  ## flood one inspector with every kind of traffic that could eat memory, and print what it took and refused
+	@$(JDK) && $(MVN) $(MVN_FLAGS) -pl dataplane -am test -Dgroups=caps -Dsurefire.failIfNoSpecifiedTests=false
+
 run: setup build  ## demo: two namespaces joined only through Sluice; traffic, an attack, a live reload, counters
 	@deploy/demo/run
 
@@ -68,4 +71,4 @@ package: setup native  ## build the Debian package: target/sluice_*.deb
 clean:  ## remove everything that was built
 	@rm -rf target */target native/build && echo "clean"
 
-.PHONY: help setup native build test run bench compare bindings fuzz format hooks package clean
+.PHONY: help setup native build test caps run bench compare bindings fuzz format hooks package clean
