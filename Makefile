@@ -36,6 +36,7 @@ test: setup native  ## build and run every test, then the acceptance cases; prin
 	@rm -rf $$(find . -path ./.git -prune -o -type d -name surefire-reports -print)
 	@failed=0; \
 	  { $(JDK) && $(MVN) $(MVN_FLAGS) --fail-at-end test; } || failed=1; \
+	  { $(JDK) && FUZZ_SECONDS=75 deploy/host/fuzz 1; } || failed=1; \
 	  python3 deploy/acceptance/run.py --junit target/acceptance || failed=1; \
 	  python3 .ci/summary.py || failed=1; \
 	  exit $$failed
@@ -56,7 +57,7 @@ compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suri
 bindings:  ## regenerate the Java bindings from native/include (needs jextract on the PATH)
 	@$(MAKE) -C native bindings
 
-fuzz: native  ## run every fuzz target, ROUNDS times (default 1; FUZZ=name for some of them)
+fuzz: native  ## run every fuzz target to its end, ROUNDS times (default 1; FUZZ=name for some of them)
 	@$(JDK) && deploy/host/fuzz $(ROUNDS) $(FUZZ)
 
 format:  ## mend white space and line ends in the sources, and say what else breaks the style
