@@ -17,6 +17,9 @@ final class FlowKey {
     private static final int VERSION_6_SHIFT = 44;
     private static final int VLANS_SHIFT = 45;
 
+    /** No key's meta. */
+    static final long NOT_PLAIN = 0;
+
     private static final int ICMP = 1;
     private static final int ICMPV6 = 58;
 
@@ -55,6 +58,19 @@ final class FlowKey {
 
     static int vlan(long meta, int i) {
         return (int) (meta >>> 12 * i) & 0xfff;
+    }
+
+    /**
+     * {@link #meta} of a TCP or UDP packet without VLANs, whose other parts are the packet's own fields; of any other
+     * packet {@link #NOT_PLAIN}.
+     */
+    static long plainMeta(Packet packet) {
+        boolean isPlain = (packet.protocol == 17 | packet.protocol == 6)
+                & packet.transportOffset >= 0 & packet.vlanCount == 0 & !packet.isFragment;
+        if (!isPlain) {
+            return NOT_PLAIN;
+        }
+        return IN_USE | (long) packet.protocol << PROTOCOL_SHIFT | (packet.ipVersion & 2L) << VERSION_6_SHIFT - 1;
     }
 
     /**
