@@ -36,6 +36,33 @@ class AppLayerFuzz {
     }
 
     @FuzzTest(maxDuration = "2m")
+    void smb(FuzzedDataProvider data) {
+        String header = "\0\0\0\104\376SMB\100\0\0\0\0\0\0\0" + data.pickValue(new String[] {"\3", "\5", "\11", "\13"});
+        play(data, 445, false, header, "");
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void messages(FuzzedDataProvider data) {
+        int port = data.pickValue(new Integer[] {135, 502, 1883, 20_000, 44_818, 5432, 389, 88});
+        String first = switch (port) {
+            case 135 -> "\5\0\13\3\20\0\0\0\110\0\0\0\1\0\0\0";
+            case 502 -> "\0\1\0\0\0\6\12\3\0\144\0\3";
+            case 1883 -> "\340\0";
+            case 20_000 -> "\5\144\13\304\1\0\2\0\0\0";
+            case 5432 -> "\0\0\0\10\0\3\0\0";
+            case 389 -> "\60\14\2\1\1\140\7\2\1\3\4\0\200\0";
+            case 88 -> "\0\0\0\100\152\76\60\74";
+            default -> "\143\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+        };
+        play(data, port, false, first, "");
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void datagrams(FuzzedDataProvider data) {
+        play(data, data.pickValue(new Integer[] {69, 88, 123, 161, 389, 500, 4500, 20_000, 44_818}), true, "", "");
+    }
+
+    @FuzzTest(maxDuration = "2m")
     void anything(FuzzedDataProvider data) {
         play(data, data.consumeInt(0, 65_535), data.consumeBoolean(), "", "");
     }
