@@ -6,6 +6,7 @@
 
 #include "sluice_dpdk.h"
 #include "sluice_pcre2.h"
+#include "sluice_literal.h"
 #include "sluice_posix.h"
 #include "sluice_vectorscan.h"
 
@@ -67,6 +68,10 @@ static void pcre2(void) {
     CONSTANT(SLUICE_PCRE2_ERROR_NOSUBSTRING);
     CONSTANT(SLUICE_PCRE2_ERROR_DEPTHLIMIT);
     CONSTANT(SLUICE_PCRE2_ERROR_HEAPLIMIT);
+}
+
+static void literal(void) {
+    CONSTANT(SLUICE_LITERAL_NOT_FOUND);
 }
 
 static void posix(void) {
@@ -199,6 +204,7 @@ static void dpdk_constants(void) {
 int main(void) {
     vectorscan();
     pcre2();
+    literal();
     posix();
     dpdk_structs();
     dpdk_constants();

@@ -48,7 +48,7 @@ final class ClauseEvaluator {
     /** Sets the rule set whose programs are to be run. */
     void use(RuleSet rules) {
         code = rules.code;
-        search = new LiteralSearch(rules.literals);
+        search = new LiteralSearch(rules.literals, rules.literalBytes());
         expressions = rules.expressions;
         datasets = rules.datasets;
     }

@@ -47,7 +47,10 @@ public final class DetectEngine implements AutoCloseable {
     private final WaitingRules waiting;
     private final Transaction[] transactions = new Transaction[MAX_TRANSACTIONS];
     private final StreamSizes sizes;
+    /** The packet's own payload. */
+    private final Subject payload = new Subject();
     private final TransactionCandidates transactionCandidates;
+    private final RuleCosts costs;
     private RuleSet rules;
     private int transactionCount;
     private int packetSteps;
@@ -65,6 +68,7 @@ public final class DetectEngine implements AutoCloseable {
     public DetectEngine(DetectSettings settings, FlowTable flows, StreamSizes sizes) {
         this.settings = settings;
         this.sizes = sizes;
+        costs = settings.ruleCosts();
         candidates = new Candidates(settings.candidates());
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
@@ -89,6 +93,9 @@ public final class DetectEngine implements AutoCloseable {
         quarantine.use(ruleSet);
         transactionCandidates.use(ruleSet);
         waiting.clear();
+        if (costs != null) {
+            costs.use(ruleSet.ruleCount());
+        }
     }
 
     /** Tells the application layer which frames rules look at. */
@@ -128,6 +135,7 @@ public final class DetectEngine implements AutoCloseable {
         verdicts.clear();
         transforms.clear();
         findings.clear();
+        header.begin();
         evaluator.begin(packet);
         packetSteps = settings.packetSteps();
         transactionCount = 0;
@@ -158,11 +166,13 @@ public final class DetectEngine implements AutoCloseable {
         }
         prepare(packet, flow, session);
         int from = scanFrom(packet, flow, newOffset);
+        int shown = Math.min(from, Math.max(0, newOffset - settings.streamWindow()));
+        evaluator.stream().set(memory, offset + shown, length - shown, streamOffset + shown, newOffset - shown, end);
         addPayload(memory.address() + offset + from, length - from);
         if (from > 0) {
-            waiting.addTo(candidates, header.flowId, packet.direction, streamOffset);
+            waiting.addTo(candidates, header.flowId, packet.direction, streamOffset + shown);
         }
-        addList(RuleLists.stream(packet.direction));
+        addList(RuleLists.stream(packet.direction), evaluator.stream());
         evaluator.hasStream(true);
         awaitsFrom = flow == null || isScannedWhole(packet, flow) ? -1 : streamOffset + length;
         evaluateCandidates();
@@ -263,16 +273,17 @@ public final class DetectEngine implements AutoCloseable {
 
     private void addOfPacket(Packet packet, boolean payloadInStream, boolean opaque) {
         int length = packet.payloadLength;
+        payload.set(packet.memory, packet.offset + Math.max(0, packet.payloadOffset), length);
         if (length > 0 && !opaque && packet.payloadOffset + length <= packet.length) {
             if (!streamSeen) {
                 addPayload(packet.address(packet.payloadOffset), length);
             }
             if (header.protocolClass == ScanGroup.TCP && !payloadInStream && !streamSeen) {
                 evaluator.payloadAsStream();
-                addList(RuleLists.stream(packet.direction));
+                addList(RuleLists.stream(packet.direction), payload);
             }
         }
-        addList(RuleLists.packet(header.protocolClass, packet.direction));
+        addList(RuleLists.packet(header.protocolClass, packet.direction), payload);
         if (packet.hasEvents) {
             addEvents(packet.decoderEvents, RuleLists.decoderEvent(0));
             addEvents(packet.streamEvents, RuleLists.streamEvent(0));
@@ -291,16 +302,27 @@ public final class DetectEngine implements AutoCloseable {
         return (header.facts & Facts.TO_SERVER) != 0 ? Packet.TO_SERVER : Packet.TO_CLIENT;
     }
 
-    /** Adds a list's rules, asking once for what a run of them has in common. */
     private void addList(int list) {
+        addList(list, null);
+    }
+
+    /**
+     * Adds a list's rules, asking once for what a run of them has in common; those out whose bytes do not lie where they must.
+     *
+     * @param subject what the list's rules are about, or null
+     */
+    private void addList(int list, Subject subject) {
         int to = rules.listTo(list);
         int at = rules.listFrom(list);
         while (at < to) {
             int count = rules.listWord(at);
             int first = rules.listWord(at + 1);
-            if (header.hasFacts(first) && header.fits(first) && checks.mayHold(rules.programs[3 * first])) {
+            if (header.hasFacts(first) && (count > 1 || rules.places.fit(first, subject)) && header.fits(first)
+                    && checks.mayHold(rules.programs[3 * first])) {
                 for (int i = 1; i <= count; i++) {
-                    candidates.add(rules.listWord(at + i), 0);
+                    if (rules.places.fit(rules.listWord(at + i), subject)) {
+                        candidates.add(rules.listWord(at + i), 0);
+                    }
                 }
             }
             at += count + 1;
@@ -410,7 +432,12 @@ public final class DetectEngine implements AutoCloseable {
         if (context != 0) {
             evaluator.hasStream(streamSeen);
         }
+        long fromNs = costs == null ? 0 : System.nanoTime();
         int result = evaluator.evaluate(rule, transaction, state == null ? 0 : state.held(rule, way(rule)), budget);
+        if (costs != null) {
+            costs.add(rule, System.nanoTime() - fromNs, budget - evaluator.stepsLeft(),
+                    result == RuleEvaluator.MATCHED || result == RuleEvaluator.MATCHED_IN_STREAM);
+        }
         packetSteps -= budget - evaluator.stepsLeft();
         if (evaluator.stepsLeft() < 0) {
             counters.ruleBudgetOverruns++;

@@ -31,10 +31,17 @@ public final class DetectSettings {
     private int hostBitEntries = 1 << 15;
     /** Transactions that can have rules waiting for more of them. */
     private int transactionStates = 1 << 13;
-    /** Directions of streams in which rules can wait for more of the stream: about 120 bytes each. */
+    /** Directions of streams in which rules can wait for more of the stream: about 400 bytes each. */
     private int waitingStreams = 1 << 13;
+    /**
+     * Bytes of a stream before the new ones that rules are shown together with these. Suricata's
+     * {@code stream.reassembly.toserver-chunk-size} and {@code toclient-chunk-size}, 2,560, do the same.
+     */
+    private int streamWindow = 4096;
     /** Budget overruns after which a rule is no longer evaluated. */
     private int quarantineOverruns = 1000;
+    /** Where the cost of each rule is kept, or null. */
+    private RuleCosts ruleCosts;
     /** Whether drop and reject rules drop. */
     private boolean ips = true;
     /** {@code Packet.dropReason} for rules. */
@@ -128,12 +135,30 @@ public final class DetectSettings {
         return this;
     }
 
+    public int streamWindow() {
+        return streamWindow;
+    }
+
+    public DetectSettings streamWindow(int bytes) {
+        streamWindow = bytes;
+        return this;
+    }
+
     public int quarantineOverruns() {
         return quarantineOverruns;
     }
 
     public DetectSettings quarantineOverruns(int overruns) {
         quarantineOverruns = overruns;
+        return this;
+    }
+
+    public RuleCosts ruleCosts() {
+        return ruleCosts;
+    }
+
+    public DetectSettings ruleCosts(RuleCosts costs) {
+        ruleCosts = costs;
         return this;
     }
 

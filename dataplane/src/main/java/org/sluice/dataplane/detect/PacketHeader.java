@@ -30,17 +30,21 @@ final class PacketHeader {
 
     private RuleSet rules;
     private Packet packet;
-    private int sourceClass;
-    private int destinationClass;
+    private int sourceClass = -1;
+    private int destinationClass = -1;
 
     void use(RuleSet rules) {
         this.rules = rules;
     }
 
-    void read(Packet packet, Flow flow, AppSession session) {
-        this.packet = packet;
+    /** Begins a packet, whose addresses stay the same however often it is read. */
+    void begin() {
         sourceClass = -1;
         destinationClass = -1;
+    }
+
+    void read(Packet packet, Flow flow, AppSession session) {
+        this.packet = packet;
         facts = facts(packet, flow != null || session != null);
         boolean toServer = packet.direction == Packet.TO_SERVER;
         serverPort = toServer ? packet.destinationPort : packet.sourcePort;

@@ -104,7 +104,8 @@ final class RuleEvaluator {
     int evaluate(int rule, Transaction transaction, long heldBefore, int steps) {
         int from = rules.clauseOffsets[rule];
         int to = rules.clauseOffsets[rule + 1];
-        int decoded = decodedClause(from, to);
+        // What was decoded is gone by the next packet, so all of such a rule is evaluated again.
+        int decoded = rules.decodedClauses[rule];
         clauses.begin(steps, decoded < 0 || rules.hasTransforms(rules.clauses[2 * decoded]) ? -1
                 : rules.clauses[2 * decoded + 1]);
         base64.clear();
@@ -133,19 +134,6 @@ final class RuleEvaluator {
             }
         }
         return waiting ? WAITING : inStream ? MATCHED_IN_STREAM : MATCHED;
-    }
-
-    /**
-     * The clause on what another one decodes, or -1. What was decoded is gone by the next packet, so all of such a rule is
-     * evaluated again.
-     */
-    private int decodedClause(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (rules.specBuffers[rules.clauses[2 * i]] == Buffer.BASE64_DATA) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private int clause(int rule, int spec, int program, Transaction transaction) {

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.detect;
 
+import java.lang.foreign.MemorySegment;
 import org.sluice.bindings.pcre2.CompiledPattern;
 import org.sluice.bindings.vectorscan.Database;
 import org.sluice.bindings.vectorscan.Scratch;
@@ -44,6 +45,9 @@ public final class RuleSet implements AutoCloseable {
     final PortClasses ports;
     final AddressClasses addresses;
     final int addressSetCount;
+    final Places places;
+    /** Each rule's clause on what another one decodes, or -1. */
+    final int[] decodedClauses;
 
     private final long generation;
     private final RuleImage image;
@@ -119,6 +123,18 @@ public final class RuleSet implements AutoCloseable {
         ipOnlySources = setsWithLists(0);
         ipOnlyDestinations = setsWithLists(1);
         hasIpOnly = any(ipOnlySources) || any(ipOnlyDestinations);
+        decodedClauses = decodedClauses();
+        places = new Places(this);
+    }
+
+    private int[] decodedClauses() {
+        int[] found = filled(ruleCount());
+        for (int rule = 0; rule < found.length; rule++) {
+            for (int i = clauseOffsets[rule]; i < clauseOffsets[rule + 1] && found[rule] < 0; i++) {
+                found[rule] = specBuffers[clauses[2 * i]] == Buffer.BASE64_DATA ? i : -1;
+            }
+        }
+        return found;
     }
 
     private static int[] filled(int length) {
@@ -262,6 +278,11 @@ public final class RuleSet implements AutoCloseable {
     }
 
     // What the engine asks.
+
+    /** The words of {@link #literals} in memory. */
+    MemorySegment literalBytes() {
+        return image.bytes(ImageSection.LITERALS);
+    }
 
     /** Group for payload, or -1. */
     int payloadGroup(int protocol, int direction, int serverPort, int length) {

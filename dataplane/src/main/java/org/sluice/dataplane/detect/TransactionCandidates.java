@@ -54,13 +54,13 @@ final class TransactionCandidates {
             addBuffer(transaction, spec, context, direction);
         }
         if (!frame) {
-            addList(RuleLists.transaction(protocol.ordinal(), direction), context);
+            addList(RuleLists.transaction(protocol.ordinal(), direction), context, null);
         }
         if (transaction.hasEvents() && transaction.eventsChanged()) {
             for (int word = 0; word < AppEvent.WORDS; word++) {
                 for (long bits = transaction.eventWord(word); bits != 0; bits &= bits - 1) {
                     int bit = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                    addList(RuleLists.appEvent(event(protocol, bit)), context);
+                    addList(RuleLists.appEvent(event(protocol, bit)), context, null);
                 }
             }
         }
@@ -79,14 +79,17 @@ final class TransactionCandidates {
         }
     }
 
-    private void addList(int list, int context) {
+    /** Adds a list's rules, those out whose bytes do not lie where they must in the buffer that the list is for. */
+    private void addList(int list, int context, Subject buffer) {
         int to = rules.listTo(list);
         int at = rules.listFrom(list);
         while (at < to) {
             int count = rules.listWord(at);
             if (header.hasFacts(rules.listWord(at + 1))) {
                 for (int i = 1; i <= count; i++) {
-                    candidates.add(rules.listWord(at + i), context);
+                    if (rules.places.fit(rules.listWord(at + i), buffer)) {
+                        candidates.add(rules.listWord(at + i), context);
+                    }
                 }
             }
             at += count + 1;
@@ -111,7 +114,10 @@ final class TransactionCandidates {
 
     /** Of a window that has grown, the new bytes and some before are scanned. */
     private void addSlice(int spec, int context, int direction) {
-        addList(rules.bufferList(spec, direction), context);
+        if (!subject.set(slice.memory, slice.offset, slice.length, slice.streamOffset, 0, slice.complete)) {
+            return;
+        }
+        addList(rules.bufferList(spec, direction), context, rules.hasTransforms(spec) ? null : subject);
         int from = rules.hasTransforms(spec) ? 0 : Math.max(0, slice.newOffset - ScanGroup.SEAM_BYTES);
         if (!subject.set(slice.memory, slice.offset + from, slice.length - from)) {
             return;

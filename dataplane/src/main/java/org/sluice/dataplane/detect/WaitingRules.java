@@ -7,7 +7,7 @@ package org.sluice.dataplane.detect;
  */
 final class WaitingRules {
     /** Rules that can wait in one direction of a stream. */
-    static final int RULES = 8;
+    static final int RULES = 32;
     private static final int PROBES = 8;
     private static final long IDLE_NS = 60_000_000_000L;
 

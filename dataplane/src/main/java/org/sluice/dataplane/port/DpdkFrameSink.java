@@ -42,6 +42,27 @@ public final class DpdkFrameSink implements FrameSink {
         return queue.send(single, 1) == 1;
     }
 
+    /**
+     * Makes a frame of our own and puts it at the end of {@code burst}, to be sent with the others by
+     * {@link #transmit}: what a traffic generator does. Copies the bytes.
+     *
+     * @return whether the burst had a place and the pool a buffer
+     */
+    public boolean make(Burst burst, MemorySegment frame, long offset, int length) {
+        if (burst.count == Burst.CAPACITY || length <= 0 || offset < 0 || offset > frame.byteSize() - length) {
+            return false;
+        }
+        long made = pool.make(frame.address() + offset, length);
+        if (made < 0) {
+            injectFailures++;
+            return false;
+        }
+        burst.handles.setAtIndex(ValueLayout.JAVA_LONG, burst.count, made);
+        burst.verdict(burst.count, Burst.FORWARD);
+        burst.count++;
+        return true;
+    }
+
     /** Frames sent, our own ones counted. */
     public long sentFrames() {
         return queue.frames();

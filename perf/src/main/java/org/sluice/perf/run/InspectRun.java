@@ -3,6 +3,7 @@ package org.sluice.perf.run;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.contract.AlertFlyweight;
 import org.sluice.dataplane.contract.EventReader;
 import org.sluice.dataplane.contract.EventType;
+import org.sluice.dataplane.detect.RuleCosts;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.pipeline.InspectionSettings;
 import org.sluice.dataplane.pipeline.Replay;
@@ -29,7 +31,8 @@ import org.sluice.dataplane.verdict.EventPublisher;
  */
 public final class InspectRun {
     private static final String USAGE =
-            "InspectRun --capture FILE [--rules FILE] [--rounds 3] [--warmup 3] [--core 1] [--events alert|all]";
+            "InspectRun --capture FILE [--rules FILE] [--rounds 3] [--warmup 3] [--core 1] [--events alert|all]"
+                    + " [--costs RULES]";
 
     private final Map<Long, Long> alertsBySid = new TreeMap<>();
     private final AlertFlyweight alert = new AlertFlyweight();
@@ -40,7 +43,7 @@ public final class InspectRun {
     /** Runs, prints the rounds, and ends with a JSON line. */
     public static void main(String[] arguments) throws Exception {
         RunOptions options = RunOptions.parse(
-                arguments, USAGE, Set.of("capture", "rules", "rounds", "warmup", "core", "events"));
+                arguments, USAGE, Set.of("capture", "rules", "rounds", "warmup", "core", "events", "costs"));
         new InspectRun().run(options);
     }
 
@@ -55,9 +58,15 @@ public final class InspectRun {
             String file = options.text("rules", "");
             RuleLoad load = file.isEmpty() ? new RuleLoad(null, 0, 0) : RuleLoad.of(Path.of(file), arena);
             long loadNs = Posix.processCpuNs() - loadFrom;
-            try (Replay replay = new Replay(settings(options), load.rules(), this::drain, this::onDefect)) {
+            RuleCosts costs = options.number("costs", 0) > 0 ? new RuleCosts() : null;
+            InspectionSettings settings = settings(options);
+            settings.detect().ruleCosts(costs);
+            try (Replay replay = new Replay(settings, load.rules(), this::drain, this::onDefect)) {
                 measure(replay, capture, options);
                 replay.finish();
+                if (costs != null) {
+                    printCosts(costs, load.rules(), options.number("costs", 0));
+                }
                 report(replay, load, loadNs, options.number("rounds", 3) + options.number("warmup", 3));
             }
         }
@@ -83,6 +92,17 @@ public final class InspectRun {
                 System.out.println("round " + (round - warmup) + " " + capture.frames() + " " + ns);
             }
             capture.rewind();
+        }
+    }
+
+    private static void printCosts(RuleCosts costs, RuleSet rules, int count) {
+        int[] costliest = costs.costliest();
+        long ns = Arrays.stream(costliest).mapToLong(costs::nanoseconds).sum();
+        System.out.printf("%d rules were evaluated, %d ms%n", costliest.length, ns / 1_000_000);
+        for (int rule : Arrays.copyOf(costliest, Math.min(count, costliest.length))) {
+            System.out.printf("sid %d: %.1f %%, %d evaluations, %d matches, %d ns and %d steps each%n", rules.sid(rule),
+                    100.0 * costs.nanoseconds(rule) / ns, costs.evaluations(rule), costs.matches(rule),
+                    costs.nanoseconds(rule) / costs.evaluations(rule), costs.steps(rule) / costs.evaluations(rule));
         }
     }
 

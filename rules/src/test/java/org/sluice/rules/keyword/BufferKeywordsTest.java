@@ -181,10 +181,10 @@ class BufferKeywordsTest {
     @Test
     void shouldLeaveOutRulesOnBuffersTheEngineHasNot() {
         ParsedRules parsed =
-                OneRule.parse("alert rfb any any -> any any (rfb.name; content:\"a\"; nocase; sid:1;)");
+                OneRule.parse("alert quic any any -> any any (quic.sni; content:\"a\"; nocase; sid:1;)");
 
         assertEquals(0, parsed.rules().size());
         assertEquals(1, parsed.unenforced().size());
-        assertMentions("needs the rfb parser", parsed.problems().getFirst());
+        assertMentions("needs the quic parser", parsed.problems().getFirst());
     }
 }
