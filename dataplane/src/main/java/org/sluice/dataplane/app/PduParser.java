@@ -159,6 +159,13 @@ public abstract class PduParser<S extends PduParser.State> implements AppParser 
         if (taken == 0 && wanted > before) {
             return -1;
         }
+        if (whole == UNKNOWN_LENGTH) {
+            whole = pduLength(state, direction, view.over(held.memory(), held.offset(), held.length()));
+            wanted = Math.min(whole, limit);
+        }
+        if (whole == NO_PDU) {
+            return -1;
+        }
         if (whole != UNKNOWN_LENGTH && held.length() >= wanted) {
             ((State) state).rest(direction, whole - wanted);
             boolean goesOn =

@@ -9,6 +9,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.dataplane.flow.FlowVariables;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.Facts;
@@ -46,6 +47,7 @@ public final class DetectEngine implements AutoCloseable {
     private final TransactionState.Pool states;
     private final WaitingRules waiting;
     private final Transaction[] transactions = new Transaction[MAX_TRANSACTIONS];
+    private final FlowTable flows;
     private final StreamSizes sizes;
     /** The packet's own payload. */
     private final Subject payload = new Subject();
@@ -67,6 +69,7 @@ public final class DetectEngine implements AutoCloseable {
      */
     public DetectEngine(DetectSettings settings, FlowTable flows, StreamSizes sizes) {
         this.settings = settings;
+        this.flows = flows;
         this.sizes = sizes;
         costs = settings.ruleCosts();
         candidates = new Candidates(settings.candidates());
@@ -253,6 +256,10 @@ public final class DetectEngine implements AutoCloseable {
     /** Writes what a rule that alerted found out, besides that it matched. To be called from the sink of its alert. */
     public void writeFindings(int rule, Transaction transaction, AttributeSink attributes) {
         findings.write(rule, transaction, attributes);
+        FlowVariables variables = flows == null || flow == null ? null : flows.variables(flow.index());
+        if (variables != null) {
+            rules.labels.write(variables, attributes);
+        }
     }
 
     /** What the last packet's rules decided. */

@@ -6,6 +6,8 @@ import org.sluice.rules.image.Op;
 final class NumberReader {
     /** Most bytes of a binary number. */
     private static final int MAX_BINARY = 8;
+    /** Most digits, an 0x before them included. */
+    private static final int MAX_TEXT = 23;
 
     /** The number read last. */
     long value;
@@ -22,6 +24,10 @@ final class NumberReader {
     boolean read(Subject subject, long at, long bytes, int flags, int base) {
         if (at < 0 || bytes < 0 || at + bytes > subject.length) {
             return false;
+        }
+        if (bytes == 0 && (flags & Op.TEXT) != 0) {
+            // All digits there are.
+            return readText(subject, (int) at, (int) Math.min(MAX_TEXT, subject.length - at), base);
         }
         return (flags & Op.TEXT) != 0 ? readText(subject, (int) at, (int) bytes, base)
                 : readBinary(subject, (int) at, (int) bytes, (flags & Op.LITTLE_ENDIAN) != 0

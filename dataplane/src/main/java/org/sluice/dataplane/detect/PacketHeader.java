@@ -11,6 +11,8 @@ import org.sluice.rules.image.ScanGroup;
 /** What rules' headers are compared with: a packet's facts, ports and address classes, computed once. Reused. */
 final class PacketHeader {
     private static final int ICMPV4 = 1;
+    private static final int TCP = 6;
+    private static final int UDP = 17;
     private static final int ICMPV6 = 58;
     private static final int SCTP = 132;
     private static final int ESP = 50;
@@ -90,7 +92,11 @@ final class PacketHeader {
         if (packet.isUdp()) {
             return Facts.UDP;
         }
+        // A header that could not be read is still of its protocol, for rules about what is wrong with it.
+        boolean broken = packet.hasEvents && !packet.isFragment;
         return switch (packet.protocol) {
+            case TCP -> broken ? Facts.TCP : Facts.OTHER;
+            case UDP -> broken ? Facts.UDP : Facts.OTHER;
             case ICMPV4 -> Facts.ICMP | Facts.ICMPV4;
             case ICMPV6 -> Facts.ICMP | Facts.ICMPV6;
             case SCTP -> Facts.SCTP;

@@ -33,6 +33,8 @@ public final class RuleSet implements AutoCloseable {
     final int[] clauseOffsets;
     final int[] clauses;
     final int[] code;
+    /** Flow bits that EVE shows as what the traffic is. */
+    final TrafficLabels labels;
     /** This process's number for each of the image's variables. */
     final int[] variables;
     final long[] literals;
@@ -72,12 +74,13 @@ public final class RuleSet implements AutoCloseable {
     private final boolean hasIpOnly;
 
     RuleSet(RuleImage image, long generation, Database[] databases, CompiledPattern[] expressions, int[] variables,
-            Dataset[] datasets) {
+            Dataset[] datasets, TrafficLabels labels) {
         this.image = image;
         this.generation = generation;
         this.databases = databases;
         this.expressions = expressions;
         this.variables = variables;
+        this.labels = labels;
         this.datasets = datasets;
         code = image.ints(ImageSection.CODE);
         facts = image.longs(ImageSection.RULE_FACTS);

@@ -40,7 +40,8 @@ public final class RuleSetLoader {
         try {
             Database[] databases = databases(image, built);
             CompiledPattern[] expressions = expressions(image, built);
-            return new RuleSet(image, generation, databases, expressions, variables(image), datasets(image));
+            return new RuleSet(image, generation, databases, expressions, variables(image), datasets(image),
+                    TrafficLabels.of(image, names));
         } catch (ImageException | RuntimeException e) {
             close(built);
             throw e;

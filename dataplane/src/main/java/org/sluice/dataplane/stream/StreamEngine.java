@@ -95,15 +95,16 @@ public final class StreamEngine {
             session = sessions.at(flow.streamSlot());
             validity = isFromOtherSide(session, packet) ? Validity.INVALID : judge(session, packet, packet.direction);
         }
+        boolean before = flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0;
         // Before anything is delivered: this packet may be the one that establishes the session.
-        publish(session, packet, flow);
+        publish(session, packet, flow, before);
         switch (validity) {
             case VALID -> take(session, packet, flow, listener);
             case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);
             case UNTRACKED -> { }
             case INVALID -> refuse(packet);
         }
-        publish(session, packet, flow);
+        publish(session, packet, flow, before);
         measure();
     }
 
@@ -365,9 +366,11 @@ public final class StreamEngine {
         return (packet.tcpFlags & SYN) != 0 && packet.payloadLength > 0;
     }
 
-    private static void publish(TcpSession session, Packet packet, Flow flow) {
+    private static void publish(TcpSession session, Packet packet, Flow flow, boolean before) {
         TcpState state = session.effectiveState();
-        packet.established = state.compareTo(TcpState.ESTABLISHED) >= 0 || opensWithData(packet);
+        // The acknowledgement that ends the handshake is a part of it, as rules see it; data is not.
+        packet.established = state.compareTo(TcpState.ESTABLISHED) >= 0 && (before || packet.payloadLength > 0)
+                || opensWithData(packet);
         if (flow.tcpState() == state) {
             return;
         }

@@ -18,6 +18,10 @@ class HostileBytesPropertyTest {
         {"SSH-2.0-x\r\n\0\0\0\20\4\24abcdefghijklmnop", "SSH-2.0-y\r\n\0\0\0\20\4\24abcdefghijklmnop"},
         {"EHLO x\r\nMAIL FROM:<a>\r\nDATA\r\nSubject: s\r\n\r\n.\r\n", "220 x ESMTP\r\n250 a\r\n250 b\r\n354 go\r\n250 ok\r\n"},
         {"USER a\r\nPASS b\r\nPORT 1,2,3,4,5,6\r\n", "220 x FTP\r\n331 p\r\n230 in\r\n227 (1,2,3,4,5,6)\r\n"},
+        {"\5\0\13\3\20\0\0\0\40\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0\0\0\1\0",
+            "\5\0\2\3\20\0\0\0\34\0\0\0\1\0\0\0\10\0\0\0\0\0\0\0abcd"},
+        {"\0\0\0\104\376SMB\100\0\0\0\0\0\0\0\11\0", "\0\0\0\104\376SMB\100\0\0\0\0\0\0\0\13\0\1\0\1\0\0\0"},
+        {"\20\31\0\4MQTT\4\302\0\74\0\2id\0\4user\0\3pwd", "\40\2\1\0\62\12\0\3a/b\0\7hel"},
     };
 
     @Property(tries = 400)

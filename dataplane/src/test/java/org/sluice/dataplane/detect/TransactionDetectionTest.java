@@ -36,6 +36,7 @@ class TransactionDetectionTest {
             detection = Detection.of(rules);
             layer = Parsers.appLayer(new AppSettings(), detection.arena);
             layer.listener((owner, transaction) -> detection.engine.onTransactionEnd(transaction));
+            detection.engine.wantFrames(layer.frames());
         }
 
         List<Integer> toServer(String bytes) {
@@ -209,6 +210,28 @@ class TransactionDetectionTest {
             }
 
             assertEquals(0, connection.detection.engine.counters().transactionStateOverflows);
+        }
+    }
+
+    @Test
+    void shouldWaitForTheBodyThatBase64IsDecodedFrom() {
+        try (Connection connection = new Connection(http(1).in(Buffer.HTTP_METHOD, content("POST"))
+                .in(Buffer.HTTP_REQUEST_BODY, content("test="), new Match.Base64Decode(0, 0, true))
+                .in(Buffer.BASE64_DATA, content("secret")))) {
+            assertEquals(NONE, connection.toServer("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 13\r\n\r\n"));
+            assertEquals(List.of(1), connection.toServer("test=c2VjcmV0"));
+        }
+    }
+
+    @Test
+    void shouldLookAtFramesAsTheirBytesCame() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.FRAME_HTTP1_REQUEST, content("1.1\r\nHost: victim")),
+                http(2).in(Buffer.FRAME_HTTP1_REQUEST, bound(content("evil\r\n\r\n"), false, true)),
+                http(3).in(Buffer.FRAME_HTTP1_RESPONSE, content("204")))) {
+            assertEquals(NONE, connection.toServer(GET.substring(0, 30)));
+            assertEquals(List.of(1, 2), connection.toServer(GET.substring(30)));
+            assertEquals(List.of(3), connection.toClient("HTTP/1.1 204 No Content\r\n\r\n"));
         }
     }
 }

@@ -25,16 +25,27 @@ class StreamStateTest {
     private Wire wire = new Wire(Wire.settings());
 
     @Test
-    void shouldBeEstablishedFromTheHandshakesAckOn() {
+    void shouldBeEstablishedWithTheHandshakesAckWhenItCarriesData() {
+        wire.client(SYN, 0, 0, "");
+        wire.server(SYN | ACK, 0, 1, "");
+
+        assertTrue(wire.client(ACK, 1, 1, "data").established);
+    }
+
+    @Test
+    void shouldBeEstablishedBehindTheHandshakesAck() {
         Packet syn = wire.client(SYN, 0, 0, "");
         Packet synAck = wire.server(SYN | ACK, 0, 1, "");
         TcpState between = wire.flowOf(synAck).tcpState();
         Packet ack = wire.client(ACK, 1, 1, "");
+        boolean ackEstablished = ack.established;
+        Packet next = wire.server(ACK, 1, 1, "");
 
         assertFalse(syn.established);
         assertFalse(synAck.established);
         assertSame(TcpState.SYN_RECV, between);
-        assertTrue(ack.established);
+        assertFalse(ackEstablished);
+        assertTrue(next.established);
         assertSame(FlowState.ESTABLISHED, wire.flowOf(ack).state());
         assertFalse(syn.hasEvents || synAck.hasEvents || ack.hasEvents);
     }
@@ -323,7 +334,7 @@ class StreamStateTest {
 
         assertEvent(StreamEvent.HANDSHAKE_SYN_FLOOD, fourth);
         assertEvent(StreamEvent.HANDSHAKE_SYNACK_WITH_WRONG_ACK, toForgotten);
-        assertTrue(ack.established);
+        assertSame(TcpState.ESTABLISHED, wire.flowOf(ack).tcpState());
     }
 
     @Test
@@ -398,7 +409,7 @@ class StreamStateTest {
         wire.client(ACK, 1, 1, "one ");
         wire.client(ACK, 5, 2000, "side");
 
-        assertTrue(ack.established);
+        assertSame(TcpState.ESTABLISHED, wire.flowOf(ack).tcpState());
         assertEquals("one side", wire.received.fromClient());
     }
 

@@ -161,7 +161,7 @@ final class RuleShape {
         };
         switch (header.hook()) {
             case "" -> { }
-            case "flow_start" -> facts |= Facts.FLOW | Facts.FIRST | Facts.TO_SERVER;
+            case "flow_start" -> facts |= Facts.FLOW | Facts.FIRST;
             default -> throw new UnenforceableException(header.protocolName() + ":" + header.hook(),
                     "rules that hang on this state are not enforced");
         }

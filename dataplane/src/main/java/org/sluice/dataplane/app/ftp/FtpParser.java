@@ -160,6 +160,8 @@ public final class FtpParser implements AppParser {
         } else if (transaction.is("eprt")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());
+        } else if (transaction.is("pasv") || transaction.is("epsv")) {
+            transaction.mode = FtpTransaction.PASSIVE;
         } else if (transaction.is("auth")) {
             state.tlsAsked = true;
         }

@@ -204,11 +204,7 @@ final class HttpTransaction extends Transaction {
         while (end < uri.length() && uri.get(end) != '?' && uri.get(end) != '#') {
             end++;
         }
-        int start = end;
-        while (start > 0 && uri.get(start - 1) != '/') {
-            start--;
-        }
-        return end > start && out.set(uri.memory(), uri.offset() + start, end - start);
+        return end > 0 && out.set(uri.memory(), uri.offset(), end);
     }
 
     private boolean responseFileName(BufferSlice out) {

@@ -26,7 +26,6 @@ public final class SnmpParser extends PduParser<PduParser.State> {
 
     private final Pool<SnmpTransaction> transactions;
     private final ByteView probe = new ByteView();
-    private final BerView probed = new BerView(probe);
     private final ByteView content = new ByteView();
     private final BerView ber = new BerView(content);
 
@@ -49,10 +48,11 @@ public final class SnmpParser extends PduParser<PduParser.State> {
     /** A sequence that begins with a known version, on a port of SNMP's. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        boolean port = isPort(packet.sourcePort) || isPort(packet.destinationPort);
-        probe.over(memory, offset, length);
-        return port && probed.is(0, length, SEQUENCE) && probed.is(probed.from, probed.to, INTEGER)
-                && probed.integer() >= 0 && probed.integer() <= SNMP_3 ? YES : NO;
+        ByteView bytes = probe.over(memory, offset, length);
+        int at = bytes.u8(1) > 0x80 ? 2 + (bytes.u8(1) & 0x7f) : 2;
+        boolean version = bytes.u8(at) == INTEGER && bytes.u8(at + 1) == 1 && bytes.u8(at + 2) <= SNMP_3;
+        return (isPort(packet.sourcePort) || isPort(packet.destinationPort)) && bytes.u8(0) == SEQUENCE && version
+                && bytes.ok() ? YES : NO;
     }
 
     private static boolean isPort(int port) {

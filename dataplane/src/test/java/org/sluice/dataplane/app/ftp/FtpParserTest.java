@@ -61,4 +61,15 @@ class FtpParserTest {
 
         assertEquals(List.of("ftp.request_command_too_long"), conversation.finish().get(1).events());
     }
+
+    @Test
+    void shouldSayThatNoReplyCameOnlyWhenNoneWill() {
+        conversation.server("220 FTP\r\n").client("PASV\r\n");
+
+        List<Seen> seen = conversation.finish();
+
+        assertEquals(null, seen.get(0).buffers().get("FTP_REPLY_RECEIVED<"));
+        assertEquals("2", seen.get(1).buffers().get("FTP_MODE>"));
+        assertEquals("0", seen.get(1).buffers().get("FTP_REPLY_RECEIVED<"));
+    }
 }

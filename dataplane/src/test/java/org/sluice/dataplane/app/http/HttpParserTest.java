@@ -46,7 +46,7 @@ class HttpParserTest {
         assertEquals("OK", seen.get(Buffer.HTTP_STAT_MSG));
         assertEquals("hello", seen.get(Buffer.HTTP_RESPONSE_BODY));
         assertEquals("hello", seen.get(Buffer.FILE_DATA, 1));
-        assertEquals("b.html", seen.get(Buffer.FILE_NAME, 1));
+        assertEquals("/a/b.html", seen.get(Buffer.FILE_NAME, 1));
         assertEquals("{\"http\":{\"hostname\":\"example.com\",\"http_port\":8080,\"url\":\"/a/b.html?x=1\","
                 + "\"http_user_agent\":\"test\",\"http_content_type\":\"text/html\",\"http_refer\":\"http://r/\","
                 + "\"http_method\":\"GET\",\"protocol\":\"HTTP/1.1\",\"status\":200,\"length\":5},\"files\":[{\"filename\":\"b.html\","
