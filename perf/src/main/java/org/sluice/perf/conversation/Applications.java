@@ -57,6 +57,16 @@ public final class Applications {
         return ScriptWriter.udp(arena, 53).client(query).server(answer).end("dns", 0);
     }
 
+    /** A TLS record with a ClientHello for {@code name}. */
+    public static byte[] clientHelloRecord(String name) {
+        return record(22, clientHello(name));
+    }
+
+    /** A TLS record with a ServerHello. */
+    public static byte[] serverHelloRecord() {
+        return record(22, serverHello());
+    }
+
     private static byte[] clientHello(String name) {
         byte[] host = text(name);
         ByteBuffer names = ByteBuffer.allocate(9 + host.length).put(HELLO_EXTENSION_NAMES).putShort((short) (5 + host.length))

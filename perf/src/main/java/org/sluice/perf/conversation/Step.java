@@ -57,7 +57,7 @@ public final class Step {
     }
 
     /** Writes the frame for a conversation. */
-    void write(int client, int server) {
+    public void write(int client, int server) {
         frame.set(INT, IP + 12, fromClient ? client : server);
         frame.set(INT, IP + 16, fromClient ? server : client);
         long addresses = (client >>> 16) + (client & 0xFFFF) + (server >>> 16) + (server & 0xFFFF);
@@ -76,11 +76,13 @@ public final class Step {
         return payloadBytes;
     }
 
-    MemorySegment frame() {
+    /** The frame, as it was written last. */
+    public MemorySegment frame() {
         return frame;
     }
 
-    int length() {
+    /** Its bytes. */
+    public int length() {
         return (int) frame.byteSize();
     }
 
