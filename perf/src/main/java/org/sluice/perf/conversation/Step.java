@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * A frame of a script: Ethernet, IPv4, TCP or UDP. Addresses, the IP identification and both checksums are written for each
+ * A frame of a script: Ethernet, IPv4, TCP or UDP. Addresses, the IP identification and both checksums are written
+ * for each
  * conversation; the identification is the step's number, by which the other end knows it. Hot: {@link #write}.
  */
 public final class Step {

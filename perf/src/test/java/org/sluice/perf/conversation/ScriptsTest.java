@@ -89,7 +89,8 @@ class ScriptsTest {
 
         assertEquals(5, read.scripts().size());
         assertEquals(0, read.skipped());
-        assertEquals(List.of(1, 1, 1, 1, 1), read.scripts().stream().map(each -> each.steps().size()).collect(Collectors.toList()));
+        assertEquals(List.of(1, 1, 1, 1, 1), read.scripts().stream().map(each -> each.steps().size())
+                .collect(Collectors.toList()));
         Step step = read.scripts().getFirst().steps().getFirst();
         step.write(CLIENT, SERVER);
         Packet packet = decode(step);

@@ -19,7 +19,8 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.perf.conversation.Applications;
 
 /**
- * The beginning of a TLS session through the application layer: open -> detect -> ClientHello -> ServerHello -> close. ns a
+ * The beginning of a TLS session through the application layer: open -> detect -> ClientHello -> ServerHello ->
+ * close. ns a
  * session.
  */
 @State(Scope.Thread)

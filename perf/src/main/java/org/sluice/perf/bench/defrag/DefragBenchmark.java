@@ -23,7 +23,8 @@ import org.sluice.dataplane.defrag.DefragSettings;
 import org.sluice.dataplane.defrag.Defragmenter;
 
 /**
- * A datagram of {@value #FRAGMENTS} fragments put together: frames -> decode -> defrag -> datagram, decoded. ns a fragment of
+ * A datagram of {@value #FRAGMENTS} fragments put together: frames -> decode -> defrag -> datagram, decoded. ns a
+ * fragment of
  * {@code fragmentBytes}, decoding included; {@code reordered} has the last fragment first.
  */
 @State(Scope.Thread)

@@ -34,8 +34,10 @@ import org.sluice.rules.keyword.RuleParser;
 import org.sluice.rules.keyword.RuleSettings;
 
 /**
- * Verification of rules by their programs: a packet whose payload holds the fast patterns of 8 rules -> scan -> candidates ->
- * programs -> alerts. ns a packet. {@code clean} has no fast pattern: what is left then is the scan. {@code rejected}: every
+ * Verification of rules by their programs: a packet whose payload holds the fast patterns of 8 rules -> scan ->
+ * candidates ->
+ * programs -> alerts. ns a packet. {@code clean} has no fast pattern: what is left then is the scan. {@code
+ * rejected}: every
  * program runs to its last clause and fails there; {@code matched}: all 8 match.
  */
 @State(Scope.Thread)
@@ -60,10 +62,13 @@ public class VerificationBenchmark {
         StringBuilder rules = new StringBuilder();
         StringBuilder text = new StringBuilder("beginning ");
         for (int i = 0; i < RULES; i++) {
-            rules.append("alert udp any any -> any any (msg:\"").append(i).append("\"; content:\"fast-pattern-").append(i)
+            rules.append("alert udp any any -> any any (msg:\"").append(i).append("\"; content:\"fast-pattern-")
+                    .append(i)
                     .append("\"; content:\"key=\"; distance:1; within:20; byte_test:2,>,10,0,relative; ")
-                    .append("content:\"end").append(i).append("\"; distance:2; within:8; sid:").append(i + 1).append(";)\n");
-            text.append("fast-pattern-").append(i).append(" key=\0\u0040").append("..").append(payload.equals("matched") ? "end" : "not")
+                    .append("content:\"end").append(i).append("\"; distance:2; within:8; sid:").append(i + 1)
+                            .append(";)\n");
+            text.append("fast-pattern-").append(i).append(" key=\0\u0040").append("..")
+                    .append(payload.equals("matched") ? "end" : "not")
                     .append(i).append(' ');
         }
         Path file = Files.createTempFile("bench", ".rules");
@@ -73,7 +78,8 @@ public class VerificationBenchmark {
         var compiled = RuleCompiler.compile(parsed.rules(), CompileOptions.defaults(), arena);
         engine = new DetectEngine(new DetectSettings(), null, null);
         engine.use(new RuleSetLoader(new VariableNames()).load(ImageReader.read(compiled.image(), "bench"), 1));
-        String words = payload.equals("clean") ? text.toString().replace("fast-pattern", "slow-pattern") : text.toString();
+        String words = payload.equals("clean") ? text.toString().replace("fast-pattern", "slow-pattern")
+                : text.toString();
         packet = decode(words.getBytes(StandardCharsets.ISO_8859_1));
     }
 

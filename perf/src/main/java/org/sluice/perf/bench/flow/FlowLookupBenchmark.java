@@ -21,7 +21,8 @@ import org.sluice.perf.bench.FrameRegion;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
- * Flow look-up alone, packets decoded before, every one of another flow: hash, touch, find. ns a packet. {@code hit} finds
+ * Flow look-up alone, packets decoded before, every one of another flow: hash, touch, find. ns a packet. {@code hit}
+ * finds
  * its flow; {@code miss} finds none, begins one, and pays for the end of one, too.
  */
 @State(Scope.Thread)
@@ -80,7 +81,8 @@ public class FlowLookupBenchmark {
         int before = fresh.size();
         int found = assign(fresh, nextBurst());
         if (found != FrameRegion.BURST || fresh.size() != before + FrameRegion.BURST) {
-            throw new IllegalStateException(found + " packets have a flow; " + (fresh.size() - before) + " flows are new");
+            throw new IllegalStateException(found + " packets have a flow; " + (fresh.size() - before)
+                    + " flows are new");
         }
         return found;
     }

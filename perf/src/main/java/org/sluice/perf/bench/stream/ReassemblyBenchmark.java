@@ -29,8 +29,10 @@ import org.sluice.perf.conversation.Applications;
 import org.sluice.perf.conversation.Step;
 
 /**
- * Reassembly of a connection, from SYN to the last ACK, {@value #BYTES} bytes in the answer: segments, decoded before ->
- * flow -> stream -> bytes in order. ns a segment, flow look-up included; {@code reordered} has the answer's full segments
+ * Reassembly of a connection, from SYN to the last ACK, {@value #BYTES} bytes in the answer: segments, decoded before
+ * ->
+ * flow -> stream -> bytes in order. ns a segment, flow look-up included; {@code reordered} has the answer's full
+ * segments
  * in pairs the wrong way round.
  */
 @State(Scope.Thread)

@@ -32,7 +32,8 @@ import org.sluice.perf.bench.FrameRegion;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
- * An alert as the data plane publishes it, its packet of 512 bytes with it: header -> rule -> payload and packet -> commit; read
+ * An alert as the data plane publishes it, its packet of 512 bytes with it: header -> rule -> payload and packet ->
+ * commit; read
  * again by the same thread. ns an alert.
  */
 @State(Scope.Thread)
@@ -57,7 +58,8 @@ public class AlertPublicationBenchmark {
     /** Decodes a burst. */
     @Setup
     public void prepare() {
-        new FrameRegion(Arena.ofAuto(), new FlowTraffic(FrameRegion.BURST, 508, FlowTraffic.Transport.UDP)).nextBurst(packets);
+        new FrameRegion(Arena.ofAuto(), new FlowTraffic(FrameRegion.BURST, 508, FlowTraffic.Transport.UDP))
+                .nextBurst(packets);
         Decoder decoder = new Decoder(DecoderSettings.defaults());
         for (int i = 0; i < FrameRegion.BURST; i++) {
             decoder.decode(packets.get(i), packets);
@@ -76,7 +78,8 @@ public class AlertPublicationBenchmark {
         sids = 0;
         for (int i = 0; i < FrameRegion.BURST; i++) {
             Packet packet = packets.get(i);
-            publisher.alert(packet, null, rule, false, VerdictAction.ALERT, RejectKind.NONE, RejectTarget.NONE, null, false, findings);
+            publisher.alert(packet, null, rule, false, VerdictAction.ALERT, RejectKind.NONE, RejectTarget.NONE, null,
+                    false, findings);
         }
         int read = 0;
         for (int some = drain(); some > 0; some = drain()) {
