@@ -55,13 +55,15 @@ def reason_to_skip():
 class Bed:
     """The namespaces, the wire and Sluice on it. Use it in a `with` statement."""
 
-    def __init__(self, rules="", mtu=1500, settings="", planes="run"):
+    def __init__(self, rules="", mtu=1500, settings="", planes="run", device=None):
         """rules: text of the rule file. settings: more YAML. planes: "run" for one supervised pair, "apart" for two
-        processes of their own."""
+        processes of their own. device: the DPDK device of an end; {n} and {end} stand for its number and interface."""
         self.id = os.getpid()
         self.namespaces = {n: f"sluice-{self.id}-{n}" for n in ("client", "server", "wire")}
         self.mtu, self.settings, self.planes = mtu, settings, planes
         self.rules = rules
+        self.device = device or (f"net_af_packet{{n}},iface={{end}},framesz={4096 if mtu <= 1500 else 16384},blocksz=65536,"
+                                 "framecnt=512")
         self.folder = tempfile.mkdtemp(prefix=f"sluice-bed-{self.id}-")
         self.cnc = f"/dev/shm/sluice-bed-{self.id}"
         self.processes, self.logs = [], {}
@@ -193,8 +195,8 @@ class Bed:
             file.write(f"""\
 wires:
   - name: wire0
-    left: net_af_packet0,iface=left,framesz={4096 if self.mtu <= 1500 else 16384},blocksz=65536,framecnt=512
-    right: net_af_packet1,iface=right,framesz={4096 if self.mtu <= 1500 else 16384},blocksz=65536,framecnt=512
+    left: {self.device.format(n=0, end="left")}
+    right: {self.device.format(n=1, end="right")}
     mtu: {self.mtu}
 vars:
   address-groups:

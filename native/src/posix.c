@@ -82,6 +82,13 @@ SLUICE_EXPORT int32_t sluice_memory_huge(void *start, uint64_t length) {
     return 0;
 }
 
+SLUICE_EXPORT void sluice_memory_prefetch(uint64_t base, uint64_t offsets, int32_t count) {
+    const uint64_t *each = (const uint64_t *)(uintptr_t)offsets;
+    for (int32_t i = 0; i < count; i++) {
+        __builtin_prefetch((const void *)(uintptr_t)(base + each[i]), 0, 3);
+    }
+}
+
 SLUICE_EXPORT int64_t sluice_clock_ns(int32_t clock) {
     struct timespec now;
     if (clock_gettime(clock, &now) != 0) {

@@ -67,14 +67,26 @@ public final class NativeLibrary {
      *
      * @throws NativeLibraryException when the library or the function is missing
      */
-    @SuppressWarnings("restricted")
     public MethodHandle downcall(String function, FunctionDescriptor descriptor) {
+        return link(function, descriptor);
+    }
+
+    /**
+     * The same for a function that returns at once and calls nothing: linked without the steps that let the JVM stop
+     * other threads meanwhile.
+     */
+    public MethodHandle leaf(String function, FunctionDescriptor descriptor) {
+        return link(function, descriptor, Linker.Option.critical(false));
+    }
+
+    @SuppressWarnings("restricted")
+    private MethodHandle link(String function, FunctionDescriptor descriptor, Linker.Option... options) {
         open();
         MemorySegment address = symbols.find(function).orElseThrow(() -> new NativeLibraryException(
                 path() + " has no function " + function + ": it was built from other sources than this program. "
                         + "Rebuild it with 'make -C native', or install matching packages."));
         try {
-            return Linker.nativeLinker().downcallHandle(address, descriptor);
+            return Linker.nativeLinker().downcallHandle(address, descriptor, options);
         } catch (IllegalCallerException refused) {
             throw new NativeLibraryException(MissingLibrary.NATIVE_ACCESS, refused);
         }

@@ -4,6 +4,7 @@ import static org.sluice.bindings.posix.sluice_posix_h.sluice_clock_ns;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_error_text;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_huge;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_lock_all;
+import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_prefetch;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_get;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_set;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_id;
@@ -97,6 +98,18 @@ public final class Posix {
     /** Asks for transparent huge pages behind native memory. Advice only: returns whether it was taken. */
     public static boolean adviseHugePages(MemorySegment memory) {
         return sluice_memory_huge(memory, memory.byteSize()) == 0;
+    }
+
+    /**
+     * Asks the processor to fetch cache lines of native memory, so that reading them soon does not wait. Allocates and
+     * throws nothing.
+     *
+     * @param offsets {@code long[]} off heap: where in {@code memory}; a wrong one does nothing
+     * @param from first element of {@code offsets}
+     * @param count of elements
+     */
+    public static void prefetch(MemorySegment memory, MemorySegment offsets, int from, int count) {
+        sluice_memory_prefetch(memory.address(), offsets.address() + 8L * from, count);
     }
 
     /** Nanoseconds since the Unix epoch. */

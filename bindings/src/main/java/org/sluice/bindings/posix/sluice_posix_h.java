@@ -203,6 +203,21 @@ public final class sluice_posix_h {
         }
     }
 
+    private static final class sluice_memory_prefetch {
+        static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid(
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.leaf("sluice_memory_prefetch", DESC);
+    }
+
+    /** {@code void sluice_memory_prefetch(uint64_t base, uint64_t offsets, int32_t count)}. */
+    public static void sluice_memory_prefetch(long base, long offsets, int count) {
+        try {
+            sluice_memory_prefetch.HANDLE.invokeExact(base, offsets, count);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_memory_prefetch", thrown);
+        }
+    }
+
     private static final class sluice_clock_ns {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_clock_ns", DESC);

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.sluice.control.config.Configuration;
 import org.sluice.control.config.OutputSettings;
+import org.sluice.control.config.TrafficSettings;
 import org.sluice.control.export.EveContext;
 import org.sluice.control.export.EveWriter;
 import org.sluice.control.export.RuleCatalog;
 import org.sluice.dataplane.contract.EventReader;
 import org.sluice.dataplane.contract.EventType;
+import org.sluice.dataplane.contract.PolicyAction;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.detect.RuleSetLoader;
 import org.sluice.dataplane.detect.VariableNames;
@@ -104,6 +106,7 @@ final class CaptureReplayEngine implements ReplayEngine {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
         fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
+        asRecorded(settings, configuration);
         EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
             .captureName(job.capture().toString());
         EveDrain drain = new EveDrain(new EveWriter(context, loaded.catalog()), eve);
@@ -115,6 +118,13 @@ final class CaptureReplayEngine implements ReplayEngine {
             replay.finish();
             return new ReplayResult(replay.frames(), replay.bytes(), drain.alerts, drain.drops,
                 problem(source, defects));
+        }
+    }
+
+    /** The hosts of a capture had all of its fragments: what they made of those that contradict each other is their policy. */
+    private static void asRecorded(InspectionSettings settings, Configuration configuration) {
+        if (!configuration.isGiven(TrafficSettings.DEFRAG_OVERLAP_POLICY)) {
+            settings.defrag(settings.defrag().withActions(PolicyAction.IGNORE, settings.defrag().exhaustedAction()));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.sluice.control.config.DetectionSettings.BOMB_LIMIT;
 import static org.sluice.control.config.DetectionSettings.DECOMPRESS_LAYERS;
 import static org.sluice.control.config.DetectionSettings.DOUBLE_DECODE_PATH;
 import static org.sluice.control.config.DetectionSettings.DOUBLE_DECODE_QUERY;
+import static org.sluice.control.config.DetectionSettings.PATH_BESTFIT;
 import static org.sluice.control.config.DetectionSettings.PCRE_MATCH_LIMIT;
 import static org.sluice.control.config.DetectionSettings.REQUEST_BODY_LIMIT;
 import static org.sluice.control.config.DetectionSettings.REQUEST_BODY_MINIMAL;
@@ -65,8 +66,8 @@ final class InspectionWiring {
      */
     static InspectionSettings settings(Configuration configuration, int inspectors, boolean drops) {
         InspectionWiring wiring = new InspectionWiring(configuration, inspectors);
-        return new InspectionSettings().ips(drops).decoder(wiring.decoder()).defrag(wiring.defrag())
-            .flow(wiring.flow()).stream(wiring.stream())
+        return new InspectionSettings().ips(drops).errorPolicy(wiring.policy(TrafficSettings.EXCEPTION_POLICY))
+            .decoder(wiring.decoder()).defrag(wiring.defrag()).flow(wiring.flow()).stream(wiring.stream())
             .app(wiring.app()).detect(wiring.detect(drops)).events(wiring.events());
     }
 
@@ -171,7 +172,7 @@ final class InspectionWiring {
             .responseBodyDecompressLayerLimit(configuration.get(DECOMPRESS_LAYERS))
                 .compressionBombLimit(bytes(BOMB_LIMIT))
             .doubleDecodePath(configuration.get(DOUBLE_DECODE_PATH))
-            .doubleDecodeQuery(configuration.get(DOUBLE_DECODE_QUERY))
+            .doubleDecodeQuery(configuration.get(DOUBLE_DECODE_QUERY)).bestFitPath(configuration.get(PATH_BESTFIT))
             .tlsBypassEncrypted(configuration.get(TLS_ENCRYPTION) == DetectionSettings.Encryption.BYPASS);
     }
 

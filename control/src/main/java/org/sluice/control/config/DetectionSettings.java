@@ -157,6 +157,10 @@ public final class DetectionSettings {
     /** Decode the query twice. */
     public static final Setting<Boolean> DOUBLE_DECODE_QUERY = APPLICATIONS.bool(HTP + "double-decode-query", "no",
         "Decode percent signs of the query twice.");
+    /** Characters of several bytes in the path. */
+    public static final Setting<Boolean> PATH_BESTFIT = APPLICATIONS.bool(HTP + "path-utf8-convert-bestfit", "no",
+        "Make of UTF-8 in the path the ASCII that looks most like it, as some servers do. Overlong forms of ASCII are always "
+            + "undone.");
 
     static final List<SettingGroup> GROUPS = List.of(RULES, DETECT, APPLICATIONS);
 

@@ -65,12 +65,12 @@ public final class TrafficSettings {
     public static final Setting<Long> DEFRAG_MEMCAP = DECODER.bytes("defrag.memcap", "32mb",
         "Memory for fragments that wait for the rest of their packet.");
     /** Policy at its end. */
-    public static final Setting<Policy> DEFRAG_MEMCAP_POLICY = DECODER.policy("defrag.memcap-policy",
-        "For a fragment that finds no memory.");
+    public static final Setting<Policy> DEFRAG_MEMCAP_POLICY = DECODER.policy("defrag.memcap-policy", "drop-packet",
+        "For a fragment that finds no memory: a flood of fragments must not make others pass uninspected.");
     /** Fragments that contradict each other. */
-    public static final Setting<Policy> DEFRAG_OVERLAP_POLICY = DECODER.policy("defrag.overlap-policy",
-        "For fragments that say different things of the same bytes: ignore goes by the host's policy, drop-packet "
-            + "drops the whole packet.");
+    public static final Setting<Policy> DEFRAG_OVERLAP_POLICY = DECODER.policy("defrag.overlap-policy", "drop-packet",
+        "For fragments that say different things of the same bytes: drop-packet drops the later one, so that every host "
+            + "reads what was inspected; ignore forwards it and goes by host-os-policy. A replay ignores.");
     /** Packets being put together. */
     public static final Setting<Integer> DEFRAG_TRACKERS = DECODER.integer("defrag.trackers", 16, 1 << 20, "16384",
         "Fragmented packets put together at once, for all workers.");
@@ -118,6 +118,8 @@ public final class TrafficSettings {
 
     /** Urgent data. */
     public enum Urgent {
+        /** Made ordinary data. */
+        CLEAR,
         /** As ordinary data. */
         INLINE,
         /** Taken out of the stream. */
@@ -181,8 +183,9 @@ public final class TrafficSettings {
             + "data is what follows.").essential();
     /** Urgent data. */
     public static final Setting<Urgent> URGENT_POLICY = STREAM.choice("stream.reassembly.urgent.policy", Urgent.class,
-        "oob", "What urgent data is to the inspection: oob leaves it out, as sockets do by default; inline takes it as "
-            + "ordinary data; drop drops the packet; gap makes a hole.");
+        "clear", "What becomes of urgent data, of which nobody on the way knows what a socket makes: clear makes it ordinary "
+            + "data, by taking the mark off the packet; oob leaves it out, as sockets do by default; inline takes it as "
+            + "ordinary data; drop drops the packet; gap makes a hole. A replay takes clear for oob.");
 
     static final List<SettingGroup> GROUPS = List.of(VARS, POLICIES, DECODER, FLOW, STREAM);
 

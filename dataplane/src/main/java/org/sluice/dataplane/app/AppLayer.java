@@ -48,6 +48,11 @@ public final class AppLayer {
         return runtime.memory();
     }
 
+    /** The frames: which are wanted, rules say. */
+    public Frames frames() {
+        return runtime.frames();
+    }
+
     /** A session for a flow whose first payload this packet carries, or null when all are in use (counted). */
     public AppSession open(Packet packet) {
         AppSession session = sessions.take();
@@ -112,6 +117,9 @@ public final class AppLayer {
     /** Detection has seen all there is in that direction: windows slide, finished transactions leave. */
     public void onInspected(AppSession session, int direction) {
         session.eventsInspected();
+        if (session.frames.first() != null) {
+            framesInspected(session, direction);
+        }
         Transaction before = null;
         Transaction transaction = session.transactions.first();
         while (transaction != null) {
@@ -126,11 +134,29 @@ public final class AppLayer {
         }
     }
 
+    private void framesInspected(AppSession session, int direction) {
+        Transaction before = null;
+        Transaction frame = session.frames.first();
+        while (frame != null) {
+            Transaction next = frame.next();
+            frame.markInspected(direction);
+            if (frame.finished()) {
+                runtime.frames().close(session, before);
+            } else {
+                before = frame;
+            }
+            frame = next;
+        }
+    }
+
     /** The flow is over: frees all it had. */
     public void close(AppSession session) {
         endParser(session);
         while (session.transactions.first() != null) {
             runtime.close(session, null);
+        }
+        while (session.frames.first() != null) {
+            runtime.frames().close(session, null);
         }
         session.forgetPrefixes();
         sessions.give(session);

@@ -8,12 +8,14 @@ public final class AppRuntime {
     private final AppSettings settings;
     private final BuddyPool memory;
     private final AppCounters counters = new AppCounters();
+    private final Frames frames;
     private TransactionListener listener = (session, transaction) -> { };
 
     /** @param arena whose life the buffers have */
     public AppRuntime(AppSettings settings, Arena arena) {
         this.settings = settings;
         memory = new BuddyPool(arena, settings.memcap());
+        frames = new Frames(this);
     }
 
     /** The bounds. */
@@ -29,6 +31,15 @@ public final class AppRuntime {
     /** What was counted. */
     public AppCounters counters() {
         return counters;
+    }
+
+    /** Where frames come from. */
+    public Frames frames() {
+        return frames;
+    }
+
+    void ended(AppSession session, Transaction transaction) {
+        listener.onEnd(session, transaction);
     }
 
     void listener(TransactionListener transactionListener) {

@@ -10,6 +10,8 @@ import org.sluice.rules.image.AppProtocol;
 public final class AppSession {
     /** The flow's transactions, oldest first. */
     final TransactionList transactions = new TransactionList();
+    /** The flow's frames that are not inspected yet, oldest first. */
+    final TransactionList frames = new TransactionList();
     /** Bytes of each direction kept until its protocol is known. */
     final NativeBytes[] prefix;
     final AppProtocol[] detected = new AppProtocol[2];
@@ -66,6 +68,11 @@ public final class AppSession {
     /** The live transactions. */
     public TransactionList transactions() {
         return transactions;
+    }
+
+    /** The frames that rules look at and that are not inspected yet, oldest first. */
+    public TransactionList frames() {
+        return frames;
     }
 
     /** Whether the parser gave up: there will be no more transactions. */
@@ -186,5 +193,6 @@ public final class AppSession {
         events = 0;
         eventsChanged = false;
         transactions.reset();
+        frames.reset();
     }
 }

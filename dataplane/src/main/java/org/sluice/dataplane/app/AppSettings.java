@@ -29,6 +29,7 @@ public final class AppSettings {
     private int headerFields = 1024;
     private boolean doubleDecodePath;
     private boolean doubleDecodeQuery;
+    private boolean bestFitPath;
     private boolean tlsBypassEncrypted = true;
 
     /** Flows with payload at once. 24 bytes of heap each for columns, about 300 in all. */
@@ -163,6 +164,12 @@ public final class AppSettings {
         return this;
     }
 
+    /** {@code libhtp.default-config.path-utf8-convert-bestfit}. */
+    public AppSettings bestFitPath(boolean convert) {
+        bestFitPath = convert;
+        return this;
+    }
+
     /** {@code app-layer.protocols.tls.encryption-handling}: whether {@code bypass} rather than {@code track-only}. */
     public AppSettings tlsBypassEncrypted(boolean bypass) {
         tlsBypassEncrypted = bypass;
@@ -277,6 +284,11 @@ public final class AppSettings {
     /** See {@link #doubleDecodeQuery(boolean)}. */
     public boolean doubleDecodeQuery() {
         return doubleDecodeQuery;
+    }
+
+    /** See {@link #bestFitPath(boolean)}. */
+    public boolean bestFitPath() {
+        return bestFitPath;
     }
 
     /** See {@link #tlsBypassEncrypted(boolean)}. */

@@ -19,6 +19,8 @@ public final class BufferSlice {
     public int newOffset;
     /** No more bytes will come. */
     public boolean complete;
+    /** Numbers in it are little endian, as its message says (DCE/RPC). */
+    public boolean littleEndian;
 
     /** Absolute address of the first byte, for native scans. */
     public long address() {
@@ -33,6 +35,7 @@ public final class BufferSlice {
         streamOffset = 0;
         newOffset = 0;
         complete = true;
+        littleEndian = false;
         return true;
     }
 

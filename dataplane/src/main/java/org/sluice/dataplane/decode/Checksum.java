@@ -24,9 +24,14 @@ public final class Checksum {
 
     /** Sum of {@code length} bytes at {@code at}, 0 to 0xffff, not complemented. */
     public static int sum(MemorySegment memory, long at, int length) {
+        return toBigEndian(fold(words(memory, at, length)));
+    }
+
+    /** Sum of the bytes as they lie in memory, not folded. */
+    private static long words(MemorySegment memory, long at, int length) {
         int whole = length & ~3;
         long sum = length < VECTOR_MIN ? sumShort(memory, at, whole) : sumLong(memory, at, whole >>> 2);
-        return toBigEndian(fold(sum + tail(memory, at + whole, length & 3)));
+        return sum + tail(memory, at + whole, length & 3);
     }
 
     /** A loop that the JIT turns into vector instructions, which pays from about 100 bytes on. */
@@ -38,20 +43,39 @@ public final class Checksum {
         return sum;
     }
 
+    /** Few steps, each known beforehand: below 100 bytes a loop costs more than what it adds. */
     private static long sumShort(MemorySegment memory, long at, int length) {
         long sum = 0;
-        int i = 0;
-        for (; i <= length - 8; i += 8) {
-            long word = memory.get(LONG, at + i);
-            sum += (word & LOW) + (word >>> 32);
+        long next = at;
+        for (int left = length; left >= 32; left -= 32) {
+            sum += pairs(memory.get(LONG, next)) + pairs(memory.get(LONG, next + 8))
+                    + pairs(memory.get(LONG, next + 16)) + pairs(memory.get(LONG, next + 24));
+            next += 32;
         }
-        return i < length ? sum + (memory.get(INT, at + i) & LOW) : sum;
+        if ((length & 16) != 0) {
+            sum += pairs(memory.get(LONG, next)) + pairs(memory.get(LONG, next + 8));
+            next += 16;
+        }
+        if ((length & 8) != 0) {
+            sum += pairs(memory.get(LONG, next));
+            next += 8;
+        }
+        return (length & 4) != 0 ? sum + (memory.get(INT, next) & LOW) : sum;
+    }
+
+    private static long pairs(long word) {
+        return (word & LOW) + (word >>> 32);
     }
 
     /** Whether a transport segment of {@code length} bytes at {@code at} sums up with its pseudo header. */
     static boolean isSound(Packet packet, int protocol, int at, int length) {
-        long sum = pseudoHeader(packet, protocol, length) + sum(packet.memory, packet.offset + at, length);
-        return fold(sum) == SOUND;
+        long pseudoHeader = asInMemory(pseudoHeader(packet, protocol, length));
+        return fold(pseudoHeader + words(packet.memory, packet.offset + at, length)) == SOUND;
+    }
+
+    /** A sum of big-endian words, not folded, as one of words as they lie in memory. */
+    private static long asInMemory(long sum) {
+        return LITTLE_ENDIAN ? pairs(Long.reverseBytes(sum)) : sum;
     }
 
     /** Sum, not folded, of the pseudo header (RFC 9293, section 3.1; RFC 8200, section 8.1). */
@@ -68,7 +92,7 @@ public final class Checksum {
     /** A sum of 32-bit or 16-bit words, brought to 16 bits with its carries. */
     public static int fold(long sum) {
         long folded = (sum & LOW) + (sum >>> 32);
-        folded = (folded & 0xffff) + (folded >>> 16 & 0xffff) + (folded >>> 32);
+        folded = (folded & 0xffff) + (folded >>> 16);
         folded = (folded & 0xffff) + (folded >>> 16);
         return (int) ((folded & 0xffff) + (folded >>> 16));
     }

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.decode;
 
+import java.lang.foreign.MemorySegment;
 import org.sluice.rules.image.DecoderEvent;
 
 /**
@@ -44,6 +45,25 @@ public final class Decoder {
     /** What it has seen. */
     public DecoderCounters counters() {
         return counters;
+    }
+
+    /**
+     * Decodes a frame as it came from a port: does what {@link Packet#wrap} and {@link #decode} do, in one piece when it
+     * is a common one.
+     *
+     * @param packet filled in; its time and frame are set already
+     * @param truncated only a part of the frame is there
+     * @param list gives the packets found inside this one
+     */
+    public void decodeFrame(
+            Packet packet, MemorySegment memory, long offset, int length, int linkType, boolean truncated,
+            PacketList list) {
+        boolean isEthernet = linkType == LinkType.ETHERNET & !truncated;
+        if (!isEthernet || !CommonFrame.decode(this, packet, memory, offset, length)) {
+            packet.wrap(memory, offset, length, linkType);
+            packet.truncated = truncated;
+            decode(packet, list);
+        }
     }
 
     /**
@@ -151,7 +171,8 @@ public final class Decoder {
         return inner;
     }
 
-    private void finish(Packet packet) {
+    /** Counts the events of a packet that is decoded. */
+    void finish(Packet packet) {
         if (packet.truncated) {
             packet.raise(DecoderEvent.AFPACKET_TRUNC_PKT);
         }

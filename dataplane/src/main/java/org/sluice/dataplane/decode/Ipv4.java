@@ -16,7 +16,7 @@ import org.sluice.rules.image.DecoderEvent;
 final class Ipv4 {
     static final int MIN_HEADER = 20;
     /** More fragments follow, or an offset: part of a datagram. */
-    private static final int FRAGMENT_BITS = 0x3fff;
+    static final int FRAGMENT_BITS = 0x3fff;
     private static final long LOW = 0xffff_ffffL;
 
     private Ipv4() {}

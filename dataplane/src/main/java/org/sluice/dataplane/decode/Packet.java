@@ -36,6 +36,7 @@ public final class Packet {
     public static final byte TUNNEL_VXLAN = 5;
     /** Found in GENEVE. */
     public static final byte TUNNEL_GENEVE = 6;
+    private static final int LINKTYPE_ETHERNET = 1;
     private static final String[] TUNNEL_SOURCES = {"wire/pcap", "ipv4 tunnel", "ipv6 tunnel", "gre tunnel",
         "teredo tunnel", "vxlan encapsulation", "geneve encapsulation"};
 
@@ -86,6 +87,8 @@ public final class Packet {
     public long timestampNs;
     /** The source gave only a part of the frame. */
     public boolean truncated;
+    /** It is its frame as that is forwarded: what is written to it leaves with the frame. */
+    public boolean inPlace;
 
     // Link layer.
     /** Offset of an Ethernet header, or -1. */
@@ -283,6 +286,7 @@ public final class Packet {
         carriesPacket = false;
         invalid = false;
         truncated = false;
+        inPlace = false;
         ethernetOffset = -1;
         etherType = 0;
         vlanCount = 0;
@@ -312,11 +316,63 @@ public final class Packet {
         payloadLength = 0;
         ipChecksumBad = false;
         transportChecksumBad = false;
+        resetEvents();
+        resetFate();
+    }
+
+    /**
+     * Points this packet at an Ethernet frame that carries IPv4 without options and TCP or UDP, and sets what all such
+     * packets have in common. What is left is for the caller to set: each field that {@link #wrap} resets is either here,
+     * or in every such packet another.
+     */
+    void wrapCommon(MemorySegment memory, long offset, int length) {
+        if (this.memory != memory) {
+            this.memory = memory;
+        }
+        this.offset = offset;
+        this.length = length;
+        linkType = LINKTYPE_ETHERNET;
+        if (origin != WIRE) {
+            origin = WIRE;
+            outer = null;
+            depth = 0;
+            tunnelKind = NO_TUNNEL;
+        }
+        layers = 1;
+        carriesPacket = false;
+        invalid = false;
+        truncated = false;
+        ethernetOffset = 0;
+        etherType = EtherType.IPV4;
+        vlanCount = 0;
+        ipVersion = 4;
+        ipOffset = Ethernet.HEADER;
+        ipHeaderLength = Ipv4.MIN_HEADER;
+        isFragment = false;
+        moreFragments = false;
+        fragmentOffset = 0;
+        ipOptions = 0;
+        sourceRouted = false;
+        quotedIpVersion = 0;
+        sourceHigh = 0;
+        destinationHigh = 0;
+        transportOffset = Ethernet.HEADER + Ipv4.MIN_HEADER;
+        ipChecksumBad = false;
+        transportChecksumBad = false;
+        resetEvents();
+        resetFate();
+    }
+
+    private void resetEvents() {
         if (hasEvents) {
             java.util.Arrays.fill(decoderEvents, 0);
             java.util.Arrays.fill(streamEvents, 0);
             hasEvents = false;
         }
+    }
+
+    /** Forgets what the stages after decode have found. */
+    private void resetFate() {
         flowIndex = -1;
         direction = TO_SERVER;
         firstInDirection = false;

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.defrag;
 
 import java.util.Arrays;
+import org.sluice.dataplane.decode.Octets;
 import org.sluice.dataplane.decode.Packet;
 
 /**
@@ -9,6 +10,8 @@ import org.sluice.dataplane.decode.Packet;
  */
 final class DatagramTable {
     static final int NONE = -1;
+    private static final int IPV4_HEADER = 20;
+    private static final int IPV6_HEADER = 40;
     /** Blocks a datagram of full length takes. */
     static final int BLOCKS = 65_536 / BlockPool.DATA;
 
@@ -34,8 +37,12 @@ final class DatagramTable {
     // What is known of a datagram.
     final long[] firstSeenNs;
     final OverlapPolicy[] policy;
-    /** Dropped: without blocks, remembered so that its other fragments are dropped too. */
+    /** Dropped or closed: without blocks, remembered so that its other fragments are dropped too. */
     final boolean[] dropped;
+    /** What its fragments have in common that decides whether they arrive: see {@link #note}. */
+    private final long[] look;
+    /** They differ in it, so that some may not have arrived. */
+    final boolean[] irregular;
     /** Bytes of the whole payload, or {@link #NONE} until the last fragment came. */
     final int[] total;
     /** Units of 8 bytes that are there. */
@@ -68,6 +75,8 @@ final class DatagramTable {
         firstSeenNs = new long[slots];
         policy = new OverlapPolicy[slots];
         dropped = new boolean[slots];
+        look = new long[slots];
+        irregular = new boolean[slots];
         total = new int[slots];
         covered = new int[slots];
         reach = new int[slots];
@@ -116,6 +125,8 @@ final class DatagramTable {
         identification[slot] = packet.ipId;
         firstSeenNs[slot] = packet.timestampNs;
         dropped[slot] = false;
+        look[slot] = look(packet);
+        irregular[slot] = false;
         total[slot] = NONE;
         covered[slot] = 0;
         reach[slot] = 0;
@@ -124,6 +135,23 @@ final class DatagramTable {
         link(slot, bucket(packet, tag));
         size++;
         return slot;
+    }
+
+    /**
+     * Notes whether a fragment may have met another fate than the others: its TTL, traffic class or Ethernet destination
+     * differs, or it has what honest fragments have not (options, extension headers, "don't fragment").
+     */
+    void note(int slot, Packet fragment) {
+        boolean plain = fragment.ipVersion == 4
+                ? fragment.ipHeaderLength == IPV4_HEADER && !fragment.dontFragment && !fragment.reservedBit
+                : fragment.fragmentHeaderOffset - fragment.ipOffset == IPV6_HEADER;
+        irregular[slot] |= !plain || look(fragment) != look[slot];
+    }
+
+    private static long look(Packet fragment) {
+        long look = fragment.ethernetOffset < 0 ? 0
+                : Octets.i64(fragment.memory, fragment.offset + fragment.ethernetOffset) & 0xffff_ffff_ffff_0000L;
+        return look | fragment.ttl << 8 | fragment.tos;
     }
 
     /** Frees a slot; its blocks have been given back. */
@@ -173,13 +201,15 @@ final class DatagramTable {
                 && sourceHigh[slot] == packet.sourceHigh && destinationHigh[slot] == packet.destinationHigh;
     }
 
-    /** VLANs (12 bits each), protocol, tunnel depth and IP version. */
+    /** VLANs (12 bits each; 0 is none), protocol, tunnel depth and IP version. */
     private static long tag(Packet packet) {
         long tag = packet.protocol;
         tag = tag << 8 | packet.depth & 0xff;
         tag = tag << 4 | packet.ipVersion;
         for (int i = 0; i < packet.vlanCount; i++) {
-            tag = tag << 12 | packet.vlans[i];
+            if (packet.vlans[i] != 0) {
+                tag = tag << 12 | packet.vlans[i];
+            }
         }
         return tag;
     }

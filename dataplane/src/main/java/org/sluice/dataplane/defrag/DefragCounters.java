@@ -22,6 +22,8 @@ public final class DefragCounters {
     public long exhausted;
     /** Fragments dropped because their datagram was. */
     public long droppedWithDatagram;
+    /** Datagrams remembered behind their end, because not all of their fragments may have reached the host. */
+    public long closed;
     /** Datagrams in the making, or dropped and remembered. */
     public long trackersInUse;
     /** Bytes of blocks in use. */
@@ -40,6 +42,7 @@ public final class DefragCounters {
         to.accept("ignored", ignored);
         to.accept("max_trackers_reached", exhausted);
         to.accept("dropped_with_datagram", droppedWithDatagram);
+        to.accept("closed", closed);
         to.accept("trackers_in_use", trackersInUse);
         to.accept("memuse", memoryInUse);
     }

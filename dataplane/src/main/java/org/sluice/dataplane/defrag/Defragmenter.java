@@ -25,6 +25,8 @@ public final class Defragmenter {
     private static final int OUTPUTS = 16;
 
     private final DefragSettings settings;
+    /** Fragments that contradict others are dropped. */
+    private final boolean strict;
     private final Decoder decoder;
     private final DatagramTable table;
     private final BlockPool pool;
@@ -37,6 +39,7 @@ public final class Defragmenter {
      */
     public Defragmenter(DefragSettings settings, Decoder decoder, Arena arena) {
         this.settings = settings;
+        strict = settings.conflictAction() == PolicyAction.DROP_PACKET;
         this.decoder = decoder;
         long secret = settings.secret() != 0 ? settings.secret() : new SecureRandom().nextLong() | 1;
         table = new DatagramTable(settings.trackers(), secret);
@@ -66,6 +69,12 @@ public final class Defragmenter {
      * @return whether the fragment completed its datagram
      */
     public boolean onFragment(Packet fragment, PacketList list) {
+        boolean completed = follow(fragment, list);
+        counters();
+        return completed;
+    }
+
+    private boolean follow(Packet fragment, PacketList list) {
         expire(fragment.timestampNs, EXPIRE_PER_FRAGMENT);
         count(fragment);
         int slot = table.find(fragment);
@@ -149,11 +158,14 @@ public final class Defragmenter {
         int length = fragment.payloadLength;
         if (fragment.moreFragments && length % BlockPool.UNIT != 0) {
             // Linux cuts it, others refuse it; RFC 8200 refuses it.
-            length = fragment.ipVersion == 4 ? length & -BlockPool.UNIT : 0;
+            length = fragment.ipVersion == 4 && !strict ? length & -BlockPool.UNIT : 0;
         }
         if (length == 0) {
             counters.ignored++;
             raiseIgnored(fragment);
+            if (strict) {
+                fragment.drop(DropReason.DEFRAG_ERROR.ordinal());
+            }
             return DatagramTable.NONE;
         }
         int end = fragment.fragmentOffset + length;
@@ -184,21 +196,27 @@ public final class Defragmenter {
     }
 
     private boolean take(int slot, Packet fragment, int end, PacketList list) {
+        if (strict && reassembly.contradicts(slot, fragment, end)) {
+            // It reaches no host, so that the bytes that came first are those of every host.
+            countOverlap(fragment);
+            counters.conflicts++;
+            fragment.drop(DropReason.DEFRAG_ERROR.ordinal());
+            return false;
+        }
+        table.note(slot, fragment);
         int found = reassembly.insert(slot, fragment, end);
         if (found != Reassembly.NOTHING) {
-            counters.overlaps++;
-            fragment.raise(fragment.ipVersion == 4 ? DecoderEvent.IPV4_FRAG_OVERLAP : DecoderEvent.IPV6_FRAG_OVERLAP);
+            countOverlap(fragment);
         }
         if (found == Reassembly.CONFLICT) {
             counters.conflicts++;
-            if (settings.conflictAction() == PolicyAction.DROP_PACKET) {
-                fragment.drop(DropReason.DEFRAG_ERROR.ordinal());
-                reassembly.giveBack(slot);
-                table.dropped[slot] = true;
-                return false;
-            }
         }
         return reassembly.isComplete(slot) && complete(slot, fragment, list);
+    }
+
+    private void countOverlap(Packet fragment) {
+        counters.overlaps++;
+        fragment.raise(fragment.ipVersion == 4 ? DecoderEvent.IPV4_FRAG_OVERLAP : DecoderEvent.IPV6_FRAG_OVERLAP);
     }
 
     private boolean complete(int slot, Packet fragment, PacketList list) {
@@ -222,8 +240,22 @@ public final class Defragmenter {
                 counters.ipv6Reassembled++;
             }
         }
-        release(slot);
+        if (strict && (datagram == null || table.irregular[slot])) {
+            close(slot);
+        } else {
+            release(slot);
+        }
         return datagram != null;
+    }
+
+    /**
+     * Of a datagram that is complete here, some fragments may not have reached the host, or the whole was not inspected:
+     * what comes of it later could complete it there alone, and is dropped.
+     */
+    private void close(int slot) {
+        counters.closed++;
+        reassembly.giveBack(slot);
+        table.dropped[slot] = true;
     }
 
     private void tooLarge(Packet fragment) {

@@ -86,6 +86,33 @@ final class Reassembly {
         return true;
     }
 
+    /** Whether a fragment says something else than those before it: of bytes, or of where the datagram ends. */
+    boolean contradicts(int slot, Packet fragment, int end) {
+        int total = table.total[slot];
+        boolean otherEnd = total != DatagramTable.NONE && (end > total || !fragment.moreFragments && end < total)
+                || !fragment.moreFragments && table.reach[slot] > end;
+        if (otherEnd) {
+            return true;
+        }
+        long source = fragment.offset + fragment.payloadOffset - fragment.fragmentOffset;
+        for (int at = fragment.fragmentOffset; at < end; at += BlockPool.UNIT) {
+            int block = table.blocks[slot * DatagramTable.BLOCKS + at / BlockPool.DATA];
+            if (block == BlockPool.NONE) {
+                at += BlockPool.DATA - at % BlockPool.DATA - BlockPool.UNIT;
+                continue;
+            }
+            int within = at % BlockPool.DATA;
+            int old = pool.owner(block, within / BlockPool.UNIT);
+            if (old != 0) {
+                int common = Math.min(Math.min(BlockPool.UNIT, end - at), (old & 0xffff) - at);
+                if (differ(fragment, source + at, block, within, common)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /**
      * Lays in a fragment's bytes up to {@code end}; there is room.
      *

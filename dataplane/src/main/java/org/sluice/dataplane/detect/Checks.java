@@ -100,6 +100,7 @@ final class Checks {
             case Op.FLOW_INT -> flow != null && flowInt(pc, word);
             case Op.HOST_BITS -> isAnyHostBitSet(code[pc + 1], pc + 3, code[pc + 2]) != negated;
             case Op.APP_FIELD -> transaction != null && appField(APP_FIELDS[code[pc + 1]], pc + 2, transaction);
+            case Op.APP_FIELD_LIST -> transaction != null && appFieldList(pc, transaction);
             case Op.TLS_VERSION -> transaction != null && tlsVersion(code[pc + 1], negated, transaction);
             default -> false;
         };
@@ -249,6 +250,42 @@ final class Checks {
             }
             if (!field.multiple()) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean appFieldList(int pc, Transaction transaction) {
+        AppField field = APP_FIELDS[code[pc + 1]];
+        int index = code[pc + 2];
+        if (index < 0) {
+            int count = 0;
+            while (count < MAX_INSTANCES && transaction.integer(field, packet.direction, count) != Transaction.ABSENT) {
+                count++;
+            }
+            index += count;
+            return index >= 0 && anyTest(pc, transaction.integer(field, packet.direction, index));
+        }
+        if (index < Op.ANY_INDEX) {
+            return index < MAX_INSTANCES && anyTest(pc, transaction.integer(field, packet.direction, index));
+        }
+        boolean all = index == Op.ALL_INDEXES;
+        for (int instance = 0; instance < MAX_INSTANCES; instance++) {
+            long value = transaction.integer(field, packet.direction, instance);
+            if (value == Transaction.ABSENT) {
+                return all && instance > 0;
+            }
+            if (anyTest(pc, value) != all) {
+                return !all;
+            }
+        }
+        return all;
+    }
+
+    private boolean anyTest(int pc, long value) {
+        for (int i = 0; value != Transaction.ABSENT && i < code[pc + 3]; i++) {
+            if (Op.test(code, pc + 4 + Op.TEST_WORDS * i, value)) {
+                return true;
             }
         }
         return false;

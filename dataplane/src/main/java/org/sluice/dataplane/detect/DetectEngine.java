@@ -4,11 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.AttributeSink;
+import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.Facts;
 import org.sluice.rules.image.RuleFlags;
 import org.sluice.rules.image.RuleLists;
@@ -93,6 +95,14 @@ public final class DetectEngine implements AutoCloseable {
         waiting.clear();
         if (costs != null) {
             costs.use(ruleSet.ruleCount());
+        }
+    }
+
+    /** Tells the application layer which frames rules look at. */
+    public void wantFrames(Frames frames) {
+        frames.wantNone();
+        for (Buffer buffer : rules.specBuffers) {
+            frames.want(buffer);
         }
     }
 
@@ -223,8 +233,9 @@ public final class DetectEngine implements AutoCloseable {
             addOfPacket(packet, inStream, isOpaque(packet, flow, session));
         }
         addOfFlow(packet, flow, session);
-        if (session != null && session.transactions().first() != null) {
-            addTransactions(session, packet.direction);
+        if (session != null) {
+            addTransactions(session.transactions().first(), packet.direction, false);
+            addTransactions(session.frames().first(), packet.direction, true);
         }
         evaluateCandidates();
         if (!scanned) {
@@ -234,7 +245,8 @@ public final class DetectEngine implements AutoCloseable {
             return false;
         }
         verdicts.decide(packet, flow, rules, header, queue);
-        verdicts.report(packet, rules, queue, transactions, sink);
+        Transaction only = transactionCount == 1 && packet.isUdp() ? transactions[0] : null;
+        verdicts.report(packet, rules, queue, transactions, only, sink);
         return true;
     }
 
@@ -361,9 +373,8 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
-    private void addTransactions(AppSession session, int direction) {
-        for (Transaction transaction = session.transactions().first(); transaction != null;
-                transaction = transaction.next()) {
+    private void addTransactions(Transaction first, int direction, boolean frames) {
+        for (Transaction transaction = first; transaction != null; transaction = transaction.next()) {
             if (!transaction.changed(direction)) {
                 continue;
             }
@@ -372,7 +383,7 @@ public final class DetectEngine implements AutoCloseable {
                 return;
             }
             transactions[transactionCount++] = transaction;
-            scanned |= transactionCandidates.add(transaction, transactionCount, direction);
+            scanned |= transactionCandidates.add(transaction, transactionCount, direction, frames);
         }
     }
 

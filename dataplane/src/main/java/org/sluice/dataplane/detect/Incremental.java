@@ -10,7 +10,7 @@ final class Incremental {
     static boolean is(Buffer buffer) {
         return switch (buffer) {
             case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA -> true;
-            default -> false;
+            default -> buffer.isFrame();
         };
     }
 }

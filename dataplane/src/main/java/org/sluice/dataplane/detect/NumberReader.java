@@ -24,7 +24,8 @@ final class NumberReader {
             return false;
         }
         return (flags & Op.TEXT) != 0 ? readText(subject, (int) at, (int) bytes, base)
-                : readBinary(subject, (int) at, (int) bytes, (flags & Op.LITTLE_ENDIAN) != 0);
+                : readBinary(subject, (int) at, (int) bytes, (flags & Op.LITTLE_ENDIAN) != 0
+                        || (flags & Op.DCE) != 0 && subject.littleEndian);
     }
 
     private boolean readBinary(Subject subject, int at, int bytes, boolean little) {

@@ -120,6 +120,10 @@ final class RuleEvaluator {
                 continue;
             }
             int answer = clause(rule, rules.clauses[2 * i], rules.clauses[2 * i + 1], transaction);
+            if (answer == FAILED && waiting && i == decoded) {
+                // What it is decoded from may still come.
+                answer = WAITING;
+            }
             if (answer == FAILED || answer == NOT_YET) {
                 return answer;
             }
@@ -199,8 +203,7 @@ final class RuleEvaluator {
                     && transaction.buffer(buffer, direction, instance, slice); instance++) {
                 there = true;
                 more |= !slice.complete;
-                if (subject.set(slice.memory, slice.offset, slice.length, slice.streamOffset, 0, slice.complete)
-                        && holds(spec, program)) {
+                if (ofSlice() && holds(spec, program)) {
                     return MATCHED;
                 }
                 triggersAnew |= clauses.fastMissing();
@@ -213,6 +216,14 @@ final class RuleEvaluator {
             return WAITING;
         }
         return rules.startsWithAbsent(program) ? MATCHED : FAILED;
+    }
+
+    private boolean ofSlice() {
+        if (!subject.set(slice.memory, slice.offset, slice.length, slice.streamOffset, 0, slice.complete)) {
+            return false;
+        }
+        subject.littleEndian = slice.littleEndian;
+        return true;
     }
 
     private int direction(Buffer buffer) {

@@ -187,9 +187,7 @@ public final class RuleSet implements AutoCloseable {
         return switch (buffer) {
             case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IP_SRC, IP_DST ->
                     false;
-            default -> buffer.protocol() == protocol || buffer.protocol() == AppProtocol.UNKNOWN
-                    || protocol == AppProtocol.HTTP2 && buffer.protocol() == AppProtocol.HTTP
-                    || protocol == AppProtocol.DOH2 && buffer.protocol() == AppProtocol.DNS;
+            default -> buffer.protocol() == AppProtocol.UNKNOWN || protocol.carries(buffer.protocol());
         };
     }
 

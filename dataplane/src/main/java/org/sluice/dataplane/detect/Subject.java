@@ -18,6 +18,8 @@ final class Subject {
     int fresh;
     /** No more bytes will come. */
     boolean complete;
+    /** Numbers in it are little endian where a rule leaves it to the message (DCE/RPC). */
+    boolean littleEndian;
     /** First position at which eight bytes cannot be read at once. */
     private int wordLimit;
 
@@ -37,6 +39,7 @@ final class Subject {
         this.streamOffset = streamOffset;
         this.fresh = fresh;
         this.complete = complete;
+        littleEndian = false;
         wordLimit = (int) Math.min(Integer.MAX_VALUE, memory.byteSize() - offset - 7);
         return true;
     }

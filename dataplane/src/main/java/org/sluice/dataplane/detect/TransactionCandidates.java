@@ -46,14 +46,16 @@ final class TransactionCandidates {
         return Math.max(0, events[protocol.ordinal() * AppEvent.WORDS * Long.SIZE + bit]);
     }
 
-    /** Adds what is new in a direction of a transaction; whether there was anything to scan. */
-    boolean add(Transaction transaction, int context, int direction) {
+    /** Adds what is new in a direction of a transaction or frame; whether there was anything to scan. */
+    boolean add(Transaction transaction, int context, int direction, boolean frame) {
         added = false;
         AppProtocol protocol = transaction.protocol();
         for (int spec : rules.specsOf(protocol.ordinal(), direction)) {
             addBuffer(transaction, spec, context, direction);
         }
-        addList(RuleLists.transaction(protocol.ordinal(), direction), context, null);
+        if (!frame) {
+            addList(RuleLists.transaction(protocol.ordinal(), direction), context, null);
+        }
         if (transaction.hasEvents() && transaction.eventsChanged()) {
             for (int word = 0; word < AppEvent.WORDS; word++) {
                 for (long bits = transaction.eventWord(word); bits != 0; bits &= bits - 1) {

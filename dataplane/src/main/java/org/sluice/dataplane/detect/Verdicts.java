@@ -109,11 +109,13 @@ public final class Verdicts {
         }
     }
 
-    void report(Packet packet, RuleSet rules, AlertQueue queue, Transaction[] transactions, AlertSink sink) {
+    /** @param only the transaction of a datagram's alerts on its payload, or null */
+    void report(Packet packet, RuleSet rules, AlertQueue queue, Transaction[] transactions, Transaction only,
+                AlertSink sink) {
         for (int i = 0; i < queue.size(); i++) {
             if (queue.isReported(i)) {
                 int context = queue.context(i);
-                sink.onAlert(packet, rules, queue.rule(i), context == 0 ? null : transactions[context - 1],
+                sink.onAlert(packet, rules, queue.rule(i), context == 0 ? only : transactions[context - 1],
                         queue.flags(i));
                 counters.alerts++;
             }

@@ -17,6 +17,9 @@ final class FlowKey {
     private static final int VERSION_6_SHIFT = 44;
     private static final int VLANS_SHIFT = 45;
 
+    /** No key's meta. */
+    static final long NOT_PLAIN = 0;
+
     private static final int ICMP = 1;
     private static final int ICMPV6 = 58;
 
@@ -58,6 +61,19 @@ final class FlowKey {
     }
 
     /**
+     * {@link #meta} of a TCP or UDP packet without VLANs, whose other parts are the packet's own fields; of any other
+     * packet {@link #NOT_PLAIN}.
+     */
+    static long plainMeta(Packet packet) {
+        boolean isPlain = (packet.protocol == 17 | packet.protocol == 6)
+                & packet.transportOffset >= 0 & packet.vlanCount == 0 & !packet.isFragment;
+        if (!isPlain) {
+            return NOT_PLAIN;
+        }
+        return IN_USE | (long) packet.protocol << PROTOCOL_SHIFT | (packet.ipVersion & 2L) << VERSION_6_SHIFT - 1;
+    }
+
+    /**
      * Takes the key of {@code packet}.
      *
      * @return false when the packet is of no flow: not IP, a fragment, a broken transport header, an outer packet of a
@@ -90,9 +106,12 @@ final class FlowKey {
             bits |= 1L << VERSION_6_SHIFT;
         }
         if (withVlans && packet.vlanCount > 0) {
-            int count = Math.min(packet.vlanCount, Packet.MAX_VLANS);
-            for (int i = 0; i < count; i++) {
-                bits |= (long) (packet.vlans[i] & 0xfff) << 12 * i;
+            int count = 0;
+            for (int i = 0; i < Math.min(packet.vlanCount, Packet.MAX_VLANS); i++) {
+                // A tag with number 0 carries a priority and no VLAN (IEEE 802.1Q, 9.6).
+                if ((packet.vlans[i] & 0xfff) != 0) {
+                    bits |= (long) (packet.vlans[i] & 0xfff) << 12 * count++;
+                }
             }
             bits |= (long) count << VLANS_SHIFT;
         }

@@ -29,7 +29,7 @@ public final class FlowSettings {
     private long startSeconds = System.currentTimeMillis() / 1000;
     private int workPerAdvance = 128;
 
-    /** Most flows at once. A flow takes 192 bytes, and 16 to 32 of the index. Default 262,144. */
+    /** Most flows at once. A flow takes 192 bytes, and 8 to 16 of the index. Default 262,144. */
     public FlowSettings capacity(int flows) {
         capacity = flows;
         return this;

@@ -11,8 +11,8 @@ import org.sluice.dataplane.decode.PacketList;
  * All flows of one inspector: a fixed number of records off heap, found by a keyed hash, ended by timers that run on
  * the packets' own clock.
  *
- * <p>Per burst: {@link #advance} ends silent flows, {@link #prepare} hashes all packets and touches what their look-ups
- * will read, so that cache misses overlap; then, packet by packet in order, {@link #assign}.
+ * <p>Per burst: {@link #lookAhead} hashes the packets and has what their look-ups read fetched, {@link #advance} ends
+ * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}.
  */
 public final class FlowTable {
     /** No flow. */
@@ -22,7 +22,6 @@ public final class FlowTable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
-    private static final int PREPARED = 512;
     private static final int SYN = 2;
     private static final int SYN_FIN_RST_ACK = 0x17;
     private static final int SYN_ACK = 0x12;
@@ -43,10 +42,7 @@ public final class FlowTable {
     private final FlowVariablePool variables;
     private final FlowSweep sweep;
     private final int[] freeRecords;
-    private final long[] hashes = new long[PREPARED];
-    private final int[] sourceEnds = new int[PREPARED];
-    private final int[] destinationEnds = new int[PREPARED];
-    private final int[] candidates = new int[PREPARED];
+    private final FlowLookahead lookahead;
     private final boolean vlanTracking;
     private final long shortestTimeoutNs;
     private final int emergencyOverAt;
@@ -56,13 +52,10 @@ public final class FlowTable {
     private int keySourceEnd;
     private int keyDestinationEnd;
 
-    private int prepared;
     private int freeRecordCount;
     private boolean emergency;
     private long clockNs = Long.MIN_VALUE;
     private long nextSequence;
-    /** Keeps the reads of {@link #prepare} from being optimised away. */
-    private long touched;
 
     /**
      * Allocates everything.
@@ -81,6 +74,7 @@ public final class FlowTable {
         int capacity = settings.capacity();
         records = allocator.allocate((long) capacity * FlowRecord.BYTES, 64);
         buckets = new FlowBuckets(capacity, records, allocator);
+        lookahead = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
         timers = new FlowTimers(records);
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
@@ -99,6 +93,11 @@ public final class FlowTable {
     /** The flow at {@code index}: one flyweight, moved by each call. */
     public Flow at(int index) {
         return flow.wrap(index);
+    }
+
+    /** {@link Flow#isAppIdle} of a flow, without moving the flyweight of {@link #at}. */
+    public boolean isAppIdle(int index, int direction) {
+        return (records.get(INT, record(index) + FlowRecord.STATUS) & Flow.APP_IDLE << direction) != 0;
     }
 
     /** Another flyweight, for who must not move that of {@link #at}. */
@@ -151,52 +150,41 @@ public final class FlowTable {
         return variables.claim(index);
     }
 
-    /**
-     * Hashes the packets of a burst and touches buckets and records, so that {@link #assign} finds them in the cache.
-     * Optional.
-     */
+    /** {@link #lookAhead} for all packets of a burst, then {@link #locate}. Optional. */
     public void prepare(PacketList packets) {
-        int count = Math.min(packets.size(), PREPARED);
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            // ICMP errors are rare, and left to assign.
-            boolean known = key.load(packets.get(i), vlanTracking) && !key.isError;
-            candidates[i] = known ? 0 : NONE;
-            if (known) {
-                hashKey();
-                hashes[i] = keyHash;
-                sourceEnds[i] = keySourceEnd;
-                destinationEnds[i] = keyDestinationEnd;
-            }
-        }
-        // Loops of nothing but loads, so that as many misses as the core can hold are under way at once.
-        for (int i = 0; i < count; i++) {
-            sum += buckets.touch(hashes[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            int matches = candidates[i] == NONE ? 0 : buckets.matches(hashes[i]);
-            candidates[i] = matches == 0 ? NONE : buckets.entry(hashes[i], Integer.numberOfTrailingZeros(matches));
-        }
-        for (int i = 0; i < count; i++) {
-            sum += records.get(LONG, record(Math.max(candidates[i], 0)));
-        }
-        prepared = count;
-        touched = sum;
+        lookAhead(packets, 0);
+        locate();
+    }
+
+    /**
+     * Hashes the packets of a burst that were decoded since, and has the part of the index fetched that they are looked
+     * up in. To be called several times in a burst, so that memory is fetched while further packets are decoded.
+     *
+     * @param from first packet that was not hashed yet: 0 in a new burst
+     */
+    public void lookAhead(PacketList packets, int from) {
+        lookahead.hash(packets, from);
+    }
+
+    /** Has the records fetched that {@link #assign} will read for the packets hashed. After {@link #advance}. */
+    public void locate() {
+        lookahead.locate();
     }
 
     /**
      * Finds the flow of a packet, or begins it, and counts the packet. Sets the packet's flow index, direction,
      * {@code firstInDirection}, {@code established}, and what the flow's standing verdict says.
      *
-     * @param position of the packet in the list given to {@link #prepare}, or a negative number
+     * @param position of the packet in the list given to {@link #lookAhead}, or a negative number
      * @return the flow's index, or {@link #NONE}: the packet is of no flow, or there was no room (policy applied)
      */
     public int assign(Packet packet, int position) {
-        if (position >= 0 && position < prepared && candidates[position] != NONE) {
-            keyHash = hashes[position];
-            keySourceEnd = sourceEnds[position];
-            keyDestinationEnd = destinationEnds[position];
-            int found = compare(candidates[position]);
+        int candidate = lookahead.candidate(position);
+        if (candidate != NONE) {
+            keyHash = lookahead.hash(position);
+            keySourceEnd = lookahead.sourceEnd(position);
+            keyDestinationEnd = lookahead.destinationEnd(position);
+            int found = compare(candidate);
             if (found != NONE) {
                 return meet(packet, found);
             }

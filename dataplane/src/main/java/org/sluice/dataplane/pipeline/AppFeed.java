@@ -1,6 +1,7 @@
 package org.sluice.dataplane.pipeline;
 
 import org.sluice.dataplane.app.AppLayer;
+import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.TransactionListener;
@@ -27,6 +28,11 @@ final class AppFeed {
     /** Whom to tell of transactions that end. */
     void listener(TransactionListener listener) {
         layer.listener(listener);
+    }
+
+    /** The frames that rules may look at. */
+    Frames frames() {
+        return layer.frames();
     }
 
     /** The flow's session, or null. */

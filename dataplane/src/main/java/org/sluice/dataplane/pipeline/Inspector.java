@@ -34,6 +34,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** A power of two. A poll of an idle queue takes some 50 ns, so a tick comes every 0.2 ms or more. */
     private static final int IDLE_POLLS_PER_TICK = 4096;
     private static final int DATAGRAMS_PER_TICK = 64;
+    /** Packets decoded while the flow table's memory is fetched for the ones before. */
+    private static final int LOOKAHEAD = 16;
 
     private final int index;
     private final FrameShare share;
@@ -44,7 +46,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     private final InspectorStatistics statistics;
     private final Counter generation;
 
-    private final PacketList packets = new PacketList(4 * Burst.CAPACITY);
+    private final PacketList packets;
     private final Packet flowEndPacket = new Packet();
     private final Decoder decoder;
     private final Defragmenter defrag;
@@ -71,6 +73,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         statistics = parts.statistics();
         generation = new Counters(parts.registry()).get(CounterName.DETECT_GENERATION);
         decoder = parts.decoder();
+        // Every packet found in another one costs it a layer, so that no frame can take the place of the next.
+        packets = new PacketList((parts.settings().decoder().maxLayers() + 1) * Burst.CAPACITY);
         defrag = parts.defrag(decoder);
         flows = parts.flows(this);
         streams = parts.streams(flows);
@@ -83,6 +87,27 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
 
     @Override
     public void onBurst(Burst burst) {
+        try {
+            inspectBurst(burst);
+        } catch (Throwable defect) {
+            // Of which packet is not known: the policy is for them all.
+            errors.onError(defect);
+            statistics.inspectionErrors++;
+            if (errorPolicy.drops() && verdict.drops()) {
+                dropMine(burst);
+            }
+        }
+    }
+
+    private void dropMine(Burst burst) {
+        for (int i = 0; i < burst.count; i++) {
+            if (share.isMine(burst, i)) {
+                burst.verdict(i, Burst.DROP);
+            }
+        }
+    }
+
+    private void inspectBurst(Burst burst) {
         adoptRules();
         decode(burst);
         int count = packets.size();
@@ -90,13 +115,21 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             return;
         }
         flows.advance(packets.get(count - 1).timestampNs);
-        flows.prepare(packets);
+        flows.locate();
+        int settled = 0;
         for (int i = 0; i < count; i++) {
-            inspectGuarded(packets.get(i), i);
+            settled += inspectGuarded(packets.get(i), i);
         }
+        verdict.accept(settled);
+        if (settled < packets.size() && verdict.drops()) {
+            setVerdicts(burst);
+        }
+    }
+
+    private void setVerdicts(Burst burst) {
         for (int i = 0; i < packets.size(); i++) {
             Packet packet = packets.get(i);
-            if (packet.drop && verdict.drops()) {
+            if (packet.drop) {
                 burst.verdict(packet.frame, Burst.DROP);
             }
         }
@@ -105,6 +138,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     /** Each frame's packet, and behind it those found inside it. */
     private void decode(Burst burst) {
         packets.clear();
+        int hashed = 0;
         for (int i = 0; i < burst.count; i++) {
             if (!share.isMine(burst, i)) {
                 continue;
@@ -114,30 +148,37 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
                 statistics.packetsNotInspected++;
                 continue;
             }
-            packet.wrap(burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i]);
             packet.frame = i;
             packet.frameNumber = burst.firstFrameNumber + i;
             packet.portIndex = burst.portIndex;
             packet.timestampNs = burst.timestampsNs[i];
-            packet.truncated = burst.isTruncated(i);
-            decoder.decode(packet, packets);
+            decoder.decodeFrame(packet, burst.memory(i), burst.offset(i), burst.length(i), burst.linkTypes[i],
+                    burst.isTruncated(i), packets);
+            packet.inPlace = burst.isInPlace(i);
+            if (packets.size() - hashed >= LOOKAHEAD) {
+                flows.lookAhead(packets, hashed);
+                hashed = packets.size();
+            }
         }
+        flows.lookAhead(packets, hashed);
     }
 
-    private void inspectGuarded(Packet packet, int position) {
+    /** 1 when the packet goes on and its verdict is to be counted, 0 when all is done. */
+    private int inspectGuarded(Packet packet, int position) {
         try {
-            inspect(packet, position);
+            return inspect(packet, position);
         } catch (Throwable defect) {
             errors.onError(defect);
             statistics.inspectionErrors++;
             if (errorPolicy.drops()) {
                 packet.drop(DropReason.INSPECTION_ERROR.ordinal());
             }
+            return 0;
         }
     }
 
-    /** The way: defrag, flow, stream, app, detect, verdict. */
-    private void inspect(Packet packet, int position) {
+    /** The way: defrag, flow, stream, app, detect, verdict. Returns as {@link #inspectGuarded}. */
+    private int inspect(Packet packet, int position) {
         current = packet;
         appChanged = false;
         streamTook = false;
@@ -147,8 +188,26 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             current = packet;
         } else if (packet.ipVersion != 0 && !packet.invalid) {
             int flowIndex = flows.assign(packet, position);
+            if (isSettled(packet, flowIndex)) {
+                return 1;
+            }
             flow = flowIndex == FlowTable.NONE ? null : flows.at(flowIndex);
         }
+        inspectContent(packet, flow);
+        return 0;
+    }
+
+    /**
+     * Whether no stage has any use for the packet once its flow has counted it: no rules are in force, it has no stream,
+     * the application layer has given its flow up, and nothing was odd about it.
+     */
+    private boolean isSettled(Packet packet, int flowIndex) {
+        return rules == null && !packet.hasEvents && !packet.drop && !packet.isTcp()
+                && (!packet.isUdp() || packet.payloadLength == 0
+                || flowIndex != FlowTable.NONE && flows.isAppIdle(flowIndex, packet.direction));
+    }
+
+    private void inspectContent(Packet packet, Flow flow) {
         if (packet.invalid && invalidPolicy.drops()) {
             packet.drop(DropReason.DECODE_ERROR.ordinal());
         }
@@ -185,7 +244,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         int after = packets.size();
         for (int i = before; i < after; i++) {
             Packet datagram = packets.get(i);
-            inspect(datagram, NOT_PREPARED);
+            verdict.accept(inspect(datagram, NOT_PREPARED));
             if (datagram.drop && verdict.drops()) {
                 defrag.onDropped(datagram.origin == Packet.REASSEMBLED ? datagram : fragment);
             }
@@ -250,7 +309,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             AppSession session = app.session(flow.index());
             if (session != null) {
                 app.onEnd(flowEndPacket, flow, direction);
-                if (streamTook || session.transactions().first() != null || session.eventsChanged()) {
+                if (streamTook || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
                     detect.onPacket(flowEndPacket, flow, session, true, verdict);
                 }
                 app.onInspected(flowEndPacket, session);
@@ -262,6 +321,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         RuleSet published = exchange.published();
         if (published != rules) {
             detect.use(published);
+            detect.wantFrames(app.frames());
             rules = published;
             exchange.adopted(index, published);
             generation.setOrdered(published.generation());

@@ -118,6 +118,11 @@ public final class Burst {
         return (flags.get(ValueLayout.JAVA_BYTE, i) & TRUNCATED) != 0;
     }
 
+    /** Whether frame {@code i} lies in the buffer that is forwarded, and not in a copy. */
+    public boolean isInPlace(int i) {
+        return (flags.get(ValueLayout.JAVA_BYTE, i) & IN_SCRATCH) == 0;
+    }
+
     /** {@link #FORWARD} or {@link #DROP}. */
     public byte verdict(int i) {
         return verdicts.get(ValueLayout.JAVA_BYTE, i);

@@ -3,8 +3,9 @@ package org.sluice.dataplane.stream;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Bytes ahead of a hole: for each direction a list of blocks sorted by sequence number, none of which overlap. Bytes
- * already there stay; only what is new is added.
+ * Bytes kept by sequence number: for each direction those ahead of a hole, and those that left the window before the other
+ * end acknowledged them. Lists of blocks sorted by sequence number, none of which overlap. Bytes already there stay; only
+ * what is new is added.
  */
 final class PendingSegments {
     /** Everything was kept. */
@@ -18,17 +19,14 @@ final class PendingSegments {
     private static final int LARGEST_ORDER = 1;
 
     private final BlockPool pool;
-    private final int limit;
     // By a block's first unit.
     private final int[] next;
     private final int[] sequence;
     private final int[] length;
     private final byte[] order;
 
-    /** @param limit bytes of blocks that one direction may use */
-    PendingSegments(BlockPool pool, int limit) {
+    PendingSegments(BlockPool pool) {
         this.pool = pool;
-        this.limit = limit;
         next = new int[pool.units()];
         sequence = new int[pool.units()];
         length = new int[pool.units()];
@@ -44,9 +42,9 @@ final class PendingSegments {
     }
 
     /** Whether {@code bytes} agree with all that is kept of the same sequence numbers. */
-    boolean agrees(TcpStream stream, int from, MemorySegment bytes, long offset, int count) {
+    boolean agrees(SegmentList list, int from, MemorySegment bytes, long offset, int count) {
         int end = from + count;
-        for (int block = stream.pendingHead; block != NONE && sequence[block] - end < 0; block = next[block]) {
+        for (int block = list.head; block != NONE && sequence[block] - end < 0; block = next[block]) {
             int low = later(from, sequence[block]);
             int high = earlier(end, sequence[block] + length[block]);
             if (high - low > 0) {
@@ -61,24 +59,28 @@ final class PendingSegments {
         return true;
     }
 
-    /** Adds those of the bytes that are not there yet. */
-    int insert(TcpStream stream, int from, MemorySegment bytes, long offset, int count) {
+    /**
+     * Adds those of the bytes that are not there yet.
+     *
+     * @param limit bytes of memory that the list may use
+     */
+    int insert(SegmentList list, int limit, int from, MemorySegment bytes, long offset, int count) {
         int end = from + count;
         int at = from;
         int before = NONE;
-        int block = stream.pendingHead;
-        if (stream.pendingTail != NONE && from - (sequence[stream.pendingTail] + length[stream.pendingTail]) >= 0) {
-            before = stream.pendingTail;
+        int block = list.head;
+        if (list.tail != NONE && from - (sequence[list.tail] + length[list.tail]) >= 0) {
+            before = list.tail;
             block = NONE;
         }
         while (end - at > 0) {
             if (block == NONE || sequence[block] - at > 0) {
                 int pieceEnd = block == NONE ? end : earlier(end, sequence[block]);
-                int result = store(stream, before, at, bytes, offset + (at - from), pieceEnd - at);
+                int result = store(list, limit, before, at, bytes, offset + (at - from), pieceEnd - at);
                 if (result != KEPT) {
                     return result;
                 }
-                before = lastBefore(before, stream, pieceEnd);
+                before = lastBefore(before, list, pieceEnd);
                 at = pieceEnd;
             } else {
                 at = later(at, sequence[block] + length[block]);
@@ -89,27 +91,43 @@ final class PendingSegments {
         return KEPT;
     }
 
-    /** Takes the first block off the list and gives it back. */
-    void removeFirst(TcpStream stream) {
-        int block = stream.pendingHead;
-        stream.pendingHead = next[block];
-        if (stream.pendingHead == NONE) {
-            stream.pendingTail = NONE;
+    /** Whether all bytes from {@code from} to before {@code end} are kept. */
+    boolean covers(SegmentList list, int from, int end) {
+        int at = from;
+        for (int block = list.head; block != NONE && end - at > 0 && sequence[block] - at <= 0; block = next[block]) {
+            at = later(at, sequence[block] + length[block]);
         }
-        stream.pendingMemory -= BlockPool.bytes(order[block]);
+        return end - at <= 0;
+    }
+
+    /** Gives back the blocks that end at {@code number} or before. */
+    void removeBefore(SegmentList list, int number) {
+        while (list.head != NONE && sequence[list.head] + length[list.head] - number <= 0) {
+            removeFirst(list);
+        }
+    }
+
+    /** Takes the first block off the list and gives it back. */
+    void removeFirst(SegmentList list) {
+        int block = list.head;
+        list.head = next[block];
+        if (list.head == NONE) {
+            list.tail = NONE;
+        }
+        list.memory -= BlockPool.bytes(order[block]);
         pool.give(block, order[block]);
     }
 
     /** Gives all blocks back. */
-    void clear(TcpStream stream) {
-        while (stream.pendingHead != NONE) {
-            removeFirst(stream);
+    void clear(SegmentList list) {
+        while (list.head != NONE) {
+            removeFirst(list);
         }
     }
 
     /** The block that ends at {@code end}, searching from {@code before}. */
-    private int lastBefore(int before, TcpStream stream, int end) {
-        int block = before == NONE ? stream.pendingHead : before;
+    private int lastBefore(int before, SegmentList list, int end) {
+        int block = before == NONE ? list.head : before;
         while (sequence[block] + length[block] != end) {
             block = next[block];
         }
@@ -117,7 +135,7 @@ final class PendingSegments {
     }
 
     /** Stores a piece that overlaps nothing, behind block {@code before}. */
-    private int store(TcpStream stream, int before, int from, MemorySegment bytes, long offset, int count) {
+    private int store(SegmentList list, int limit, int before, int from, MemorySegment bytes, long offset, int count) {
         int previous = before;
         int stored = 0;
         if (previous != NONE && sequence[previous] + length[previous] == from) {
@@ -126,7 +144,7 @@ final class PendingSegments {
         }
         while (stored < count) {
             int wanted = Math.min(LARGEST_ORDER, BlockPool.orderFor(count - stored));
-            if (stream.pendingMemory + BlockPool.bytes(wanted) > limit) {
+            if (list.memory + BlockPool.bytes(wanted) > limit) {
                 return LIMIT;
             }
             int block = pool.take(wanted);
@@ -136,8 +154,8 @@ final class PendingSegments {
             order[block] = (byte) wanted;
             sequence[block] = from + stored;
             length[block] = 0;
-            stream.pendingMemory += BlockPool.bytes(wanted);
-            link(stream, previous, block);
+            list.memory += BlockPool.bytes(wanted);
+            link(list, previous, block);
             int piece = Math.min(count - stored, BlockPool.bytes(wanted));
             append(block, bytes, offset + stored, piece);
             stored += piece;
@@ -151,16 +169,16 @@ final class PendingSegments {
         length[block] += count;
     }
 
-    private void link(TcpStream stream, int previous, int block) {
+    private void link(SegmentList list, int previous, int block) {
         if (previous == NONE) {
-            next[block] = stream.pendingHead;
-            stream.pendingHead = block;
+            next[block] = list.head;
+            list.head = block;
         } else {
             next[block] = next[previous];
             next[previous] = block;
         }
         if (next[block] == NONE) {
-            stream.pendingTail = block;
+            list.tail = block;
         }
     }
 

@@ -15,6 +15,8 @@ import org.sluice.rules.image.StreamEvent;
 final class Reassembler {
     private static final int NONE = BlockPool.NONE;
     private static final int URG = 32;
+    /** Bytes of memory for what one direction sent and left the window unacknowledged: as much as the default depth. */
+    private static final int UNACKNOWLEDGED_LIMIT = 1 << 20;
 
     private final StreamSettings settings;
     private final StreamStatistics statistics;
@@ -36,7 +38,7 @@ final class Reassembler {
         this.settings = settings;
         this.statistics = statistics;
         this.pool = pool;
-        pending = new PendingSegments(pool, settings.pendingBytes());
+        pending = new PendingSegments(pool);
         depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
     }
 
@@ -61,9 +63,7 @@ final class Reassembler {
     boolean accept(int sequence) {
         int length = packet.payloadLength;
         if (stream.stopped) {
-            statistics.bytesBeyondDepth += length;
-            release();
-            return true;
+            return acceptBeyondDepth(sequence, length);
         }
         if ((packet.tcpFlags & URG) != 0 && !noteUrgent(sequence)) {
             return false;
@@ -73,6 +73,9 @@ final class Reassembler {
             return false;
         }
         int old = stream.base - sequence;
+        if (old > 0 && isUnverified(sequence, length) && refusesUnverified()) {
+            return false;
+        }
         if (old >= length) {
             statistics.retransmissions++;
             packet.raiseStreamEvent(StreamEvent.PKT_RETRANSMISSION.ordinal());
@@ -83,13 +86,14 @@ final class Reassembler {
 
     /** The other end has acknowledged up to {@code acknowledged}: what is missing before it will never come. */
     void passHoles(int acknowledged) {
+        pending.removeBefore(stream.unacknowledged, acknowledged);
         if (stream.finNoted && acknowledged - stream.finSequence > 0) {
             acknowledged = stream.finSequence;
         }
         while (!stream.stopped && acknowledged - stream.base > 0) {
             int to = acknowledged;
-            if (stream.pendingHead != NONE && pending.sequence(stream.pendingHead) - to < 0) {
-                to = pending.sequence(stream.pendingHead);
+            if (!stream.ahead.isEmpty() && pending.sequence(stream.ahead.head) - to < 0) {
+                to = pending.sequence(stream.ahead.head);
             }
             skip(to - stream.base);
             drain();
@@ -99,8 +103,8 @@ final class Reassembler {
 
     /** Delivers everything that is kept, skipping what is missing, and reports the end. */
     void finish() {
-        while (!stream.stopped && stream.pendingHead != NONE) {
-            skip(pending.sequence(stream.pendingHead) - stream.base);
+        while (!stream.stopped && !stream.ahead.isEmpty()) {
+            skip(pending.sequence(stream.ahead.head) - stream.base);
             drain();
             flush(false);
         }
@@ -118,7 +122,12 @@ final class Reassembler {
 
     /** Gives back all blocks. */
     void release() {
-        pending.clear(stream);
+        pending.clear(stream.ahead);
+        pending.clear(stream.unacknowledged);
+        giveWindow();
+    }
+
+    private void giveWindow() {
         if (stream.block != NONE) {
             pool.give(stream.block, stream.blockOrder);
             stream.block = NONE;
@@ -127,12 +136,27 @@ final class Reassembler {
         stream.comparable = 0;
     }
 
+    /** Behind the depth nothing is inspected, but what was inspected and may not have arrived is not to be said anew. */
+    private boolean acceptBeyondDepth(int sequence, int length) {
+        statistics.bytesBeyondDepth += length;
+        if (!stream.depthReached || !keepUnacknowledged || stream.acknowledged - stream.base >= 0) {
+            release();
+            return true;
+        }
+        long from = packet.offset + packet.payloadOffset;
+        if (!pending.agrees(stream.unacknowledged, sequence, packet.memory, from, length)) {
+            return !refusesOverlap();
+        }
+        return !isUnverified(sequence, length) || !refusesUnverified();
+    }
+
     private boolean agrees(int sequence, long from, int length) {
         int old = Math.min(stream.base - sequence, length);
         if (old > 0) {
             int oldest = Math.max(0, stream.base - sequence - stream.comparable);
-            if (oldest > 0 && stream.base - stream.comparable - stream.acknowledged > 0) {
-                statistics.retransmissionsUnverified++;
+            if (oldest > 0
+                    && !pending.agrees(stream.unacknowledged, sequence, packet.memory, from, Math.min(oldest, length))) {
+                return false;
             }
             long kept = BlockPool.offset(stream.block) + stream.used - (stream.base - sequence);
             if (oldest < old && MemorySegment.mismatch(pool.memory(stream.block), kept + oldest, kept + old,
@@ -140,7 +164,19 @@ final class Reassembler {
                 return false;
             }
         }
-        return stream.pendingHead == NONE || pending.agrees(stream, sequence, packet.memory, from, length);
+        return stream.ahead.isEmpty() || pending.agrees(stream.ahead, sequence, packet.memory, from, length);
+    }
+
+    /** Whether the packet repeats bytes that the other end may not have, and of which no copy is left to compare. */
+    private boolean isUnverified(int sequence, int length) {
+        int from = sequence - stream.acknowledged < 0 ? stream.acknowledged : sequence;
+        int windowStart = stream.base - stream.comparable;
+        int end = sequence + length - windowStart < 0 ? sequence + length : windowStart;
+        if (end - from <= 0 || pending.covers(stream.unacknowledged, from, end)) {
+            return false;
+        }
+        statistics.retransmissionsUnverified++;
+        return true;
     }
 
     private boolean refusesOverlap() {
@@ -154,13 +190,18 @@ final class Reassembler {
         return true;
     }
 
+    /** What cannot be compared for want of memory is a case of that memory's policy; in a capture it is taken as it is. */
+    private boolean refusesUnverified() {
+        return !settings.lossyCapture() && settings.overlapPolicy() == OverlapPolicy.DROP && refusesForMemory();
+    }
+
     /** Delivers the packet's new bytes, and whatever they make contiguous. */
     private boolean takeInOrder(int sequence, long from, int length) {
         while (!stream.stopped && stream.base - sequence < length) {
             int at = stream.base - sequence;
             int to = length;
-            if (stream.pendingHead != NONE) {
-                to = Math.min(to, pending.sequence(stream.pendingHead) - sequence);
+            if (!stream.ahead.isEmpty()) {
+                to = Math.min(to, pending.sequence(stream.ahead.head) - sequence);
             }
             to = beforeUrgent(sequence, at, to);
             if (to > at) {
@@ -191,8 +232,8 @@ final class Reassembler {
             return false;
         }
         // Nothing must stay unseen: give up the holes, and take this packet behind them.
-        while (!stream.stopped && stream.pendingHead != NONE) {
-            skip(pending.sequence(stream.pendingHead) - stream.base);
+        while (!stream.stopped && !stream.ahead.isEmpty()) {
+            skip(pending.sequence(stream.ahead.head) - stream.base);
             drain();
         }
         flush(false);
@@ -207,7 +248,8 @@ final class Reassembler {
         while (at < length) {
             int to = beforeUrgent(sequence, at, length);
             int result = to == at ? PendingSegments.KEPT
-                    : pending.insert(stream, sequence + at, packet.memory, from + at, to - at);
+                    : pending.insert(stream.ahead, settings.pendingBytes(),
+                            sequence + at, packet.memory, from + at, to - at);
             if (result != PendingSegments.KEPT) {
                 return result;
             }
@@ -234,7 +276,7 @@ final class Reassembler {
             if (stream.urgentCount > 0 && takeUrgent()) {
                 continue;
             }
-            int block = stream.pendingHead;
+            int block = stream.ahead.head;
             if (block == NONE || pending.sequence(block) - stream.base > 0) {
                 return;
             }
@@ -244,7 +286,7 @@ final class Reassembler {
                 append(pool.memory(block), BlockPool.offset(block) + known, count);
             }
             if (!stream.stopped && stream.base - pending.sequence(block) >= pending.length(block)) {
-                pending.removeFirst(stream);
+                pending.removeFirst(stream.ahead);
             }
         }
     }
@@ -288,7 +330,9 @@ final class Reassembler {
         }
         listener.onDepthReached(flow, direction);
         stream.stopped = true;
-        release();
+        saveUnacknowledged(stream.used);
+        pending.clear(stream.ahead);
+        giveWindow();
     }
 
     /** Makes room for up to {@code wanted} bytes in the window; 0 when there is no block at all. */
@@ -350,7 +394,22 @@ final class Reassembler {
         }
     }
 
+    /** Keeps a copy of those of the window's first {@code count} bytes that the other end may not have got. */
+    private void saveUnacknowledged(int count) {
+        if (!keepUnacknowledged || stream.block == NONE) {
+            return;
+        }
+        int start = stream.base - Math.min(stream.comparable, stream.used);
+        int from = start - stream.acknowledged < 0 ? stream.acknowledged : start;
+        int bytes = stream.base - stream.used + count - from;
+        if (bytes > 0) {
+            long at = BlockPool.offset(stream.block) + stream.used - (stream.base - from);
+            pending.insert(stream.unacknowledged, UNACKNOWLEDGED_LIMIT, from, pool.memory(stream.block), at, bytes);
+        }
+    }
+
     private void slide(int keep) {
+        saveUnacknowledged(stream.used - keep);
         long start = BlockPool.offset(stream.block);
         MemorySegment memory = pool.memory(stream.block);
         MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
@@ -415,7 +474,8 @@ final class Reassembler {
     /** Notes where the urgent byte is: before the urgent pointer (RFC 6093). False when the packet is refused. */
     private boolean noteUrgent(int sequence) {
         if (packet.tcpUrgent < 1 || packet.tcpUrgent > packet.payloadLength
-                || settings.urgentPolicy() == UrgentPolicy.INLINE) {
+                || settings.urgentPolicy() == UrgentPolicy.INLINE
+                || settings.urgentPolicy() == UrgentPolicy.CLEAR) {
             return true;
         }
         int urgent = sequence + packet.tcpUrgent - 1;

@@ -19,9 +19,11 @@ public final class StreamEngine {
     private static final int SYN = 2;
     private static final int RST = 4;
     private static final int ACK = 16;
+    private static final int URG = 32;
     private static final int NONE = -1;
 
     private final StreamSettings settings;
+    private final boolean clearsUrgent;
     private final StreamStatistics statistics = new StreamStatistics();
     private final SessionPool sessions;
     private final BlockPool blocks;
@@ -41,6 +43,7 @@ public final class StreamEngine {
     public StreamEngine(StreamSettings settings, FlowTable flows, SegmentAllocator allocator) {
         this.settings = settings;
         this.flows = flows;
+        clearsUrgent = settings.urgentPolicy() == UrgentPolicy.CLEAR;
         reclaimedFlow = flows.newFlyweight();
         sessions = new SessionPool(Math.min(settings.sessions(), flows.capacity()), settings.preallocSessions());
         blocks = new BlockPool(settings.reassemblyMemcap(), settings.preallocReassembly(), allocator);
@@ -65,10 +68,16 @@ public final class StreamEngine {
         if (!packet.isTcp() || packet.drop || flow.isBypassed()) {
             return;
         }
-        if (settings.checksumValidation() && packet.transportChecksumBad) {
+        if (settings.checksumValidation() && (packet.transportChecksumBad || packet.ipChecksumBad)) {
             // Its receiver will not believe it either.
             statistics.invalidChecksum++;
             return;
+        }
+        if ((packet.tcpFlags & URG) != 0 && clearsUrgent) {
+            UrgentMark.clear(packet, statistics);
+            if (packet.drop) {
+                return;
+            }
         }
         if ((packet.tcpFlags & ACK) == 0 && packet.tcpAcknowledgement != 0) {
             packet.raiseStreamEvent(StreamEvent.PKT_BROKEN_ACK.ordinal());
@@ -80,10 +89,11 @@ public final class StreamEngine {
             if (session == null) {
                 return;
             }
+            session.sender(packet.direction).portIndex = packet.portIndex;
             validity = Validity.VALID;
         } else {
             session = sessions.at(flow.streamSlot());
-            validity = judge(session, packet, packet.direction);
+            validity = isFromOtherSide(session, packet) ? Validity.INVALID : judge(session, packet, packet.direction);
         }
         // Before anything is delivered: this packet may be the one that establishes the session.
         publish(session, packet, flow);
@@ -224,6 +234,28 @@ public final class StreamEngine {
         sessions.give(session);
     }
 
+    /**
+     * Whether a packet in one end's name came in where the other end's packets do, though its own came in elsewhere: then
+     * that other end wrote it, to make believe in acknowledgements that nobody gave. Where both come in at one port, as
+     * with a mirror, nothing is known.
+     */
+    private boolean isFromOtherSide(TcpSession session, Packet packet) {
+        TcpStream sender = session.sender(packet.direction);
+        int others = session.receiver(packet.direction).portIndex;
+        if (packet.portIndex != others) {
+            sender.portIndex = packet.portIndex;
+            return false;
+        }
+        if (sender.portIndex < 0) {
+            sender.portIndex = packet.portIndex;
+        }
+        if (sender.portIndex == others) {
+            return false;
+        }
+        statistics.wrongSide++;
+        return true;
+    }
+
     private Validity judge(TcpSession session, Packet packet, int direction) {
         boolean reset = (packet.tcpFlags & RST) != 0;
         Validity validity = switch (session.state) {
@@ -325,9 +357,17 @@ public final class StreamEngine {
         }
     }
 
+    /**
+     * A server that knows its client hands on what the SYN carries at once (RFC 7413, 3): rules about established
+     * sessions must see it now.
+     */
+    private static boolean opensWithData(Packet packet) {
+        return (packet.tcpFlags & SYN) != 0 && packet.payloadLength > 0;
+    }
+
     private static void publish(TcpSession session, Packet packet, Flow flow) {
         TcpState state = session.effectiveState();
-        packet.established = state.compareTo(TcpState.ESTABLISHED) >= 0;
+        packet.established = state.compareTo(TcpState.ESTABLISHED) >= 0 || opensWithData(packet);
         if (flow.tcpState() == state) {
             return;
         }

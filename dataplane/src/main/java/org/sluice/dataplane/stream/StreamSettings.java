@@ -28,7 +28,7 @@ public final class StreamSettings {
     private int tailBytes = 2048;
     private int pendingBytes = 256 << 10;
     private OverlapPolicy overlapPolicy = OverlapPolicy.DROP;
-    private UrgentPolicy urgentPolicy = UrgentPolicy.OOB;
+    private UrgentPolicy urgentPolicy = UrgentPolicy.CLEAR;
     private int maxSynAckQueued = 5;
     private int maxSynQueued = 10;
 
@@ -220,14 +220,14 @@ public final class StreamSettings {
         return overlapPolicy;
     }
 
-    /** What becomes of urgent data. Default: out of band. */
+    /** What becomes of urgent data. Default: it is made ordinary. */
     public StreamSettings urgentPolicy(UrgentPolicy policy) {
         urgentPolicy = policy;
         return this;
     }
 
     public UrgentPolicy urgentPolicy() {
-        return urgentPolicy;
+        return lossyCapture && urgentPolicy == UrgentPolicy.CLEAR ? UrgentPolicy.OOB : urgentPolicy;
     }
 
     /** Different SYN-ACKs of one handshake that are kept ({@code max-synack-queued}). Default 5. */

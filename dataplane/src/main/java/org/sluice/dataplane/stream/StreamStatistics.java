@@ -12,8 +12,10 @@ public final class StreamStatistics {
     public long sessionMemcap;
     /** Half-open sessions given up for new ones. */
     public long halfOpenReclaimed;
-    /** Packets with a wrong checksum, not believed. */
+    /** Packets with a wrong TCP or IP checksum, not believed. */
     public long invalidChecksum;
+    /** Packets in one end's name that came from the other end's side, not believed. */
+    public long wrongSide;
     /** Packets no valid part of their session. */
     public long invalid;
     /** Packets dropped because they were invalid. */
@@ -46,6 +48,8 @@ public final class StreamStatistics {
     public long bytesBeyondDepth;
     /** Bytes delivered in order. */
     public long bytesDelivered;
+    /** Packets whose urgent data was made ordinary. */
+    public long urgentCleared;
     /** Urgent bytes taken out of the stream, and packets dropped for having some. */
     public long urgentBytes;
     public long urgentDropped;

@@ -6,7 +6,7 @@ import org.sluice.dataplane.flow.TcpState;
 /** Both ends of a TCP session. Pooled. */
 final class TcpSession {
     /** Bytes of heap of a session and its two streams, for sizing. */
-    static final int ESTIMATED_BYTES = 400;
+    static final int ESTIMATED_BYTES = 500;
 
     final int slot;
     TcpStream client = new TcpStream();

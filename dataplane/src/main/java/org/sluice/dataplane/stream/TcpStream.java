@@ -12,6 +12,8 @@ final class TcpStream {
 
     /** Its SYN, or what stands for it, was seen. */
     boolean begun;
+    /** Index of the port that its packets came in at, or -1. */
+    int portIndex = -1;
     /** Initial sequence number: that of its SYN. */
     int initial;
     /** One past the highest sequence number it has sent. */
@@ -52,16 +54,17 @@ final class TcpStream {
     int used;
     /** The last so many bytes of the window stand for consecutive sequence numbers. */
     int comparable;
-    /** First and last block of what is ahead of a hole, and memory in use for it. */
-    int pendingHead = BlockPool.NONE;
-    int pendingTail = BlockPool.NONE;
-    int pendingMemory;
+    /** What is ahead of a hole. */
+    final SegmentList ahead = new SegmentList();
+    /** What left the window unacknowledged: a second copy is compared with it. */
+    final SegmentList unacknowledged = new SegmentList();
     /** Numbers of urgent bytes not yet reached. */
     final int[] urgent = new int[MAX_URGENT];
     int urgentCount;
 
     void reset() {
         begun = false;
+        portIndex = -1;
         highest = 0;
         acknowledged = 0;
         windowEnd = 0;

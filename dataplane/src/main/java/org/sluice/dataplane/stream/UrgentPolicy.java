@@ -7,6 +7,11 @@ import java.util.Locale;
  * byte out of the stream, so an attacker could put a byte in between that only an inspector sees.
  */
 public enum UrgentPolicy {
+    /**
+     * Urgent data is made ordinary: flag and pointer are cleared in the frame, and the byte is part of the stream. A
+     * capture is not rewritten: there it is {@link #OOB}.
+     */
+    CLEAR,
     /** The urgent byte is not part of the stream, as with a receiver's default socket. */
     OOB,
     /** A packet with urgent data is dropped. */
@@ -28,6 +33,6 @@ public enum UrgentPolicy {
             }
         }
         throw new IllegalArgumentException(
-                "stream.reassembly.urgent.policy is '" + name + "'; allowed are oob, drop, inline, gap");
+                "stream.reassembly.urgent.policy is '" + name + "'; allowed are clear, oob, drop, inline, gap");
     }
 }

@@ -107,6 +107,13 @@ public final class VerdictStage implements AlertSink {
                 : packet.protocol == TCP ? RejectKind.TCP_RESET : RejectKind.ICMP_PROHIBITED;
     }
 
+    /** So many packets go on, about which there is nothing to be said. */
+    public void accept(int packets) {
+        if (packets > 0) {
+            accepted.add(packets);
+        }
+    }
+
     /**
      * The packet is done with: what its frame's fate is, is known.
      *

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.sluice.dataplane.contract.PolicyAction;
 import org.sluice.dataplane.decode.Decoder;
 import org.sluice.dataplane.decode.DecoderSettings;
 import org.sluice.dataplane.decode.Packet;
@@ -29,8 +30,13 @@ final class DefragBench {
         defragmenter = new Defragmenter(settings.withSecret(42), decoder, Arena.ofAuto());
     }
 
-    /** The defaults with little memory, which is quick to make. */
+    /** Little memory, which is quick to make; contradictions go by the host's policy. */
     static DefragSettings small() {
+        return strict().withActions(PolicyAction.IGNORE, PolicyAction.IGNORE);
+    }
+
+    /** The defaults with little memory: contradictions are dropped. */
+    static DefragSettings strict() {
         return DefragSettings.defaults().withLimits(256, 1 << 20, 60_000_000_000L);
     }
 

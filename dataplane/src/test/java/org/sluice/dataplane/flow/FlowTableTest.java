@@ -65,6 +65,7 @@ class FlowTableTest {
         Packet inTwoVlans = Traffic.udp(CLIENT, 4000, SERVER, 53, START);
         inTwoVlans.vlanCount = 2;
         inTwoVlans.vlans[0] = 7;
+        inTwoVlans.vlans[1] = 8;
         Packet ipv6 = Traffic.udp(CLIENT, 4000, SERVER, 53, START);
         ipv6.ipVersion = 6;
 
@@ -78,6 +79,23 @@ class FlowTableTest {
         flows.add(table.assign(ipv6, -1));
 
         assertEquals(8, flows.size());
+    }
+
+    @Test
+    void shouldTakeAPriorityTagForNoVlan() {
+        FlowTable table = table(new FlowSettings().capacity(64));
+        Packet tagged = Traffic.udp(CLIENT, 4000, SERVER, 53, START);
+        tagged.vlanCount = 1;
+        tagged.vlans[0] = 0;
+        Packet inVlan = Traffic.udp(CLIENT, 4000, SERVER, 53, START);
+        inVlan.vlanCount = 2;
+        inVlan.vlans[0] = 0;
+        inVlan.vlans[1] = 7;
+
+        int plain = table.assign(Traffic.udp(CLIENT, 4000, SERVER, 53, START), -1);
+
+        assertEquals(plain, table.assign(tagged, -1));
+        assertNotEquals(plain, table.assign(inVlan, -1));
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.sluice.dataplane.stream.Wire.SYN;
 import static org.sluice.dataplane.stream.Wire.URG;
 import static org.sluice.dataplane.stream.Wire.has;
 
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.sluice.dataplane.flow.ExceptionPolicy;
 import org.sluice.rules.image.StreamEvent;
 
 class StreamReassemblyTest {
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private Wire wire = new Wire(Wire.settings()).handshake();
 
     @Test
@@ -177,17 +180,20 @@ class StreamReassemblyTest {
         assertTrue(has(last, StreamEvent.REASSEMBLY_DEPTH_REACHED));
         assertFalse(beyond.drop);
         assertEquals(6, wire.engine.statistics().bytesBeyondDepth);
+        wire.serverAcks(11);
         assertEquals(0, wire.engine.statistics().blockBytesInUse);
     }
 
     @Test
     void shouldInspectDataOnASynAndCompareItWithItsRepetition() {
         wire = new Wire(Wire.settings());
-        wire.client(SYN, 0, 0, "attack");
-        wire.server(SYN | ACK, 0, 1, "");
+        Packet syn = wire.client(SYN, 0, 0, "attack");
+        Packet synAck = wire.server(SYN | ACK, 0, 1, "");
         Packet same = wire.client(ACK, 1, 1, "attack!");
         Packet other = wire.client(ACK, 1, 1, "innocent");
 
+        assertTrue(syn.established, "rules about established sessions look at it");
+        assertFalse(synAck.established);
         assertEquals("attack!", wire.received.fromClient());
         assertFalse(same.drop);
         assertTrue(other.drop);
@@ -195,12 +201,51 @@ class StreamReassemblyTest {
 
     @Test
     void shouldTakeTheUrgentByteOutOfTheStream() {
+        wire = new Wire(Wire.settings().urgentPolicy(UrgentPolicy.OOB)).handshake();
         wire.client(ACK | URG, 1, 1, "abXcd".getBytes(StandardCharsets.US_ASCII), p -> p.tcpUrgent = 3);
         wire.client(ACK | URG, 8, 1, "Xhi".getBytes(StandardCharsets.US_ASCII), p -> p.tcpUrgent = 1);
         wire.client(ACK, 6, 1, "ef");
 
         assertEquals("abcdefhi", wire.received.fromClient());
         assertEquals(2, wire.engine.statistics().urgentBytes);
+    }
+
+    @Test
+    void shouldMakeUrgentDataOrdinaryInTheFrameItself() {
+        byte[] payload = "abXcd".getBytes(StandardCharsets.US_ASCII);
+        Packet packet = wire.client(ACK | URG, 1, 1, payload, p -> {
+            p.inPlace = true;
+            p.tcpUrgent = 3;
+            setTcpWords(p, 0x5000 | ACK | URG, 0x1234, 3);
+        });
+
+        assertEquals("abXcd", wire.received.fromClient());
+        assertFalse(packet.drop);
+        assertEquals(0x5000 | ACK, tcpWord(packet, 12));
+        assertEquals(0, tcpWord(packet, 18));
+        // Flag and pointer are 0x20 + 3 less, so the complement of the sum is as much more.
+        assertEquals(0x1234 + 0x23, tcpWord(packet, 16));
+        assertEquals(1, wire.engine.statistics().urgentCleared);
+    }
+
+    @Test
+    void shouldDropUrgentDataThatItCannotRewrite() {
+        Packet packet = wire.client(ACK | URG, 1, 1, "abXcd".getBytes(StandardCharsets.US_ASCII), p -> p.tcpUrgent = 3);
+
+        assertTrue(packet.drop);
+        assertEquals(DropReason.STREAM_URGENT.ordinal(), packet.dropReason);
+        assertEquals("", wire.received.fromClient());
+    }
+
+    private static void setTcpWords(Packet packet, int flags, int checksum, int urgent) {
+        long at = packet.offset + packet.transportOffset;
+        packet.memory.set(SHORT, at + 12, (short) flags);
+        packet.memory.set(SHORT, at + 16, (short) checksum);
+        packet.memory.set(SHORT, at + 18, (short) urgent);
+    }
+
+    private static int tcpWord(Packet packet, int at) {
+        return packet.memory.get(SHORT, packet.offset + packet.transportOffset + at) & 0xffff;
     }
 
     @Test
@@ -219,6 +264,75 @@ class StreamReassemblyTest {
         assertEquals(List.of("gap client 1"), gap.received.notes);
         assertTrue(dropped.drop);
         assertEquals(DropReason.STREAM_URGENT.ordinal(), dropped.dropReason);
+    }
+
+    @Test
+    void shouldNotBelieveAnAcknowledgementThatTheSenderWroteItself() {
+        wire = new Wire(Wire.settings());
+        wire.clientPortIndex = 0;
+        wire.serverPortIndex = 1;
+        wire.handshake();
+        wire.client(ACK, 1, 1, "innocent");
+        wire.serverPortIndex = 0;
+        Packet forged = wire.serverAcks(9);
+        wire.serverPortIndex = 1;
+
+        Packet second = wire.client(ACK, 1, 1, "attacker");
+
+        assertTrue(forged.drop);
+        assertTrue(second.drop);
+        assertEquals(1, wire.engine.statistics().wrongSide);
+        assertFalse(wire.serverAcks(9).drop);
+    }
+
+    @Test
+    void shouldBelieveBothEndsWhereAllComesInAtOnePort() {
+        wire.client(ACK, 1, 1, "request");
+
+        assertFalse(wire.server(ACK, 1, 8, "answer").drop);
+        assertEquals("answer", wire.received.fromServer());
+        assertEquals(0, wire.engine.statistics().wrongSide);
+    }
+
+    /** A megabyte that expires before the server, then other bytes in its place. */
+    @Test
+    void shouldCompareWithAllThatWasNotAcknowledged() {
+        for (long depth : new long[] {0, 400_000}) {
+            wire = new Wire(Wire.settings().depth(depth));
+            wire.scale = 10;
+            wire.handshake();
+            wire.serverAcks(1);
+            for (int at = 0; at < 800_000; at += 1_000) {
+                assertFalse(wire.client(ACK, 1 + at, 1, "0123456789".repeat(100)).drop, "at " + at);
+            }
+
+            assertFalse(wire.client(ACK, 1, 1, "0123456789").drop);
+            assertTrue(wire.client(ACK, 1, 1, "0123456789attack").drop);
+            assertTrue(wire.client(ACK, 300_001, 1, "attack").drop);
+            assertEquals(2, wire.engine.statistics().overlapsDropped);
+            assertEquals(0, wire.engine.statistics().retransmissionsUnverified);
+            wire.serverAcks(800_001);
+            assertTrue(wire.engine.statistics().blockBytesInUse <= 64 << 10);
+            wire.endAll();
+            assertEquals(0, wire.engine.statistics().blockBytesInUse);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotCompareForWantOfMemory() {
+        wire = new Wire(Wire.settings().reassemblyMemcap(128 << 10));
+        wire.scale = 10;
+        wire.handshake();
+        wire.serverAcks(1);
+        for (int at = 0; at < 400_000; at += 1_000) {
+            wire.client(ACK, 1 + at, 1, "0123456789".repeat(100));
+        }
+
+        Packet repeated = wire.client(ACK, 200_001, 1, "attack");
+
+        assertTrue(repeated.drop);
+        assertEquals(1, wire.engine.statistics().retransmissionsUnverified);
+        assertEquals(DropReason.STREAM_REASSEMBLY.ordinal(), repeated.dropReason);
     }
 
     @Test

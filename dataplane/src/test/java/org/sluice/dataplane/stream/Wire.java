@@ -31,6 +31,8 @@ final class Wire {
     int clientPort = 40000;
     int window = 65535;
     int scale = -1;
+    int clientPortIndex;
+    int serverPortIndex;
     boolean timestamps;
     int timestampStep = 1;
     private int clock = 100;
@@ -139,6 +141,7 @@ final class Wire {
         packet.tcpUrgent = 0;
         packet.payloadOffset = header;
         packet.payloadLength = payload.length;
+        packet.portIndex = fromClient ? clientPortIndex : serverPortIndex;
         packet.timestampNs = nowNs++;
         change.accept(packet);
         return packet;

@@ -11,6 +11,7 @@ import org.sluice.rules.image.VariableKind;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.FlowInt;
 import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerList;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.StateBits;
@@ -70,6 +71,13 @@ final class ChecksWriter {
             case IntegerMatch integer -> {
                 code.addAll(Op.APP_FIELD, Events.appField(integer.field()));
                 ClauseWriter.writeTest(code, integer.test());
+            }
+            case IntegerList list -> {
+                if (list.tests().isEmpty() || list.tests().size() > Op.MAX_BITS) {
+                    throw new UnenforceableException(list.field().ruleName(), "1 to " + Op.MAX_BITS + " values are possible");
+                }
+                code.addAll(Op.APP_FIELD_LIST, Events.appField(list.field()), list.index(), list.tests().size());
+                list.tests().forEach(test -> ClauseWriter.writeTest(code, test));
             }
             case Match.TcpFlags flags -> code.addAll(Op.TCP_FLAGS | mode(flags.mode()), flags.wanted(), flags.ignored());
             case Match.FragBits bits -> code.addAll(Op.FRAG_BITS | mode(bits.mode()), bits.wanted());

@@ -32,14 +32,12 @@ final class Events {
     }
 
     static int appField(IntegerField field) throws UnenforceableException {
-        return known(switch (field) {
-            case FILE_SIZE -> AppField.FILE_SIZE;
-            case DNS_OPCODE -> AppField.DNS_OPCODE;
-            case DNS_RCODE -> AppField.DNS_RCODE;
-            case DNS_RRTYPE -> AppField.DNS_RRTYPE;
-            case TLS_CERT_CHAIN_LEN -> AppField.TLS_CERT_CHAIN_LENGTH;
-            default -> null;
-        }, field.ruleName(), "this number");
+        for (AppField known : AppField.values()) {
+            if (known.name().equals(field.name())) {
+                return known.ordinal();
+            }
+        }
+        return known(null, field.ruleName(), "this number");
     }
 
     private static int known(Enum<?> value, String keyword, String name) throws UnenforceableException {

@@ -11,6 +11,8 @@ import org.sluice.rules.image.ImageDescriptor;
 import org.sluice.rules.image.ImageSection;
 import org.sluice.rules.image.ImageWriter;
 import org.sluice.rules.model.Header;
+import org.sluice.rules.model.IntegerList;
+import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
@@ -117,14 +119,17 @@ public final class RuleCompiler {
         for (Section section : rule.sections()) {
             Buffer buffer = section.buffer();
             if (RuleShape.isOfTransaction(buffer) && buffer.protocol() != AppProtocol.UNKNOWN) {
-                long bit = 1L << buffer.protocol().ordinal();
-                return buffer.protocol() == AppProtocol.HTTP ? bit | 1L << AppProtocol.HTTP2.ordinal()
-                        : buffer.protocol() == AppProtocol.DNS ? bit | 1L << AppProtocol.DOH2.ordinal() : bit;
+                return buffer.protocol().carriers();
             }
         }
         for (Match match : rule.matches()) {
             if (match instanceof Match.AppLayerEvent event) {
-                return AppProtocol.byName(event.protocol()).map(protocol -> 1L << protocol.ordinal()).orElse(0L);
+                return AppProtocol.byName(event.protocol()).map(AppProtocol::carriers).orElse(0L);
+            }
+            AppProtocol asked = match instanceof IntegerMatch integer ? integer.field().protocol()
+                    : match instanceof IntegerList list ? list.field().protocol() : AppProtocol.UNKNOWN;
+            if (asked != AppProtocol.UNKNOWN) {
+                return asked.carriers();
             }
         }
         return 0;

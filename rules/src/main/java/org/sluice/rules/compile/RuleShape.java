@@ -14,6 +14,7 @@ import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.FlowConstraint;
 import org.sluice.rules.model.Header;
 import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerList;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
@@ -90,13 +91,11 @@ final class RuleShape {
         if (header.carrier() != Carrier.APPLICATION) {
             return 0;
         }
-        long mask = bit(header.application());
-        if (header.protocolName().equals("http")) {
-            mask |= bit(AppProtocol.HTTP2);
-        } else if (header.protocolName().equals("dns")) {
-            mask |= bit(AppProtocol.DOH2);
-        }
-        return mask;
+        return switch (header.protocolName()) {
+            case "http1" -> bit(AppProtocol.HTTP);
+            case "tls", "ssl" -> bit(AppProtocol.TLS);
+            default -> header.application().carriers();
+        };
     }
 
     /** Whether it can match packets of that direction. */
@@ -263,6 +262,7 @@ final class RuleShape {
         boolean buffers = rule.sections().stream().anyMatch(section -> isOfTransaction(section.buffer()));
         boolean numbers = rule.matches().stream().anyMatch(match -> match instanceof Match.AppLayerEvent
                 || match instanceof Match.TlsVersions
+                || match instanceof IntegerList
                 || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
         return buffers || numbers ? RuleFlags.ON_TRANSACTION : 0;
     }

@@ -157,7 +157,44 @@ public enum AppEvent {
     SMTP_MIME_LONG_BOUNDARY(AppProtocol.SMTP, "mime_long_boundary"),
     SMTP_MIME_LONG_FILENAME(AppProtocol.SMTP, "mime_long_filename"),
     SMTP_DUPLICATE_FIELDS(AppProtocol.SMTP, "duplicate_fields"),
-    SMTP_UNPARSABLE_CONTENT(AppProtocol.SMTP, "unparsable_content");
+    SMTP_UNPARSABLE_CONTENT(AppProtocol.SMTP, "unparsable_content"),
+
+    MQTT_MISSING_CONNECT(AppProtocol.MQTT, "missing_connect"),
+    MQTT_MISSING_PUBLISH(AppProtocol.MQTT, "missing_publish"),
+    MQTT_MISSING_SUBSCRIBE(AppProtocol.MQTT, "missing_subscribe"),
+    MQTT_MISSING_UNSUBSCRIBE(AppProtocol.MQTT, "missing_unsubscribe"),
+    MQTT_DOUBLE_CONNECT(AppProtocol.MQTT, "double_connect"),
+    MQTT_UNINTRODUCED_MESSAGE(AppProtocol.MQTT, "unintroduced_message"),
+    MQTT_INVALID_QOS_LEVEL(AppProtocol.MQTT, "invalid_qos_level"),
+    MQTT_MISSING_MSG_ID(AppProtocol.MQTT, "missing_msg_id"),
+    MQTT_UNASSIGNED_MSG_TYPE(AppProtocol.MQTT, "unassigned_msg_type"),
+
+    DNP3_FLOODED(AppProtocol.DNP3, "flooded"),
+    DNP3_LEN_TOO_SMALL(AppProtocol.DNP3, "len_too_small"),
+    DNP3_BAD_LINK_CRC(AppProtocol.DNP3, "bad_link_crc"),
+    DNP3_BAD_TRANSPORT_CRC(AppProtocol.DNP3, "bad_transport_crc"),
+    DNP3_UNKNOWN_OBJECT(AppProtocol.DNP3, "unknown_object"),
+    DNP3_TOO_MANY_OBJECTS(AppProtocol.DNP3, "too_many_objects"),
+    DNP3_TOO_MANY_POINTS(AppProtocol.DNP3, "too_many_points"),
+    DNP3_MAX_POINTS_PER_OBJECT(AppProtocol.DNP3, "max_points_per_object"),
+    DNP3_TOO_LONG_REASSEMBLY(AppProtocol.DNP3, "too_long_reassembly"),
+
+    MODBUS_UNSOLICITED_RESPONSE(AppProtocol.MODBUS, "unsolicited_response"),
+
+    KRB5_MALFORMED_DATA(AppProtocol.KRB5, "malformed_data"),
+    KRB5_WEAK_ENCRYPTION(AppProtocol.KRB5, "weak_encryption"),
+
+    SNMP_MALFORMED_DATA(AppProtocol.SNMP, "malformed_data"),
+
+    LDAP_REQUEST_NOT_FOUND(AppProtocol.LDAP, "request_not_found"),
+
+    IKE_WEAK_CRYPTO_ENC(AppProtocol.IKE, "weak_crypto_enc"),
+    IKE_WEAK_CRYPTO_PRF(AppProtocol.IKE, "weak_crypto_prf"),
+    IKE_WEAK_CRYPTO_DH(AppProtocol.IKE, "weak_crypto_dh"),
+    IKE_WEAK_CRYPTO_AUTH(AppProtocol.IKE, "weak_crypto_auth"),
+    IKE_WEAK_CRYPTO_NO_DH(AppProtocol.IKE, "weak_crypto_no_dh"),
+    IKE_WEAK_CRYPTO_NO_AUTH(AppProtocol.IKE, "weak_crypto_no_auth"),
+    IKE_INVALID_PROPOSAL(AppProtocol.IKE, "invalid_proposal");
 
     /** Words of a transaction's event bits. */
     public static final int WORDS = 2;

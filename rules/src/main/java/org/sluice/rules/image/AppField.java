@@ -18,11 +18,11 @@ public enum AppField {
     /** Bits of {@code ssl_state}: 1 client_hello, 2 server_hello, 4 client_keyx, 8 server_keyx, 16 unknown. */
     TLS_STATE(AppProtocol.TLS, false),
     /** {@code tls.cert_chain_len}. */
-    TLS_CERT_CHAIN_LENGTH(AppProtocol.TLS, false),
+    TLS_CERT_CHAIN_LEN(AppProtocol.TLS, false),
     /** Seconds since the Unix epoch: {@code tls_cert_notbefore}. */
-    TLS_CERT_NOT_BEFORE(AppProtocol.TLS, false),
+    TLS_CERT_NOTBEFORE(AppProtocol.TLS, false),
     /** Seconds since the Unix epoch: {@code tls_cert_notafter}. */
-    TLS_CERT_NOT_AFTER(AppProtocol.TLS, false),
+    TLS_CERT_NOTAFTER(AppProtocol.TLS, false),
     /** Status of the response, 0 when it is not a number. */
     HTTP_STATUS(AppProtocol.HTTP, false),
     /** Bytes of the message's body seen so far, after decoding. */
@@ -32,7 +32,115 @@ public enum AppField {
     /** {@code ftp.dynamic_port}: port of the data channel. */
     FTP_DYNAMIC_PORT(AppProtocol.FTP, false),
     /** {@code ftp.reply_received}: 1 once a reply came. */
-    FTP_REPLY_RECEIVED(AppProtocol.FTP, false);
+    FTP_REPLY_RECEIVED(AppProtocol.FTP, false),
+    /** {@code dcerpc.opnum}. */
+    DCERPC_OPNUM(AppProtocol.DCERPC, false),
+    /** {@code smb.version}: 1, or 2 for 2 and 3. */
+    SMB_VERSION(AppProtocol.SMB, false),
+    /** {@code mqtt.type}. */
+    MQTT_TYPE(AppProtocol.MQTT, true),
+    /** {@code mqtt.flags}. */
+    MQTT_FLAGS(AppProtocol.MQTT, true),
+    /** {@code mqtt.qos}. */
+    MQTT_QOS(AppProtocol.MQTT, true),
+    /** {@code mqtt.protocol_version}. */
+    MQTT_PROTOCOL_VERSION(AppProtocol.MQTT, false),
+    /** {@code mqtt.reason_code}. */
+    MQTT_REASON_CODE(AppProtocol.MQTT, true),
+    /** {@code mqtt.connect.flags}. */
+    MQTT_CONNECT_FLAGS(AppProtocol.MQTT, false),
+    /** {@code mqtt.connack.session_present}. */
+    MQTT_CONNACK_SESSION_PRESENT(AppProtocol.MQTT, false),
+    /** {@code modbus: function}. */
+    MODBUS_FUNCTION(AppProtocol.MODBUS, false),
+    /** {@code modbus: subfunction}. */
+    MODBUS_SUBFUNCTION(AppProtocol.MODBUS, false),
+    /** {@code modbus: category}. */
+    MODBUS_CATEGORY(AppProtocol.MODBUS, false),
+    /** {@code modbus: access}. */
+    MODBUS_ACCESS(AppProtocol.MODBUS, false),
+    /** {@code modbus: unit}. */
+    MODBUS_UNIT(AppProtocol.MODBUS, false),
+    /** {@code modbus: first address}. */
+    MODBUS_ADDRESS_FIRST(AppProtocol.MODBUS, false),
+    /** {@code modbus: last address}. */
+    MODBUS_ADDRESS_LAST(AppProtocol.MODBUS, false),
+    /** {@code modbus: value}. */
+    MODBUS_VALUE(AppProtocol.MODBUS, true),
+    /** {@code dnp3_func}. */
+    DNP3_FUNC(AppProtocol.DNP3, false),
+    /** {@code dnp3_ind}. */
+    DNP3_IND(AppProtocol.DNP3, false),
+    /** {@code dnp3_obj}. */
+    DNP3_OBJ(AppProtocol.DNP3, true),
+    /** {@code enip_command}. */
+    ENIP_COMMAND(AppProtocol.ENIP, false),
+    /** {@code cip_service}. */
+    CIP_SERVICE(AppProtocol.ENIP, true),
+    /** {@code enip.cip_class}. */
+    ENIP_CIP_CLASS(AppProtocol.ENIP, true),
+    /** {@code enip.cip_instance}. */
+    ENIP_CIP_INSTANCE(AppProtocol.ENIP, true),
+    /** {@code enip.cip_attribute}. */
+    ENIP_CIP_ATTRIBUTE(AppProtocol.ENIP, true),
+    /** {@code enip.cip_status}. */
+    ENIP_CIP_STATUS(AppProtocol.ENIP, true),
+    /** {@code enip.cip_extendedstatus}. */
+    ENIP_CIP_EXTENDEDSTATUS(AppProtocol.ENIP, true),
+    /** {@code enip.status}. */
+    ENIP_STATUS(AppProtocol.ENIP, false),
+    /** {@code enip.protocol_version}. */
+    ENIP_PROTOCOL_VERSION(AppProtocol.ENIP, true),
+    /** {@code enip.capabilities}. */
+    ENIP_CAPABILITIES(AppProtocol.ENIP, true),
+    /** {@code enip.vendor_id}. */
+    ENIP_VENDOR_ID(AppProtocol.ENIP, false),
+    /** {@code enip.device_type}. */
+    ENIP_DEVICE_TYPE(AppProtocol.ENIP, false),
+    /** {@code enip.product_code}. */
+    ENIP_PRODUCT_CODE(AppProtocol.ENIP, false),
+    /** {@code enip.revision}. */
+    ENIP_REVISION(AppProtocol.ENIP, false),
+    /** {@code enip.identity_status}. */
+    ENIP_IDENTITY_STATUS(AppProtocol.ENIP, false),
+    /** {@code enip.serial}. */
+    ENIP_SERIAL(AppProtocol.ENIP, false),
+    /** {@code enip.state}. */
+    ENIP_STATE(AppProtocol.ENIP, false),
+    /** {@code ldap.request.operation}. */
+    LDAP_REQUEST_OPERATION(AppProtocol.LDAP, false),
+    /** {@code ldap.responses.operation}. */
+    LDAP_RESPONSES_OPERATION(AppProtocol.LDAP, true),
+    /** {@code ldap.responses.count}. */
+    LDAP_RESPONSES_COUNT(AppProtocol.LDAP, false),
+    /** {@code ldap.responses.result_code}. */
+    LDAP_RESPONSES_RESULT_CODE(AppProtocol.LDAP, true),
+    /** {@code krb5_msg_type}. */
+    KRB5_MSG_TYPE(AppProtocol.KRB5, false),
+    /** {@code krb5_err_code}. */
+    KRB5_ERR_CODE(AppProtocol.KRB5, false),
+    /** {@code krb5.ticket_encryption}. */
+    KRB5_TICKET_ENCRYPTION(AppProtocol.KRB5, false),
+    /** {@code snmp.version}. */
+    SNMP_VERSION(AppProtocol.SNMP, false),
+    /** {@code snmp.pdu_type}. */
+    SNMP_PDU_TYPE(AppProtocol.SNMP, false),
+    /** {@code snmp.trap_type}. */
+    SNMP_TRAP_TYPE(AppProtocol.SNMP, false),
+    /** {@code ntp.version}. */
+    NTP_VERSION(AppProtocol.NTP, false),
+    /** {@code ntp.mode}. */
+    NTP_MODE(AppProtocol.NTP, false),
+    /** {@code ntp.stratum}. */
+    NTP_STRATUM(AppProtocol.NTP, false),
+    /** {@code tftp.opcode}. */
+    TFTP_OPCODE(AppProtocol.TFTP, false),
+    /** {@code ike.exchtype}. */
+    IKE_EXCHTYPE(AppProtocol.IKE, false),
+    /** {@code ike.key_exchange_payload_length}. */
+    IKE_KEY_EXCHANGE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
+    /** {@code ike.nonce_payload_length}. */
+    IKE_NONCE_PAYLOAD_LENGTH(AppProtocol.IKE, false);
 
     private static final AppField[] VALUES = values();
 
@@ -52,6 +160,11 @@ public enum AppField {
     /** Whether a transaction can have several. */
     public boolean multiple() {
         return multiple;
+    }
+
+    /** Number of fields. */
+    public static int count() {
+        return VALUES.length;
     }
 
     /** The field with that ordinal. */

@@ -75,6 +75,26 @@ public enum AppProtocol {
         });
     }
 
+    /** Whether transactions of this protocol have the buffers and numbers of that one, too: it is one inside the other. */
+    public boolean carries(AppProtocol inner) {
+        return this == inner || switch (this) {
+            case HTTP2 -> inner == HTTP;
+            case DOH2 -> inner == HTTP || inner == HTTP2 || inner == DNS;
+            case SMB -> inner == DCERPC;
+            case QUIC -> inner == TLS;
+            default -> false;
+        };
+    }
+
+    /** Bits, by ordinal, of the protocols that {@link #carries carry} this one. */
+    public long carriers() {
+        long bits = 0;
+        for (AppProtocol protocol : VALUES) {
+            bits |= protocol.carries(this) ? 1L << protocol.ordinal() : 0;
+        }
+        return bits;
+    }
+
     /** The protocol with that ordinal. */
     public static AppProtocol of(int ordinal) {
         return VALUES[ordinal];

@@ -216,7 +216,147 @@ public enum Buffer {
     /** {@code ip.src}: 4 or 16 bytes. */
     IP_SRC("ip.src", AppProtocol.UNKNOWN, Direction.BOTH),
     /** {@code ip.dst}: 4 or 16 bytes. */
-    IP_DST("ip.dst", AppProtocol.UNKNOWN, Direction.BOTH);
+    IP_DST("ip.dst", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code dcerpc.stub_data}. */
+    DCERPC_STUB_DATA("dcerpc.stub_data", AppProtocol.DCERPC, Direction.BOTH),
+    /** The called interface: its UUID, and its major version in two bytes; {@code dcerpc.iface}. */
+    DCERPC_IFACE("dcerpc.iface", AppProtocol.DCERPC, Direction.BOTH),
+    /** {@code smb.named_pipe}. */
+    SMB_NAMED_PIPE("smb.named_pipe", AppProtocol.SMB, Direction.BOTH),
+    /** {@code smb.share}. */
+    SMB_SHARE("smb.share", AppProtocol.SMB, Direction.BOTH),
+    /** {@code smb.ntlmssp_user}. */
+    SMB_NTLMSSP_USER("smb.ntlmssp_user", AppProtocol.SMB, Direction.TO_SERVER),
+    /** {@code smb.ntlmssp_domain}. */
+    SMB_NTLMSSP_DOMAIN("smb.ntlmssp_domain", AppProtocol.SMB, Direction.TO_SERVER),
+    /** {@code mqtt.connect.clientid}. */
+    MQTT_CONNECT_CLIENTID("mqtt.connect.clientid", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.username}. */
+    MQTT_CONNECT_USERNAME("mqtt.connect.username", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.password}. */
+    MQTT_CONNECT_PASSWORD("mqtt.connect.password", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.protocol_string}. */
+    MQTT_CONNECT_PROTOCOL_STRING("mqtt.connect.protocol_string", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.willtopic}. */
+    MQTT_CONNECT_WILLTOPIC("mqtt.connect.willtopic", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.connect.willmessage}. */
+    MQTT_CONNECT_WILLMESSAGE("mqtt.connect.willmessage", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.publish.topic}. */
+    MQTT_PUBLISH_TOPIC("mqtt.publish.topic", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code mqtt.publish.message}. */
+    MQTT_PUBLISH_MESSAGE("mqtt.publish.message", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code mqtt.subscribe.topic}. */
+    MQTT_SUBSCRIBE_TOPIC("mqtt.subscribe.topic", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code mqtt.unsubscribe.topic}. */
+    MQTT_UNSUBSCRIBE_TOPIC("mqtt.unsubscribe.topic", AppProtocol.MQTT, Direction.TO_SERVER),
+    /** {@code dnp3.data}. */
+    DNP3_DATA("dnp3.data", AppProtocol.DNP3, Direction.BOTH),
+    /** {@code enip.product_name}. */
+    ENIP_PRODUCT_NAME("enip.product_name", AppProtocol.ENIP, Direction.TO_CLIENT),
+    /** {@code enip.service_name}. */
+    ENIP_SERVICE_NAME("enip.service_name", AppProtocol.ENIP, Direction.TO_CLIENT),
+    /** {@code ldap.request.dn}. */
+    LDAP_REQUEST_DN("ldap.request.dn", AppProtocol.LDAP, Direction.TO_SERVER),
+    /** {@code ldap.responses.dn}. */
+    LDAP_RESPONSES_DN("ldap.responses.dn", AppProtocol.LDAP, Direction.TO_CLIENT),
+    /** {@code ldap.responses.message}. */
+    LDAP_RESPONSES_MESSAGE("ldap.responses.message", AppProtocol.LDAP, Direction.TO_CLIENT),
+    /** {@code ldap.request.attribute_type}. */
+    LDAP_REQUEST_ATTRIBUTE_TYPE("ldap.request.attribute_type", AppProtocol.LDAP, Direction.TO_SERVER),
+    /** {@code ldap.responses.attribute_type}. */
+    LDAP_RESPONSES_ATTRIBUTE_TYPE("ldap.responses.attribute_type", AppProtocol.LDAP, Direction.TO_CLIENT),
+    /** {@code krb5.cname}. */
+    KRB5_CNAME("krb5.cname", AppProtocol.KRB5, Direction.BOTH),
+    /** {@code krb5.sname}. */
+    KRB5_SNAME("krb5.sname", AppProtocol.KRB5, Direction.BOTH),
+    /** {@code snmp.community}. */
+    SNMP_COMMUNITY("snmp.community", AppProtocol.SNMP, Direction.BOTH),
+    /** {@code snmp.usm}. */
+    SNMP_USM("snmp.usm", AppProtocol.SNMP, Direction.BOTH),
+    /** {@code ntp.reference_id}. */
+    NTP_REFERENCE_ID("ntp.reference_id", AppProtocol.NTP, Direction.BOTH),
+    /** {@code pgsql.query}. */
+    PGSQL_QUERY("pgsql.query", AppProtocol.PGSQL, Direction.TO_SERVER),
+    /** {@code tftp.file}. */
+    TFTP_FILE("tftp.file", AppProtocol.TFTP, Direction.BOTH),
+    /** {@code tftp.mode}. */
+    TFTP_MODE("tftp.mode", AppProtocol.TFTP, Direction.BOTH),
+    /** {@code ike.init_spi}. */
+    IKE_INIT_SPI("ike.init_spi", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.resp_spi}. */
+    IKE_RESP_SPI("ike.resp_spi", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.vendor}. */
+    IKE_VENDOR("ike.vendor", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.nonce_payload}. */
+    IKE_NONCE_PAYLOAD("ike.nonce_payload", AppProtocol.IKE, Direction.BOTH),
+    /** {@code ike.key_exchange_payload}. */
+    IKE_KEY_EXCHANGE_PAYLOAD("ike.key_exchange_payload", AppProtocol.IKE, Direction.BOTH),
+    /** {@code frame:http1.request}. */
+    FRAME_HTTP1_REQUEST("frame:http1.request", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code frame:http1.response}. */
+    FRAME_HTTP1_RESPONSE("frame:http1.response", AppProtocol.HTTP, Direction.BOTH),
+    /** {@code frame:sip.pdu}. */
+    FRAME_SIP_PDU("frame:sip.pdu", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:sip.request.line}. */
+    FRAME_SIP_REQUEST_LINE("frame:sip.request.line", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:sip.request.headers}. */
+    FRAME_SIP_REQUEST_HEADERS("frame:sip.request.headers", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:sip.request.body}. */
+    FRAME_SIP_REQUEST_BODY("frame:sip.request.body", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:sip.response.line}. */
+    FRAME_SIP_RESPONSE_LINE("frame:sip.response.line", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:sip.response.headers}. */
+    FRAME_SIP_RESPONSE_HEADERS("frame:sip.response.headers", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:sip.response.body}. */
+    FRAME_SIP_RESPONSE_BODY("frame:sip.response.body", AppProtocol.SIP, Direction.BOTH),
+    /** {@code frame:smb.nbss.pdu}. */
+    FRAME_SMB_NBSS_PDU("frame:smb.nbss.pdu", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.nbss.hdr}. */
+    FRAME_SMB_NBSS_HDR("frame:smb.nbss.hdr", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.nbss.data}. */
+    FRAME_SMB_NBSS_DATA("frame:smb.nbss.data", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.smb1.pdu}. */
+    FRAME_SMB_SMB1_PDU("frame:smb.smb1.pdu", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.smb1.hdr}. */
+    FRAME_SMB_SMB1_HDR("frame:smb.smb1.hdr", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.smb1.data}. */
+    FRAME_SMB_SMB1_DATA("frame:smb.smb1.data", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.smb2.pdu}. */
+    FRAME_SMB_SMB2_PDU("frame:smb.smb2.pdu", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.smb2.hdr}. */
+    FRAME_SMB_SMB2_HDR("frame:smb.smb2.hdr", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:smb.smb2.data}. */
+    FRAME_SMB_SMB2_DATA("frame:smb.smb2.data", AppProtocol.SMB, Direction.BOTH),
+    /** {@code frame:dcerpc.pdu}. */
+    FRAME_DCERPC_PDU("frame:dcerpc.pdu", AppProtocol.DCERPC, Direction.BOTH),
+    /** {@code frame:dcerpc.hdr}. */
+    FRAME_DCERPC_HDR("frame:dcerpc.hdr", AppProtocol.DCERPC, Direction.BOTH),
+    /** {@code frame:dcerpc.data}. */
+    FRAME_DCERPC_DATA("frame:dcerpc.data", AppProtocol.DCERPC, Direction.BOTH),
+    /** {@code frame:enip.pdu}. */
+    FRAME_ENIP_PDU("frame:enip.pdu", AppProtocol.ENIP, Direction.BOTH),
+    /** {@code frame:enip.hdr}. */
+    FRAME_ENIP_HDR("frame:enip.hdr", AppProtocol.ENIP, Direction.BOTH),
+    /** {@code frame:enip.data}. */
+    FRAME_ENIP_DATA("frame:enip.data", AppProtocol.ENIP, Direction.BOTH),
+    /** {@code frame:enip.cip}. */
+    FRAME_ENIP_CIP("frame:enip.cip", AppProtocol.ENIP, Direction.BOTH),
+    /** {@code frame:enip.enip.item}. */
+    FRAME_ENIP_ENIP_ITEM("frame:enip.enip.item", AppProtocol.ENIP, Direction.BOTH),
+    /** {@code frame:telnet.data}. */
+    FRAME_TELNET_DATA("frame:telnet.data", AppProtocol.TELNET, Direction.BOTH),
+    /** {@code frame:mqtt.pdu}. */
+    FRAME_MQTT_PDU("frame:mqtt.pdu", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code frame:mqtt.header}. */
+    FRAME_MQTT_HEADER("frame:mqtt.header", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code frame:mqtt.data}. */
+    FRAME_MQTT_DATA("frame:mqtt.data", AppProtocol.MQTT, Direction.BOTH),
+    /** {@code frame:http2.pdu}. */
+    FRAME_HTTP2_PDU("frame:http2.pdu", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code frame:http2.hdr}. */
+    FRAME_HTTP2_HDR("frame:http2.hdr", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code frame:http2.data}. */
+    FRAME_HTTP2_DATA("frame:http2.data", AppProtocol.HTTP2, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {
@@ -228,6 +368,7 @@ public enum Buffer {
         BOTH
     }
 
+    private static final String FRAME = "frame:";
     private static final Map<String, Buffer> BY_NAME =
             Stream.of(values()).collect(Collectors.toMap(Buffer::ruleName, Function.identity()));
     private static final Buffer[] VALUES = values();
@@ -255,6 +396,23 @@ public enum Buffer {
     /** Which way the packet goes that fills it. */
     public Direction direction() {
         return direction;
+    }
+
+    /** Whether it is a frame: bytes as they came, which {@code frame} names. */
+    public boolean isFrame() {
+        return ruleName.startsWith(FRAME);
+    }
+
+    /** A frame's type, without the protocol's prefix. */
+    public String frameType() {
+        return ruleName.substring(ruleName.indexOf('.') + 1);
+    }
+
+    /** The frame that a rule of that protocol calls so, with or without the protocol's prefix. */
+    public static Optional<Buffer> frame(AppProtocol protocol, String name) {
+        Buffer full = BY_NAME.get(FRAME + name);
+        String prefix = protocol == AppProtocol.HTTP ? "http1" : protocol.ruleName();
+        return Optional.ofNullable(full != null ? full : BY_NAME.get(FRAME + prefix + '.' + name));
     }
 
     /** The buffer of that sticky keyword. */

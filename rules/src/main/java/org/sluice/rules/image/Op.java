@@ -66,6 +66,15 @@ public final class Op {
     public static final int FLOW_BITS = 41;
     /** Flow number compared: variable, operator, other side (2). */
     public static final int FLOW_INT = 42;
+    /**
+     * Number of the transaction in a list: {@link AppField} ordinal, index (see {@link #ANY_INDEX}), number n of tests, then n
+     * number tests (5 each), one of which must pass.
+     */
+    public static final int APP_FIELD_LIST = 49;
+    /** Index of APP_FIELD_LIST: any of the numbers. */
+    public static final int ANY_INDEX = 1 << 20;
+    /** Index of APP_FIELD_LIST: all of the numbers, and there is one. */
+    public static final int ALL_INDEXES = 1 << 21;
     /** Host or pair bit: scope, number n of variables, then n variables. */
     public static final int HOST_BITS = 43;
     /** Number of the transaction: {@code AppField} ordinal, number test (5). */
@@ -186,7 +195,7 @@ public final class Op {
 
     /** Variables a rule's byte_extract and byte_math may name. */
     public static final int SLOTS = 16;
-    /** Most variables one FLOW_BITS or HOST_BITS may list. */
+    /** Most variables one FLOW_BITS or HOST_BITS, and tests one APP_FIELD_LIST, may list. */
     public static final int MAX_BITS = 64;
     /** Words of a number test. */
     public static final int TEST_WORDS = 5;
@@ -235,6 +244,7 @@ public final class Op {
         words[FLOW_INT] = 5;
         words[HOST_BITS] = 3;
         words[APP_FIELD] = 2 + TEST_WORDS;
+        words[APP_FIELD_LIST] = 4;
         words[TLS_VERSION] = 2;
         words[SET_FLOW_BIT] = 3;
         words[SET_FLOW_INT] = 5;
@@ -248,12 +258,12 @@ public final class Op {
     public static int length(int[] code, int at) {
         int opcode = code[at] & 0xff;
         int words = LENGTHS[opcode];
-        int countAt = opcode == FLOW_BITS ? 1 : opcode == HOST_BITS ? 2 : 0;
+        int countAt = opcode == FLOW_BITS ? 1 : opcode == HOST_BITS ? 2 : opcode == APP_FIELD_LIST ? 3 : 0;
         if (countAt == 0) {
             return words;
         }
         int count = at + countAt < code.length ? code[at + countAt] : 0;
-        return count < 1 || count > MAX_BITS ? 0 : words + count;
+        return count < 1 || count > MAX_BITS ? 0 : words + (opcode == APP_FIELD_LIST ? TEST_WORDS * count : count);
     }
 
     /** The bit that stands for a TLS version as on the wire: 0x0200 and 0x0300 to 0x0304; 0 for others. */

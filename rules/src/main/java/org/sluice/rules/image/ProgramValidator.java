@@ -74,7 +74,8 @@ final class ProgramValidator {
             case Op.STREAM_EVENT -> in(code[pc + 1], RuleLists.STREAM_EVENTS);
             case Op.APP_EVENT -> in(code[pc + 1], RuleLists.APP_EVENTS);
             case Op.APP_PROTOCOL -> in(code[pc + 1], AppProtocol.values().length) && in(code[pc + 2], Op.SIDE_ORIGINAL + 1);
-            case Op.STREAM_SIZE, Op.APP_FIELD -> code[pc + 1] >= 0 && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
+            case Op.STREAM_SIZE, Op.APP_FIELD -> in(code[pc + 1], AppField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
+            case Op.APP_FIELD_LIST -> in(code[pc + 1], AppField.count()) && tests(pc + 4, code[pc + 3]);
             case Op.FLOW_BITS -> variables(pc + 2, code[pc + 1]);
             case Op.HOST_BITS -> in(code[pc + 1], Op.PAIR + 1) && variables(pc + 3, code[pc + 2]);
             case Op.FLOW_INT -> in(code[pc + 1], variables) && in(code[pc + 2], Op.IS_NOT_SET + 1) && other(pc);
@@ -109,6 +110,15 @@ final class ProgramValidator {
 
     private boolean other(int pc) {
         return (code[pc] & Op.VALUE_VARIABLE) == 0 || in(code[pc + 3], variables);
+    }
+
+    private boolean tests(int from, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!in(code[from + Op.TEST_WORDS * i], Op.MASKED_DIFFERENT + 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean variables(int from, int count) {

@@ -33,7 +33,9 @@ record BufferName(String name, Buffer buffer, AppProtocol protocol, Buffer.Direc
                     FILE_MAGIC,
                     HTTP_REQUEST_HEADER, HTTP_RESPONSE_HEADER, TLS_CERTS, TLS_ALPN, TLS_SUBJECTALTNAME,
                     TLS_CERT_SUBJECT, SMTP_RCPT_TO, EMAIL_TO, EMAIL_CC, EMAIL_RECEIVED, EMAIL_URL, FTP_REPLY,
-                    FTP_COMPLETION_CODE -> true;
+                    FTP_COMPLETION_CODE, MQTT_SUBSCRIBE_TOPIC, MQTT_UNSUBSCRIBE_TOPIC, LDAP_RESPONSES_DN,
+                    LDAP_RESPONSES_MESSAGE, LDAP_REQUEST_ATTRIBUTE_TYPE, LDAP_RESPONSES_ATTRIBUTE_TYPE, KRB5_CNAME,
+                    KRB5_SNAME, IKE_VENDOR -> true;
             default -> false;
         };
     }

@@ -46,6 +46,14 @@ public final class KeywordRegistry {
         TlsKeywords.addTo(registry);
         FileKeywords.addTo(registry);
         BufferKeywords.addTo(registry);
+        SmbKeywords.addTo(registry);
+        MqttKeywords.addTo(registry);
+        ModbusKeywords.addTo(registry);
+        Dnp3Keywords.addTo(registry);
+        EnipKeywords.addTo(registry);
+        LdapKeywords.addTo(registry);
+        Krb5Keywords.addTo(registry);
+        DatagramKeywords.addTo(registry);
         OtherProtocolKeywords.addTo(registry);
         OtherKeywords.addTo(registry);
         registry.keywords.sort((a, b) -> a.name().compareTo(b.name()));

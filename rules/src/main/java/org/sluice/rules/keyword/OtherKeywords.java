@@ -1,6 +1,8 @@
 package org.sluice.rules.keyword;
 
+import java.util.Optional;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.Match;
 
@@ -23,8 +25,8 @@ final class OtherKeywords {
                 "needs an RPC decoder");
         unenforced(registry, "nfq_set_mark", "Marks the packet for netfilter.", "nfq_set_mark:0x1/0xff",
                 "packets do not pass netfilter");
-        unenforced(registry, "frame", "Sticky buffer: a protocol's frame.", "frame:[protocol.]name",
-                "frames are no buffers yet");
+        registry.add(Keyword.valued("frame", FAMILY, "Sticky buffer: a protocol's frame, its bytes as they came.",
+                "frame:[protocol.]name", "frame:http1.request; content:\"...\";", OtherKeywords::frame));
         unenforced(registry, "ndpi-protocol", "Protocol by nDPI.", "ndpi-protocol:[!]name",
                 "nDPI is not part of this engine");
         unenforced(registry, "ndpi-risk", "Risk by nDPI.", "ndpi-risk:[!]name", "nDPI is not part of this engine");
@@ -35,11 +37,17 @@ final class OtherKeywords {
 
     private static void unenforced(KeywordRegistry registry, String name, String summary, String syntax,
             String reason) {
-        boolean frame = name.equals("frame");
-        registry.add(Keyword.valued(name, FAMILY, summary, syntax, syntax.replace("[!]", "") + ";", (value, rule) -> {
-            if (frame) {
-                rule.look(BufferName.missing("frame:" + value.lower(), AppProtocol.UNKNOWN), value);
-            }
-        }).unenforced(reason));
+        registry.add(Keyword.valued(name, FAMILY, summary, syntax, syntax.replace("[!]", "") + ";", (value, rule) -> { }).unenforced(reason));
+    }
+
+    private static void frame(Word value, RuleBuilder rule) {
+        String name = value.lower();
+        Optional<Buffer> known = Buffer.frame(rule.protocol(), name);
+        if (known.isPresent()) {
+            rule.look(BufferName.of(known.get()), value);
+        } else {
+            rule.look(BufferName.missing("frame:" + name, AppProtocol.UNKNOWN), value);
+            rule.unenforced("frame", "no parser marks " + name + " frames of " + rule.protocol().ruleName());
+        }
     }
 }

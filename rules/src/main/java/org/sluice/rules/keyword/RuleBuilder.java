@@ -340,15 +340,13 @@ final class RuleBuilder {
         protocol = wanted;
     }
 
+    /** The application protocol the rule is about so far. */
+    AppProtocol protocol() {
+        return protocol;
+    }
+
     private static boolean isKin(AppProtocol wanted, AppProtocol has) {
-        return switch (wanted) {
-            case HTTP -> has == AppProtocol.HTTP2 || has == AppProtocol.DOH2;
-            case HTTP2 -> has == AppProtocol.HTTP || has == AppProtocol.DOH2;
-            case DNS -> has == AppProtocol.DOH2;
-            case DCERPC -> has == AppProtocol.SMB;
-            case TLS -> has == AppProtocol.QUIC;
-            default -> false;
-        };
+        return has.carries(wanted) || wanted == AppProtocol.HTTP2 && has == AppProtocol.HTTP;
     }
 
     // The end.

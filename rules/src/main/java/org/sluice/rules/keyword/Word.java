@@ -148,6 +148,16 @@ record Word(String text, int offset) {
         return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
+    /** Index of this word among those allowed. */
+    int choice(String what, String... allowed) {
+        for (int i = 0; i < allowed.length; i++) {
+            if (is(allowed[i])) {
+                return i;
+            }
+        }
+        throw notOneOf(what, String.join(", ", allowed));
+    }
+
     /** A problem with this value. */
     RuleException refuse(String message, String hint) {
         return new RuleException(Reason.KEYWORD_VALUE, offset, message, hint);

@@ -75,7 +75,121 @@ public enum IntegerField {
     /** First moment the certificate is valid, seconds since 1970. */
     TLS_CERT_NOTBEFORE("tls_cert_notbefore", AppProtocol.TLS),
     /** Last moment the certificate is valid, seconds since 1970. */
-    TLS_CERT_NOTAFTER("tls_cert_notafter", AppProtocol.TLS);
+    TLS_CERT_NOTAFTER("tls_cert_notafter", AppProtocol.TLS),
+    /** 1 for the active, 2 for the passive mode of a data channel. */
+    FTP_MODE("ftp.mode", AppProtocol.FTP),
+    /** Port of a data channel. */
+    FTP_DYNAMIC_PORT("ftp.dynamic_port", AppProtocol.FTP),
+    /** 1 once a command was answered. */
+    FTP_REPLY_RECEIVED("ftp.reply_received", AppProtocol.FTP),
+    /** Operation that is called. */
+    DCERPC_OPNUM("dcerpc.opnum", AppProtocol.DCERPC),
+    /** 1, or 2 for 2 and 3. */
+    SMB_VERSION("smb.version", AppProtocol.SMB),
+    /** {@code mqtt.type}. */
+    MQTT_TYPE("mqtt.type", AppProtocol.MQTT),
+    /** {@code mqtt.flags}. */
+    MQTT_FLAGS("mqtt.flags", AppProtocol.MQTT),
+    /** {@code mqtt.qos}. */
+    MQTT_QOS("mqtt.qos", AppProtocol.MQTT),
+    /** {@code mqtt.protocol_version}. */
+    MQTT_PROTOCOL_VERSION("mqtt.protocol_version", AppProtocol.MQTT),
+    /** {@code mqtt.reason_code}. */
+    MQTT_REASON_CODE("mqtt.reason_code", AppProtocol.MQTT),
+    /** {@code mqtt.connect.flags}. */
+    MQTT_CONNECT_FLAGS("mqtt.connect.flags", AppProtocol.MQTT),
+    /** {@code mqtt.connack.session_present}. */
+    MQTT_CONNACK_SESSION_PRESENT("mqtt.connack.session_present", AppProtocol.MQTT),
+    /** {@code modbus: function}. */
+    MODBUS_FUNCTION("modbus: function", AppProtocol.MODBUS),
+    /** {@code modbus: subfunction}. */
+    MODBUS_SUBFUNCTION("modbus: subfunction", AppProtocol.MODBUS),
+    /** {@code modbus: category}. */
+    MODBUS_CATEGORY("modbus: category", AppProtocol.MODBUS),
+    /** {@code modbus: access}. */
+    MODBUS_ACCESS("modbus: access", AppProtocol.MODBUS),
+    /** {@code modbus: unit}. */
+    MODBUS_UNIT("modbus: unit", AppProtocol.MODBUS),
+    /** {@code modbus: first address}. */
+    MODBUS_ADDRESS_FIRST("modbus: first address", AppProtocol.MODBUS),
+    /** {@code modbus: last address}. */
+    MODBUS_ADDRESS_LAST("modbus: last address", AppProtocol.MODBUS),
+    /** {@code modbus: value}. */
+    MODBUS_VALUE("modbus: value", AppProtocol.MODBUS),
+    /** {@code dnp3_func}. */
+    DNP3_FUNC("dnp3_func", AppProtocol.DNP3),
+    /** {@code dnp3_ind}. */
+    DNP3_IND("dnp3_ind", AppProtocol.DNP3),
+    /** {@code dnp3_obj}. */
+    DNP3_OBJ("dnp3_obj", AppProtocol.DNP3),
+    /** {@code enip_command}. */
+    ENIP_COMMAND("enip_command", AppProtocol.ENIP),
+    /** {@code cip_service}. */
+    CIP_SERVICE("cip_service", AppProtocol.ENIP),
+    /** {@code enip.cip_class}. */
+    ENIP_CIP_CLASS("enip.cip_class", AppProtocol.ENIP),
+    /** {@code enip.cip_instance}. */
+    ENIP_CIP_INSTANCE("enip.cip_instance", AppProtocol.ENIP),
+    /** {@code enip.cip_attribute}. */
+    ENIP_CIP_ATTRIBUTE("enip.cip_attribute", AppProtocol.ENIP),
+    /** {@code enip.cip_status}. */
+    ENIP_CIP_STATUS("enip.cip_status", AppProtocol.ENIP),
+    /** {@code enip.cip_extendedstatus}. */
+    ENIP_CIP_EXTENDEDSTATUS("enip.cip_extendedstatus", AppProtocol.ENIP),
+    /** {@code enip.status}. */
+    ENIP_STATUS("enip.status", AppProtocol.ENIP),
+    /** {@code enip.protocol_version}. */
+    ENIP_PROTOCOL_VERSION("enip.protocol_version", AppProtocol.ENIP),
+    /** {@code enip.capabilities}. */
+    ENIP_CAPABILITIES("enip.capabilities", AppProtocol.ENIP),
+    /** {@code enip.vendor_id}. */
+    ENIP_VENDOR_ID("enip.vendor_id", AppProtocol.ENIP),
+    /** {@code enip.device_type}. */
+    ENIP_DEVICE_TYPE("enip.device_type", AppProtocol.ENIP),
+    /** {@code enip.product_code}. */
+    ENIP_PRODUCT_CODE("enip.product_code", AppProtocol.ENIP),
+    /** {@code enip.revision}. */
+    ENIP_REVISION("enip.revision", AppProtocol.ENIP),
+    /** {@code enip.identity_status}. */
+    ENIP_IDENTITY_STATUS("enip.identity_status", AppProtocol.ENIP),
+    /** {@code enip.serial}. */
+    ENIP_SERIAL("enip.serial", AppProtocol.ENIP),
+    /** {@code enip.state}. */
+    ENIP_STATE("enip.state", AppProtocol.ENIP),
+    /** {@code ldap.request.operation}. */
+    LDAP_REQUEST_OPERATION("ldap.request.operation", AppProtocol.LDAP),
+    /** {@code ldap.responses.operation}. */
+    LDAP_RESPONSES_OPERATION("ldap.responses.operation", AppProtocol.LDAP),
+    /** {@code ldap.responses.count}. */
+    LDAP_RESPONSES_COUNT("ldap.responses.count", AppProtocol.LDAP),
+    /** {@code ldap.responses.result_code}. */
+    LDAP_RESPONSES_RESULT_CODE("ldap.responses.result_code", AppProtocol.LDAP),
+    /** {@code krb5_msg_type}. */
+    KRB5_MSG_TYPE("krb5_msg_type", AppProtocol.KRB5),
+    /** {@code krb5_err_code}. */
+    KRB5_ERR_CODE("krb5_err_code", AppProtocol.KRB5),
+    /** {@code krb5.ticket_encryption}. */
+    KRB5_TICKET_ENCRYPTION("krb5.ticket_encryption", AppProtocol.KRB5),
+    /** {@code snmp.version}. */
+    SNMP_VERSION("snmp.version", AppProtocol.SNMP),
+    /** {@code snmp.pdu_type}. */
+    SNMP_PDU_TYPE("snmp.pdu_type", AppProtocol.SNMP),
+    /** {@code snmp.trap_type}. */
+    SNMP_TRAP_TYPE("snmp.trap_type", AppProtocol.SNMP),
+    /** {@code ntp.version}. */
+    NTP_VERSION("ntp.version", AppProtocol.NTP),
+    /** {@code ntp.mode}. */
+    NTP_MODE("ntp.mode", AppProtocol.NTP),
+    /** {@code ntp.stratum}. */
+    NTP_STRATUM("ntp.stratum", AppProtocol.NTP),
+    /** {@code tftp.opcode}. */
+    TFTP_OPCODE("tftp.opcode", AppProtocol.TFTP),
+    /** {@code ike.exchtype}. */
+    IKE_EXCHTYPE("ike.exchtype", AppProtocol.IKE),
+    /** {@code ike.key_exchange_payload_length}. */
+    IKE_KEY_EXCHANGE_PAYLOAD_LENGTH("ike.key_exchange_payload_length", AppProtocol.IKE),
+    /** {@code ike.nonce_payload_length}. */
+    IKE_NONCE_PAYLOAD_LENGTH("ike.nonce_payload_length", AppProtocol.IKE);
 
     /** What the number belongs to. */
     public enum Scope {

@@ -128,10 +128,10 @@ class ConditionKeywordsTest {
 
     @Test
     void shouldSayWhichEventsNoParserRaises() {
-        var parsed = OneRule.parse("alert modbus any any -> any any (app-layer-event:modbus.flooded; sid:1;)");
+        var parsed = OneRule.parse("alert rfb any any -> any any (app-layer-event:rfb.unimplemented_security_type; sid:1;)");
 
         assertEquals(Reason.NOT_ENFORCED, parsed.problems().getFirst().reason());
-        assertMentions("needs the modbus parser", parsed.problems().getFirst());
+        assertMentions("needs the rfb parser", parsed.problems().getFirst());
     }
 
     @Test

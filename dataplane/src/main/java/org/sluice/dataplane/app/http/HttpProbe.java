@@ -12,6 +12,8 @@ final class HttpProbe {
     };
     private static final int LONGEST_METHOD = 32;
     private static final int LONGEST_LINE = 4000;
+    /** So many line ends begin no other protocol. */
+    private static final int MANY_LINE_ENDS = 64;
 
     private HttpProbe() {
     }
@@ -32,9 +34,12 @@ final class HttpProbe {
     private static int request(MemorySegment memory, long offset, int length) {
         long end = offset + length;
         long at = offset;
-        // A client may begin with line ends (RFC 9112, 2.2).
-        while (at < end && at - offset < 4 && (Ascii.at(memory, at) == Ascii.CR || Ascii.at(memory, at) == Ascii.LF)) {
+        // A client may begin with line ends (RFC 9112, 2.2), and some servers never tire of them.
+        while (at < end && (Ascii.at(memory, at) == Ascii.CR || Ascii.at(memory, at) == Ascii.LF)) {
             at++;
+        }
+        if (at - offset >= MANY_LINE_ENDS) {
+            return AppParser.YES;
         }
         long start = at;
         while (at < end && at - start <= LONGEST_METHOD && isMethodByte(Ascii.at(memory, at))) {
@@ -100,6 +105,6 @@ final class HttpProbe {
     }
 
     private static boolean isMethodByte(byte b) {
-        return Ascii.isLetter(b) || b == '-' || b == '_';
+        return Ascii.isLetter(b) || b >= '0' && b <= '9' || b == '-' || b == '_' || b == '.' || b == '!' || b == '$';
     }
 }

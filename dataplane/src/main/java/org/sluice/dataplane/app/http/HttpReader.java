@@ -2,7 +2,12 @@ package org.sluice.dataplane.app.http;
 
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.Frame;
 import org.sluice.dataplane.app.NativeBytes;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** What reading requests and reading responses have in common: the body, by length, by chunks or to the end. */
 abstract class HttpReader {
@@ -21,10 +26,15 @@ abstract class HttpReader {
     /** Length to fall back to when chunks turn out to be none. */
     long declaredLength;
     private int incarnation;
+    private final Buffer frameKind;
+    private Frame frame;
+    private long frameId;
+    private boolean frameEnds;
 
     HttpReader(AppRuntime runtime, DecompressorPool decompressors, int direction, boolean response) {
         this.runtime = runtime;
         this.direction = direction;
+        frameKind = response ? Buffer.FRAME_HTTP1_RESPONSE : Buffer.FRAME_HTTP1_REQUEST;
         headers = new HttpHeaderReader(response, runtime.settings().headerFieldLimit());
         chunks = new ChunkReader(runtime);
         coding = new HttpBody(runtime, decompressors);
@@ -38,6 +48,42 @@ abstract class HttpReader {
 
     /** Body bytes, transfer coding undone. */
     abstract void onBody(MemorySegment memory, long offset, int length);
+
+    /** Begins the frame of a message, if rules look at such. */
+    final void openFrame(AppSession session, Packet packet) {
+        frame = runtime.frames().begin(session, packet, AppProtocol.HTTP, frameKind, direction, -1);
+        frameId = frame == null ? 0 : frame.id();
+        frameEnds = false;
+    }
+
+    /** Bytes of the message were read; with the last of them its frame ends. */
+    final void frame(MemorySegment memory, long from, long to) {
+        if (frame == null) {
+            return;
+        }
+        if (frame.id() == frameId) {
+            frame.append(memory, from, (int) (to - from));
+            if (frameEnds) {
+                frame.end();
+            }
+        }
+        if (frameEnds) {
+            frame = null;
+        }
+    }
+
+    /** The message ends with the bytes at hand. */
+    final void endFrame() {
+        frameEnds = true;
+    }
+
+    /** The stream ended, or the flow did: no bytes follow. */
+    final void closeFrame() {
+        if (frame != null && frame.id() == frameId) {
+            frame.end();
+        }
+        frame = null;
+    }
 
     /** Works on that transaction from now on. */
     final void hold(HttpTransaction taken, HttpMessage half) {

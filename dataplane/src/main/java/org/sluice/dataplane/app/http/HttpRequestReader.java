@@ -30,6 +30,7 @@ final class HttpRequestReader extends HttpReader {
     }
 
     void begin(AppSession session) {
+        closeFrame();
         serverPort = session.serverPort();
         at = At.BETWEEN;
         inMultipart = false;
@@ -57,6 +58,7 @@ final class HttpRequestReader extends HttpReader {
         }
         long position = offset;
         while (position < end) {
+            long from = position;
             switch (at) {
                 case BETWEEN -> position = between(session, packet, memory, position, end);
                 case LINE -> position = line(memory, position, end);
@@ -88,6 +90,7 @@ final class HttpRequestReader extends HttpReader {
                     return -1;
                 }
             }
+            frame(memory, from, position);
         }
         justEnded = null;
         return position;
@@ -114,6 +117,7 @@ final class HttpRequestReader extends HttpReader {
     /** The client has no more to say. */
     void end() {
         if (transaction == null || evicted()) {
+            closeFrame();
             return;
         }
         switch (at) {
@@ -128,6 +132,7 @@ final class HttpRequestReader extends HttpReader {
             RequestTarget.readHost(transaction, serverPort);
         }
         finish();
+        closeFrame();
     }
 
     @Override
@@ -165,6 +170,7 @@ final class HttpRequestReader extends HttpReader {
             return offset;
         }
         hold(opened, opened.request);
+        openFrame(session, packet);
         transaction.progress(direction, HttpProgress.STARTED);
         at = At.LINE;
         return offset;
@@ -345,6 +351,7 @@ final class HttpRequestReader extends HttpReader {
         transaction.progress(direction, Transaction.END);
         justEnded = transaction;
         at = At.BETWEEN;
+        endFrame();
         forget();
     }
 

@@ -38,6 +38,7 @@ final class HttpResponseReader extends HttpReader {
     }
 
     void begin() {
+        closeFrame();
         at = At.BETWEEN;
         matched = 0;
         justEnded = null;
@@ -56,6 +57,7 @@ final class HttpResponseReader extends HttpReader {
         refusedTunnel = false;
         long position = offset;
         while (position < end && !refusedTunnel) {
+            long from = position;
             switch (at) {
                 case BETWEEN -> position = between(session, packet, memory, position, end);
                 case LINE -> position = line(memory, position, end);
@@ -93,6 +95,7 @@ final class HttpResponseReader extends HttpReader {
                     return -1;
                 }
             }
+            frame(memory, from, position);
         }
         justEnded = null;
         return position;
@@ -119,6 +122,7 @@ final class HttpResponseReader extends HttpReader {
     /** The server has no more to say. */
     void end() {
         if (evicted()) {
+            closeFrame();
             return;
         }
         switch (at) {
@@ -137,6 +141,7 @@ final class HttpResponseReader extends HttpReader {
         if (transaction != null) {
             finish();
         }
+        closeFrame();
     }
 
     @Override
@@ -190,6 +195,7 @@ final class HttpResponseReader extends HttpReader {
             return false;
         }
         hold(waiting, waiting.response);
+        openFrame(session, packet);
         transaction.progress(direction, HttpProgress.STARTED);
         return true;
     }
@@ -459,6 +465,7 @@ final class HttpResponseReader extends HttpReader {
         refusedTunnel = transaction.method == HttpMethods.CONNECT;
         justEnded = transaction;
         at = At.BETWEEN;
+        endFrame();
         forget();
     }
 }

@@ -32,7 +32,8 @@ final class RequestTarget {
         }
         int fragment = find(line, path, end, '#');
         int query = find(line, path, fragment, '?');
-        int flags = UriNormalizer.path(line, path, query, settings.doubleDecodePath() ? 2 : 1, transaction.uri);
+        int flags = UriNormalizer.path(line, path, query, settings.doubleDecodePath() ? 2 : 1,
+                settings.bestFitPath(), transaction.uri);
         if (query < fragment) {
             transaction.uri.append((byte) '?');
             flags |= UriNormalizer.query(

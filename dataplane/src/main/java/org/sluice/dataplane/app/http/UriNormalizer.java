@@ -4,7 +4,7 @@ import org.sluice.dataplane.app.NativeBytes;
 
 /**
  * What a server makes of a request target: the path with percent and {@code %u} encoding undone once, backslashes turned,
- * separators compressed and dot segments removed (RFC 3986, 5.2.4); the query with percent encoding undone once. Invalid
+ * separators compressed, overlong UTF-8 shortened and dot segments removed (RFC 3986, 5.2.4); the query with percent encoding undone once. Invalid
  * encodings stay as they are. Defaults of Suricata's {@code IDS} personality.
  */
 final class UriNormalizer {
@@ -18,13 +18,19 @@ final class UriNormalizer {
      * Writes the normal form of a path to {@code out}.
      *
      * @param times how often percent encoding is undone, 1 or 2
+     * @param bestFit whether UTF-8 becomes the bytes that look most like it
      * @return flags: {@link #DOUBLE_ENCODED}
      */
-    static int path(NativeBytes in, int start, int end, int times, NativeBytes out) {
+    static int path(NativeBytes in, int start, int end, int times, boolean bestFit, NativeBytes out) {
         int base = out.length();
         int flags = decode(in, start, end, true, out);
         if (times > 1) {
             decodeInPlace(out, base, true);
+        }
+        int decoded = out.length();
+        BestFit.foldUtf8(out, base, bestFit);
+        if (out.length() < decoded) {
+            joinSeparators(out, base);
         }
         removeDotSegments(out, base);
         return flags;
@@ -104,30 +110,22 @@ final class UriNormalizer {
                 }
                 code = code << 4 | digit;
             }
-            return 6 << 8 | bestFit(code);
+            return 6 << 8 | BestFit.of(code);
         }
         return -1;
     }
 
-    /** The byte a code page would make of a code point: Latin-1 as it is, full-width forms as ASCII, others '?'. */
-    private static int bestFit(int code) {
-        if (code < 0x100) {
-            return code;
+    /** Turns backslashes, and makes one separator of several. */
+    private static void joinSeparators(NativeBytes out, int base) {
+        int end = out.length();
+        int write = base;
+        for (int i = base; i < end; i++) {
+            byte b = out.get(i) == '\\' ? (byte) '/' : out.get(i);
+            if (b != '/' || write == base || out.get(write - 1) != '/') {
+                out.set(write++, b);
+            }
         }
-        if (code >= 0xFF01 && code <= 0xFF5E) {
-            return code - 0xFEE0;
-        }
-        return switch (code) {
-            case 0x2044, 0x2215 -> '/';
-            case 0x2216 -> '\\';
-            case 0x2018, 0x2019, 0x2032, 0x02B9 -> '\'';
-            case 0x201C, 0x201D, 0x2033 -> '"';
-            case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014 -> '-';
-            case 0x2024 -> '.';
-            case 0x2039, 0x3008 -> '<';
-            case 0x203A, 0x3009 -> '>';
-            default -> '?';
-        };
+        out.truncate(write);
     }
 
     private static void append(NativeBytes out, int base, int c, boolean path) {

@@ -5,11 +5,15 @@ import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.Frame;
+import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.LineReader;
+import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** SIP: a first line, header fields, an empty line, a body of known length; the same in datagrams and streams. */
 public final class SipParser implements AppParser {
@@ -29,6 +33,10 @@ public final class SipParser implements AppParser {
         private SipTransaction transaction;
         private long transactionId;
         private int body;
+        private Frame pdu;
+        private Frame part;
+        /** Whether the message is a response. */
+        private boolean response;
 
         Side(AppRuntime runtime) {
             lines = new LineReader(runtime, LINE_LIMIT);
@@ -38,6 +46,15 @@ public final class SipParser implements AppParser {
             lines.release();
             transaction = null;
             body = 0;
+            pdu = null;
+            part = null;
+        }
+
+        void endPart() {
+            if (part != null) {
+                part.end();
+                part = null;
+            }
         }
     }
 
@@ -100,14 +117,20 @@ public final class SipParser implements AppParser {
             if (side.body > 0) {
                 int count = (int) Math.min(side.body, end - at);
                 side.body -= count;
+                mark(side, memory, at, count);
                 at += count;
                 if (side.body == 0) {
                     messageEnds(side);
                 }
                 continue;
             }
+            long from = at;
             at = side.lines.take(memory, at, end);
-            if (side.lines.whole() && !line(session, packet, direction, side)) {
+            boolean whole = side.lines.whole();
+            if (whole && runtime.frames().anyWanted()) {
+                lineFrames(session, packet, direction, side, memory, from, at);
+            }
+            if (whole && !line(session, packet, direction, side)) {
                 return FAILED;
             }
         }
@@ -174,7 +197,54 @@ public final class SipParser implements AppParser {
         return true;
     }
 
+    /** Marks a line's bytes; of one that came in pieces, what lies in the last. */
+    private void lineFrames(AppSession session, Packet packet, int direction, Side side, MemorySegment memory, long from,
+                            long to) {
+        NativeBytes line = side.lines.line();
+        Frames frames = runtime.frames();
+        int count = (int) (to - from);
+        if (side.transaction == null) {
+            if (line.isEmpty()) {
+                return;
+            }
+            boolean response = begins(line.memory(), line.offset(), line.length(), MARKS[0]) == YES;
+            side.pdu = frames.begin(session, packet, AppProtocol.SIP, Buffer.FRAME_SIP_PDU, direction, -1);
+            side.part = frames.begin(session, packet, AppProtocol.SIP,
+                    response ? Buffer.FRAME_SIP_RESPONSE_LINE : Buffer.FRAME_SIP_REQUEST_LINE, direction, count);
+            mark(side, memory, from, count);
+            side.endPart();
+            side.part = frames.begin(session, packet, AppProtocol.SIP,
+                    response ? Buffer.FRAME_SIP_RESPONSE_HEADERS : Buffer.FRAME_SIP_REQUEST_HEADERS, direction, -1);
+            side.response = response;
+            return;
+        }
+        if (!line.isEmpty()) {
+            mark(side, memory, from, count);
+            return;
+        }
+        side.endPart();
+        mark(side, memory, from, count);
+        int body = side.transaction.contentLength();
+        if (body > 0) {
+            side.part = frames.begin(session, packet, AppProtocol.SIP,
+                    side.response ? Buffer.FRAME_SIP_RESPONSE_BODY : Buffer.FRAME_SIP_REQUEST_BODY, direction, body);
+        }
+    }
+
+    private static void mark(Side side, MemorySegment memory, long offset, int count) {
+        if (side.pdu != null) {
+            side.pdu.append(memory, offset, count);
+        }
+        if (side.part != null) {
+            side.part.append(memory, offset, count);
+        }
+    }
+
     private static void messageEnds(Side side) {
+        side.endPart();
+        if (side.pdu != null) {
+            side.pdu.end();
+        }
         side.transaction.ends();
         side.clear();
     }

@@ -117,9 +117,9 @@ final class TlsTransaction extends Transaction {
         return switch (field) {
             case TLS_VERSION -> version(direction) == 0 ? ABSENT : version(direction);
             case TLS_STATE -> state;
-            case TLS_CERT_CHAIN_LENGTH -> chainLengths[direction] == 0 ? ABSENT : chainLengths[direction];
-            case TLS_CERT_NOT_BEFORE -> certificate.notBefore;
-            case TLS_CERT_NOT_AFTER -> certificate.notAfter;
+            case TLS_CERT_CHAIN_LEN -> chainLengths[direction] == 0 ? ABSENT : chainLengths[direction];
+            case TLS_CERT_NOTBEFORE -> certificate.notBefore;
+            case TLS_CERT_NOTAFTER -> certificate.notAfter;
             default -> ABSENT;
         };
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.Conversation;
 import org.sluice.dataplane.app.Conversation.Seen;
 import org.sluice.rules.image.AppProtocol;
@@ -65,6 +66,32 @@ class HttpParserTest {
         assertEquals("/2", seen.get(1).get(Buffer.HTTP_URI));
         assertEquals("404", seen.get(1).get(Buffer.HTTP_STAT_CODE));
         assertEquals("two", seen.get(1).get(Buffer.HTTP_RESPONSE_BODY));
+    }
+
+    @Test
+    void shouldUndoOverlongUtf8AndLeaveOtherCharactersAlone() {
+        conversation.client("GET /a%c0%af..%e0%80%afb%c1%a4/%ef%bd%84%c3%a4%c0 HTTP/1.0\r\n\r\n");
+
+        assertEquals("/bd/\u00ef\u00bd\u0084\u00c3\u00a4\u00c0", conversation.finish().getFirst().get(Buffer.HTTP_URI));
+    }
+
+    @Test
+    void shouldMakeUtf8OneByteWhereServersDo() {
+        try (Conversation bestFit = new Conversation(new AppSettings().bestFitPath(true))) {
+            bestFit.client("GET /%ef%bd%84%e2%88%95x%c3%a4 HTTP/1.0\r\n\r\n");
+
+            assertEquals("/d/x\u00e4", bestFit.finish().getFirst().get(Buffer.HTTP_URI));
+        }
+    }
+
+    @Test
+    void shouldKnowARequestBehindManyLineEndsAndOneOfAnOddMethod() {
+        conversation.client("\r\n".repeat(40));
+        conversation.client("\r\nX-1.0 /a HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        Seen seen = conversation.finish().getFirst();
+        assertEquals("/a", seen.get(Buffer.HTTP_URI));
+        assertEquals("X-1.0", seen.get(Buffer.HTTP_METHOD));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package org.sluice.dataplane.app.ntp;
+
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.ByteView;
+import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.Pool;
+import org.sluice.dataplane.app.Transaction;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+
+/** NTP over UDP: every datagram is a transaction. */
+public final class NtpParser extends PduParser<PduParser.State> {
+    private static final int PORT = 123;
+    private static final int BYTES = 48;
+    private static final int REFERENCE = 12;
+
+    private final Pool<NtpTransaction> transactions;
+    private final ByteView probe = new ByteView();
+
+    /** @param runtime of the inspector */
+    public NtpParser(AppRuntime runtime) {
+        super(runtime, BYTES, () -> new State(runtime, BYTES));
+        transactions = new Pool<>(runtime.settings().transactions(), () -> new NtpTransaction(runtime));
+    }
+
+    @Override
+    public AppProtocol protocol() {
+        return AppProtocol.NTP;
+    }
+
+    @Override
+    public boolean runsOver(boolean datagrams) {
+        return datagrams;
+    }
+
+    @Override
+    public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        ByteView bytes = probe.over(memory, offset, length);
+        int version = bytes.u8(0) >> 3 & 7;
+        boolean port = packet.sourcePort == PORT || packet.destinationPort == PORT;
+        return port && length >= BYTES && version >= 1 && version <= 4 && (bytes.u8(0) & 7) > 0 ? YES : NO;
+    }
+
+    @Override
+    protected int pduLength(State state, int direction, ByteView bytes) {
+        return NO_PDU;
+    }
+
+    @Override
+    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+        if (pdu.length() < BYTES) {
+            return true;
+        }
+        NtpTransaction message = runtime.open(session, this, transactions, packet);
+        if (message == null) {
+            return false;
+        }
+        message.direction = direction;
+        message.referenceId = pdu.u32(REFERENCE);
+        message.put(direction, AppField.NTP_VERSION, pdu.u8(0) >> 3 & 7);
+        message.put(direction, AppField.NTP_MODE, pdu.u8(0) & 7);
+        message.put(direction, AppField.NTP_STRATUM, pdu.u8(1));
+        message.put(direction, Buffer.NTP_REFERENCE_ID, pdu, REFERENCE, 4);
+        message.over(direction ^ 1);
+        message.last(direction);
+        return true;
+    }
+
+    @Override
+    public void recycle(Transaction transaction) {
+        transactions.give((NtpTransaction) transaction);
+    }
+}

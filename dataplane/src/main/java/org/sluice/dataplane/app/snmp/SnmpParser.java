@@ -1,0 +1,152 @@
+package org.sluice.dataplane.app.snmp;
+
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.BerView;
+import org.sluice.dataplane.app.ByteView;
+import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.Pool;
+import org.sluice.dataplane.app.Transaction;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppEvent;
+import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
+
+/** SNMP over UDP: every datagram is a transaction. */
+public final class SnmpParser extends PduParser<PduParser.State> {
+    private static final int AGENT = 161;
+    private static final int MANAGER = 162;
+    private static final int SEQUENCE = 0x30;
+    private static final int INTEGER = 2;
+    private static final int STRING = 4;
+    private static final int SNMP_3 = 3;
+    private static final int TRAP_1 = 0xa4;
+
+    private final Pool<SnmpTransaction> transactions;
+    private final ByteView probe = new ByteView();
+    private final BerView probed = new BerView(probe);
+    private final ByteView content = new ByteView();
+    private final BerView ber = new BerView(content);
+
+    /** @param runtime of the inspector */
+    public SnmpParser(AppRuntime runtime) {
+        super(runtime, 64, () -> new State(runtime, 64));
+        transactions = new Pool<>(runtime.settings().transactions(), () -> new SnmpTransaction(runtime));
+    }
+
+    @Override
+    public AppProtocol protocol() {
+        return AppProtocol.SNMP;
+    }
+
+    @Override
+    public boolean runsOver(boolean datagrams) {
+        return datagrams;
+    }
+
+    /** A sequence that begins with a known version, on a port of SNMP's. */
+    @Override
+    public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        boolean port = isPort(packet.sourcePort) || isPort(packet.destinationPort);
+        probe.over(memory, offset, length);
+        return port && probed.is(0, length, SEQUENCE) && probed.is(probed.from, probed.to, INTEGER)
+                && probed.integer() >= 0 && probed.integer() <= SNMP_3 ? YES : NO;
+    }
+
+    private static boolean isPort(int port) {
+        return port == AGENT || port == MANAGER;
+    }
+
+    @Override
+    protected int pduLength(State state, int direction, ByteView bytes) {
+        return NO_PDU;
+    }
+
+    @Override
+    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+        SnmpTransaction message = runtime.open(session, this, transactions, packet);
+        if (message == null) {
+            return false;
+        }
+        message.direction = direction;
+        content.over(pdu, 0, pdu.length());
+        if (!read(message, direction)) {
+            message.event(direction, AppEvent.SNMP_MALFORMED_DATA);
+        }
+        message.over(direction ^ 1);
+        message.last(direction);
+        return true;
+    }
+
+    private boolean read(SnmpTransaction message, int direction) {
+        if (!ber.is(0, content.length(), SEQUENCE)) {
+            return false;
+        }
+        int end = ber.to;
+        if (!ber.is(ber.from, end, INTEGER)) {
+            return false;
+        }
+        long version = ber.integer() == SNMP_3 ? SNMP_3 : ber.integer() + 1;
+        message.put(direction, AppField.SNMP_VERSION, version);
+        return version == SNMP_3 ? version3(message, direction, ber.to, end) : community(message, direction, ber.to, end);
+    }
+
+    private boolean community(SnmpTransaction message, int direction, int at, int end) {
+        if (!ber.is(at, end, STRING)) {
+            return false;
+        }
+        message.put(direction, Buffer.SNMP_COMMUNITY, content, ber.from, ber.length());
+        return pdu(message, direction, ber.to, end);
+    }
+
+    /** Global data, security parameters (a sequence in a string, the user its fourth field), then the scoped PDU. */
+    private boolean version3(SnmpTransaction message, int direction, int at, int end) {
+        if (!ber.is(at, end, SEQUENCE) || !ber.is(ber.to, end, STRING)) {
+            return false;
+        }
+        int scoped = ber.to;
+        if (ber.is(ber.from, ber.to, SEQUENCE)) {
+            int next = ber.from;
+            int last = ber.to;
+            for (int i = 0; i < 4 && ber.at(next, last); i++) {
+                next = ber.to;
+                if (i == 3) {
+                    message.put(direction, Buffer.SNMP_USM, content, ber.from, ber.length());
+                }
+            }
+        }
+        if (!ber.at(scoped, end)) {
+            return false;
+        }
+        if (ber.tag != SEQUENCE) {
+            return true;
+        }
+        int last = ber.to;
+        return ber.at(ber.from, last) && ber.at(ber.to, last) && pdu(message, direction, ber.to, last);
+    }
+
+    private boolean pdu(SnmpTransaction message, int direction, int at, int end) {
+        if (!ber.at(at, end)) {
+            return false;
+        }
+        message.put(direction, AppField.SNMP_PDU_TYPE, ber.tag & 0x1f);
+        if (ber.tag == TRAP_1) {
+            int next = ber.from;
+            int last = ber.to;
+            for (int i = 0; i < 3 && ber.at(next, last); i++) {
+                next = ber.to;
+                if (i == 2) {
+                    message.put(direction, AppField.SNMP_TRAP_TYPE, ber.integer());
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void recycle(Transaction transaction) {
+        transactions.give((SnmpTransaction) transaction);
+    }
+}
