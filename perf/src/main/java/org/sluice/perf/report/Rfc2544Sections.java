@@ -82,8 +82,8 @@ public final class Rfc2544Sections {
         columns.addAll(LatencySummary.headings());
         return new Section("Latency",
                 List.of("Of every frame, at shares of the zero-loss throughput, counted from the moment "
-                + "the frame was due by the schedule, so that a wait before sending is not left out (coordinated omission)."
-                + " The .hgrm files hold the whole histograms, the raw- ones those counted from sending."),
+                + "the frame was due by the schedule, so that a wait before sending is not left out (coordinated "
+                + "omission). The .hgrm files hold the whole histograms, the raw- ones those counted from sending."),
                 List.of(new Section.Table("Latency from generator to generator", columns, rows)), plots);
     }
 

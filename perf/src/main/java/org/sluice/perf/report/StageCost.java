@@ -12,8 +12,6 @@ import java.util.Map;
 
 /** What each stage alone costs, from the results that {@code make bench} left (JMH's JSON). */
 public final class StageCost {
-    private static final int BARS = 8;
-
     /** A benchmark's result: ns and bytes allocated a packet, event or conversation. */
     private record Cost(String name, String parameters, double ns, double allocated) {}
 
@@ -46,14 +44,12 @@ public final class StageCost {
                 Figures.digits(Math.round(each.allocated())))).toList();
         Map<String, Double> cheapest = new LinkedHashMap<>();
         costs.forEach(each -> cheapest.merge(each.name(), each.ns(), Math::min));
-        List<Map.Entry<String, Double>> bars = cheapest.entrySet().stream().limit(BARS).toList();
-        double[][] values = {bars.stream().mapToDouble(Map.Entry::getValue).toArray()};
         return new Section("Cost of each stage alone",
                 List.of("From `make bench` (JMH) on this machine at another time: ns a packet, "
                 + "segment, fragment, event or conversation, as each benchmark's description says. The bars show the "
                 + "least of each benchmark's parameters."),
                 List.of(new Section.Table("ns and bytes allocated", List.of("stage", "with", "ns", "bytes"), rows)),
-                List.of(new Section.Plot("Cost by stage", BarPlot.svg("stage", "ns",
-                        bars.stream().map(Map.Entry::getKey).toList(), List.of("ns"), values))));
+                List.of(new Section.Plot("Cost by stage", RowPlot.svg("ns, powers of ten",
+                        List.copyOf(cheapest.keySet()), List.copyOf(cheapest.values())))));
     }
 }
