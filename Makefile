@@ -4,13 +4,12 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+comma := ,
 MVN ?= mvn
 MVN_FLAGS ?= -q -B
 ROUNDS ?= 1
 # Maven 3.8 of Debian trips over warnings of newer JDKs; they are not ours.
 export MAVEN_OPTS ?= -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow
-
-PERF_CLASSES = perf/target/classes:control/target/classes:dataplane/target/classes:rules/target/classes:bindings/target/classes:perf/target/lib/*
 
 # Every recipe that builds or runs Java starts with this: the newest JDK >= 22, or the package to install.
 JDK = jdk=$$(deploy/bin/find-jdk) && export JAVA_HOME="$$jdk" && echo "java: $$jdk"
@@ -47,9 +46,11 @@ caps: native  ## flood one inspector with every kind of traffic that could eat m
 run: setup build  ## demo: two namespaces joined only through Sluice; traffic, an attack, a live reload, counters
 	@deploy/demo/run
 
-bench: setup build  ## JMH benchmarks of every stage (BENCH=regex for some of them)
-	@$(JDK) && "$$jdk/bin/java" @deploy/conf/jvm.options -Dsluice.native.dir=native/build -cp "$(PERF_CLASSES)" \
-	  org.openjdk.jmh.Main $(BENCH)
+bench: setup build  ## JMH benchmarks of every stage, some minutes (BENCH=regex for some of them)
+	@perf/bench $(BENCH)
+
+lab: setup build  ## sluice bench: RFC 2544 on this machine alone, a quick look (LAB='mix --vdev memif' for others)
+	@deploy/bin/sluice bench $(or $(LAB),rfc2544 --vdev memif --sizes 64$(comma)512$(comma)1518$(comma)imix --trial 2s --out target/lab)
 
 compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suricata, alternating
 	@$(JDK) && perf/compare $(COMPARE)
@@ -72,4 +73,4 @@ package: setup native  ## build the Debian package: target/sluice_*.deb
 clean:  ## remove everything that was built
 	@rm -rf target */target native/build && echo "clean"
 
-.PHONY: help setup native build test caps run bench compare bindings fuzz format hooks package clean
+.PHONY: help setup native build test caps run bench lab compare bindings fuzz format hooks package clean

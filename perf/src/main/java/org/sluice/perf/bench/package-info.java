@@ -1,2 +1,2 @@
-/** Benchmarks, in packages named after the stage they measure. Each checks its own result. Run by {@code make bench}. */
+/** Benchmarks, in packages named after the stage they measure. Each checks its own result. See {@code make bench}. */
 package org.sluice.perf.bench;

@@ -53,9 +53,12 @@ final class ConversationLab implements AutoCloseable {
             ConversationResult result = lab.thread().call(conversations::run, device::check);
             nextNumber = conversations.nextNumber();
             lab.say(String.format("%-22s %9s/s wished, %9s/s completed, failed %s, sent again %s%s%s", name,
-                    Figures.scaled(plan.perSecond()), Figures.scaled(result.completedPerSecond()), Figures.whole(result.failed()),
-                    Figures.whole(result.retransmissions()), result.beganLate() ? "; the generator could not begin as many" : "",
-                    result.waitedNs() < 1_000_000 ? "" : String.format("; had no core for %.0f ms", result.waitedNs() / 1e6)));
+                    Figures.scaled(plan.perSecond()), Figures.scaled(result.completedPerSecond()),
+                            Figures.whole(result.failed()),
+                    Figures.whole(result.retransmissions()), result.beganLate()
+                            ? "; the generator could not begin as many" : "",
+                    result.waitedNs() < 1_000_000 ? "" : String.format("; had no core for %.0f ms",
+                            result.waitedNs() / 1e6)));
             return result;
         }
     }

@@ -22,8 +22,8 @@ final class DeviceOptions {
     /** Ports that are there, or a Sluice that is started. */
     private static final class Where {
         @Option(names = "--ports", paramLabel = "LEFT,RIGHT", description = {
-            "The generator's two ports: PCI addresses bound to a DPDK driver, or device strings, the first and the last",
-            "joined through the device under test. Separate device strings that have commas by a semicolon."})
+            "The generator's two ports: PCI addresses bound to a DPDK driver, or device strings, the first and the",
+            "last joined through the device under test. Separate device strings that have commas by a semicolon."})
         private String ports;
         @Option(names = "--vdev", paramLabel = "KIND", description = {
             "Start a Sluice and join it to the generator: ${COMPLETION-CANDIDATES}. memif: shared memory, no kernel in",
@@ -37,14 +37,16 @@ final class DeviceOptions {
     @Option(names = {"-S", "--rules"}, paramLabel = "FILE", split = ",",
         description = "Rule files of the Sluice that is started. Default: none.")
     private List<Path> rules = List.of();
-    @Option(names = "--core", paramLabel = "N", defaultValue = "0", description = "Core of the generator; -1: any. Default: 0.")
+    @Option(names = "--core", paramLabel = "N", defaultValue = "0",
+            description = "Core of the generator; -1: any. Default: 0.")
     int core;
     @Option(names = "--device-core", paramLabel = "N", defaultValue = "1",
         description = "Core of the Sluice that is started; -1: any. Default: 1.")
     private int deviceCore;
     @Option(names = "--set", paramLabel = "LINE", description = "A further line of its configuration, as YAML.")
     private List<String> settings = List.of();
-    @Option(names = {"-o", "--out"}, paramLabel = "DIR", description = "Folder of the results. Default: bench-DATE-TIME.")
+    @Option(names = {"-o", "--out"}, paramLabel = "DIR",
+            description = "Folder of the results. Default: bench-DATE-TIME.")
     private Path out;
 
     /** Opens what is put to the test; the caller closes it. */
@@ -52,7 +54,8 @@ final class DeviceOptions {
         if (where != null && where.ports != null) {
             String[] ports = where.ports.split(where.ports.contains(";") ? ";" : ",");
             if (ports.length != 2) {
-                throw new CommandException(ExitStatus.USAGE, "--ports " + where.ports + ": name two, LEFT,RIGHT (LEFT;RIGHT "
+                throw new CommandException(ExitStatus.USAGE, "--ports " + where.ports
+                        + ": name two, LEFT,RIGHT (LEFT;RIGHT "
                         + "when a device string has commas in it)");
             }
             return Device.external(ports[0].strip(), ports[1].strip(), "behind ports " + where.ports);
@@ -63,7 +66,8 @@ final class DeviceOptions {
         List<Path> files = rules.isEmpty() ? defaultRules : rules;
         for (Path file : files) {
             if (!Files.isReadable(file)) {
-                throw new CommandException(ExitStatus.USAGE, "--rules " + file + ": there is no such file, or it cannot be read");
+                throw new CommandException(ExitStatus.USAGE, "--rules " + file
+                        + ": there is no such file, or it cannot be read");
             }
         }
         SluicePlan.Join join = vdev() == Vdev.VETH ? SluicePlan.Join.VETH : SluicePlan.Join.MEMIF;

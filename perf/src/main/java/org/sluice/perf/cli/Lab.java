@@ -21,8 +21,8 @@ import org.sluice.perf.rfc2544.TrialPoint;
  */
 final class Lab implements Trials, AutoCloseable {
     /** What a report says of figures that were got on one machine. */
-    static final String SHARED = "generator and device under test run on this machine, a core each; its memory, its caches and "
-            + "what else it runs are in every figure";
+    static final String SHARED = "generator and device under test run on this machine, a core each; its memory, its "
+            + "caches and what else it runs are in every figure";
 
     private static final long CONNECT_NS = 90_000_000_000L;
     private static final long PROBE_NS = 100_000_000L;
@@ -94,8 +94,10 @@ final class Lab implements Trials, AutoCloseable {
         say("waiting until frames come through ...");
         while (run(plan.with(Phase.of(PROBE_RATE, PROBE_NS))).received() == 0) {
             if (System.nanoTime() > endNs) {
-                throw new DeviceException("no frame came from " + device.leftPort() + " to " + device.rightPort() + " within "
-                        + CONNECT_NS / 1_000_000_000L + " s. Are both links up, and does the device forward UDP from left to "
+                throw new DeviceException("no frame came from " + device.leftPort() + " to " + device.rightPort()
+                        + " within "
+                        + CONNECT_NS / 1_000_000_000L
+                                + " s. Are both links up, and does the device forward UDP from left to "
                         + "right?" + (device instanceof org.sluice.perf.device.SluiceDevice sluice
                                 ? " It said last:\n" + sluice.lastWords() : ""));
             }
@@ -106,7 +108,8 @@ final class Lab implements Trials, AutoCloseable {
     void tell(TrialPlan plan, String test, TrialPoint point) {
         say(String.format("%-6s %-22s %9s frames/s offered, %9s received, lost %s%s", plan.mix().name(), test,
                 Figures.scaled(point.offeredPerSecond()), Figures.scaled(point.receivedPerSecond()),
-                point.lost() == 0 ? "none" : Figures.whole(point.lost()) + " (" + Figures.percent(point.lossRatio()) + ")",
+                point.lost() == 0 ? "none" : Figures.whole(point.lost()) + " (" + Figures.percent(point.lossRatio())
+                        + ")",
                 point.waitedMs() < 1 ? "" : String.format("; had no core for %.0f ms", point.waitedMs())));
     }
 

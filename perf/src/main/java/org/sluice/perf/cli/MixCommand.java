@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code sluice bench mix}. */
 @Command(name = "mix", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Connections per second and concurrent connections of HTTP, TLS-like and DNS conversations (RFC 9411).", "",
+    description = {"Connections per second and at once, of HTTP, TLS-like and DNS conversations (RFC 9411).", "",
         "  sluice bench mix --vdev memif --kinds http,tls,dns --object 1000 --trial 5s --concurrent 50000", "",
-        "Both ends are the generator's. Each connection is opened, asks, is answered and closed; what is lost is sent again",
-        "and counted. TLS is of the right shape, but nothing is encrypted. Ramp-up and sustain phases of RFC 9411 are one",
-        "trial at a steady rate here.", ""})
+        "Both ends are the generator's. Each connection is opened, asks, is answered and closed; what is lost is sent",
+        "again and counted. TLS is of the right shape, but nothing is encrypted. Ramp-up and sustain phases of RFC",
+        "9411 are one trial at a steady rate here.", ""})
 final class MixCommand implements Callable<Integer> {
     private static final long TIMEOUT_NS = 300_000_000L;
     private static final int RETRIES = 3;
@@ -87,10 +87,13 @@ final class MixCommand implements Callable<Integer> {
             facts.putAll(lab.facts());
         }
         List<org.sluice.perf.report.Section> sections = new ArrayList<>();
-        sections.add(ConversationSections.runs("Connections per second", "The highest rate at which at most 0.001 % of the "
-                + "conversations fail and at most 0.1 % send anything again; answers of " + objectBytes + " bytes.", rates));
+        sections.add(ConversationSections.runs("Connections per second",
+                "The highest rate at which at most 0.001 % of the "
+                + "conversations fail and at most 0.1 % send anything again; answers of " + objectBytes + " bytes.",
+                        rates));
         if (!opens.isEmpty()) {
-            sections.add(ConversationSections.runs("Concurrent connections", "Connections opened and held until all are, then "
+            sections.add(ConversationSections.runs("Concurrent connections",
+                    "Connections opened and held until all are, then "
                     + "each asks, is answered and closed: wished " + concurrent + " at once.", opens));
         }
         folder.json(facts, "mix", Map.of("connectionsPerSecond", rates, "concurrentConnections", opens));
@@ -126,7 +129,8 @@ final class MixCommand implements Callable<Integer> {
 
     private Run hold(ConversationLab lab, Script script, double rate) {
         double seconds = concurrent / rate;
-        ConversationPlan plan = new ConversationPlan(List.of(script), rate, concurrent, (long) (seconds * 3e9) + trialNs, true,
+        ConversationPlan plan = new ConversationPlan(List.of(script), rate, concurrent, (long) (seconds * 3e9)
+                + trialNs, true,
                 TIMEOUT_NS, RETRIES);
         ConversationResult result = lab.hold(script.name() + ", held open", plan);
         return Run.of(script.name(), rate, result.failed() == 0 && result.mostOpen() >= concurrent, result);
@@ -146,6 +150,7 @@ final class MixCommand implements Callable<Integer> {
     }
 
     private ConversationPlan plan(List<Script> scripts, double rate, boolean holds) {
-        return new ConversationPlan(scripts, rate, (int) Math.clamp(rate * 2, 1_000, 1 << 20), trialNs, holds, TIMEOUT_NS, RETRIES);
+        return new ConversationPlan(scripts, rate, (int) Math.clamp(rate * 2, 1_000, 1 << 20), trialNs, holds,
+                TIMEOUT_NS, RETRIES);
     }
 }

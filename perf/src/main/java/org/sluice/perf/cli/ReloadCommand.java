@@ -38,14 +38,16 @@ final class ReloadCommand implements Callable<Integer> {
     private static final long DRAIN_NS = 500_000_000L;
 
     /** A trial as result.json keeps it. */
-    private record Measured(String name, long sent, long lost, int reloads, double waitedMs, LatencySummary latency, String file) {}
+    private record Measured(String name, long sent, long lost, int reloads, double waitedMs, LatencySummary latency,
+            String file) {}
 
     @Mixin
     private DeviceOptions device;
     @Option(names = "--rate", defaultValue = "100k", converter = Quantities.Rate.class, paramLabel = "RATE",
         description = "Frames a second. Default: ${DEFAULT-VALUE}.")
     private double rate;
-    @Option(names = "--size", defaultValue = "512", paramLabel = "BYTES", description = "Size of the frames. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--size", defaultValue = "512", paramLabel = "BYTES",
+            description = "Size of the frames. Default: ${DEFAULT-VALUE}.")
     private int size;
     @Option(names = "--trial", defaultValue = "10s", converter = Quantities.Time.class, paramLabel = "TIME",
         description = "How long each of the two trials is. Default: ${DEFAULT-VALUE}.")
@@ -56,7 +58,8 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!device.isSluice()) {
-            throw new CommandException(ExitStatus.USAGE, "reload needs a Sluice that it starts: --vdev memif or --vdev veth");
+            throw new CommandException(ExitStatus.USAGE,
+                    "reload needs a Sluice that it starts: --vdev memif or --vdev veth");
         }
         Map<String, String> facts = Environment.gather(spec.commandLine().getParseResult().originalArgs());
         ResultFolder folder = new ResultFolder(device.out());
@@ -64,13 +67,15 @@ final class ReloadCommand implements Callable<Integer> {
         List<Measured> results = new ArrayList<>();
         try (Device tested = device.open(MTU, "any", List.of(rules));
                 Lab lab = new Lab(tested, device.core, MTU, DRAIN_NS, spec.commandLine().getErr())) {
-            TrialPlan plan = new TrialPlan(FrameMix.of(size), Transport.UDP, 1_000, false, List.of(Phase.of(rate, trialNs)));
+            TrialPlan plan = new TrialPlan(FrameMix.of(size), Transport.UDP, 1_000, false, List.of(Phase.of(rate,
+                    trialNs)));
             SluiceDevice sluice = (SluiceDevice) tested;
             lab.awaitDevice(plan);
             sluice.awaitRules();
             lab.run(plan.with(Phase.of(rate, trialNs / 2)));
             results.add(keep("quiet", lab.run(plan), 0, folder));
-            lab.say("quiet: lost " + results.getLast().lost() + ", worst " + Figures.micros(results.getLast().latency().max()));
+            lab.say("quiet: lost " + results.getLast().lost() + ", worst " + Figures.micros(results.getLast()
+                    .latency().max()));
             try (Reloads reloads = new Reloads(sluice.cncDirectory(), rules, ReloadCommand::madeUp)) {
                 TrialResult result = lab.run(plan);
                 results.add(keep("reloads", result, reloads.stop(), folder));
@@ -80,7 +85,8 @@ final class ReloadCommand implements Callable<Integer> {
             facts.put("shared machine", Lab.SHARED);
         }
         folder.json(facts, "reload", results);
-        spec.commandLine().getOut().print(folder.report("Sluice bench: reload under load", Figures.scaled(rate) + "frames/s of "
+        spec.commandLine().getOut().print(folder.report("Sluice bench: reload under load", Figures.scaled(rate)
+                + "frames/s of "
                 + size + " bytes through " + facts.get("device under test"), List.of(section(results)), facts));
         spec.commandLine().getErr().println("bench: results are in " + folder.path());
         return results.getLast().lost() == 0 ? ExitStatus.OK : ExitStatus.FOUND_PROBLEMS;
@@ -94,14 +100,16 @@ final class ReloadCommand implements Callable<Integer> {
     private static Section section(List<Measured> results) {
         List<List<String>> rows = new ArrayList<>();
         for (Measured each : results) {
-            List<String> row = new ArrayList<>(List.of(each.name(), String.valueOf(each.reloads()), Figures.whole(each.sent()),
+            List<String> row = new ArrayList<>(List.of(each.name(), String.valueOf(each.reloads()),
+                    Figures.whole(each.sent()),
                     Figures.whole(each.lost()), Figures.digits(each.waitedMs()) + " ms"));
             row.addAll(each.latency().cells());
             rows.add(row);
         }
         List<String> columns = new ArrayList<>(List.of("trial", "reloads", "sent", "lost", "no core"));
         columns.addAll(LatencySummary.headings());
-        return new Section("Reload under load", List.of("The same trial without reloads and with one after the other; each "
+        return new Section("Reload under load",
+                List.of("The same trial without reloads and with one after the other; each "
                 + "reload is asked for when the one before is in force."),
                 List.of(new Section.Table("Frames and latency", columns, rows)),
                 List.of(new Section.Plot("Latency by percentile", LatencySummary.plot(
@@ -113,7 +121,8 @@ final class ReloadCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < MADE_UP_RULES; i++) {
             text.append("alert udp any any -> any any (msg:\"Bench: filler ").append(i).append("\"; content:\"filler-")
-                    .append(i % 50 == 0 ? number : 0).append('-').append(i).append("-pattern\"; sid:").append(9_200_000 + i)
+                    .append(i % 50 == 0 ? number : 0).append('-').append(i).append("-pattern\"; sid:")
+                            .append(9_200_000 + i)
                     .append("; rev:1;)\n");
         }
         return text.toString();

@@ -7,7 +7,8 @@ import java.util.function.IntFunction;
 import org.sluice.control.api.ControlClient;
 
 /**
- * Asks a control plane for one reload after the other, each with another text of its rule file, until stopped: a thread of
+ * Asks a control plane for one reload after the other, each with another text of its rule file, until stopped: a
+ * thread of
  * its own, which speaks to the control socket as {@code sluice rules reload} does.
  */
 final class Reloads implements AutoCloseable {

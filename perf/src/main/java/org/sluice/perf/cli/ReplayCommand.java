@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"The flows of a capture through the device, over and over, each time from new addresses.", "",
         "  sluice bench replay -r mix.pcap --vdev memif --rules local.rules --rate 2000 --trial 10s", "",
-        "A flow's frames keep their order, its two ends wait for one another; times of the capture are not kept. First every",
-        "flow is tried once, slowly: those that the device does not let through whole (rules, protocol errors) are left out",
-        "of the load, and counted.", ""})
+        "A flow's frames keep their order, its two ends wait for one another; times of the capture are not kept. First",
+        "every flow is tried once, slowly: those that the device does not let through whole (rules, errors) are",
+        "left out of the load, and counted.", ""})
 final class ReplayCommand implements Callable<Integer> {
     private static final long TIMEOUT_NS = 200_000_000L;
     private static final int RETRIES = 2;
@@ -39,7 +39,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private DeviceOptions device;
-    @Option(names = {"-r", "--capture"}, required = true, paramLabel = "CAPTURE", description = "pcap or pcapng, also gzipped.")
+    @Option(names = {"-r", "--capture"}, required = true, paramLabel = "CAPTURE",
+            description = "pcap or pcapng, also gzipped.")
     private Path capture;
     @Option(names = "--rate", defaultValue = "2000", converter = Quantities.Rate.class, paramLabel = "RATE",
         description = "Flows a second. Default: ${DEFAULT-VALUE}.")
@@ -53,7 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isReadable(capture)) {
-            throw new CommandException(ExitStatus.USAGE, "--capture " + capture + ": there is no such file, or it cannot be read");
+            throw new CommandException(ExitStatus.USAGE, "--capture " + capture
+                    + ": there is no such file, or it cannot be read");
         }
         Map<String, String> facts = Environment.gather(spec.commandLine().getParseResult().originalArgs());
         ResultFolder folder = new ResultFolder(device.out());
@@ -61,31 +63,37 @@ final class ReplayCommand implements Callable<Integer> {
         Run load;
         try (Arena arena = Arena.ofShared()) {
             CaptureScripts flows = CaptureScripts.read(capture, arena, MOST_BYTES);
-            facts.put("capture", capture + ": " + flows.scripts().size() + " flows, " + flows.skipped() + " frames left out (not "
+            facts.put("capture", capture + ": " + flows.scripts().size() + " flows, " + flows.skipped()
+                    + " frames left out (not "
                     + "whole IPv4 TCP or UDP, or too long)");
             try (Device tested = device.open(MTU, "any", List.of());
                     ConversationLab lab = new ConversationLab(tested, device.core, MTU, spec.commandLine().getErr())) {
                 int count = flows.scripts().size();
                 long slowNs = (long) (count / SLOW * 1e9);
-                ConversationResult once = lab.hold("every flow once", new ConversationPlan(flows.scripts(), SLOW, 100_000, slowNs,
+                ConversationResult once = lab.hold("every flow once", new ConversationPlan(flows.scripts(), SLOW,
+                        100_000, slowNs,
                         false, TIMEOUT_NS, RETRIES));
                 slow = Run.of("every flow once", SLOW, once.failed() == 0, once);
                 List<org.sluice.perf.conversation.Script> whole = java.util.stream.IntStream.range(0, count)
                         .filter(i -> once.scripts().get(i).completed() > 0).mapToObj(flows.scripts()::get).toList();
                 if (whole.isEmpty()) {
-                    throw new CommandException(ExitStatus.FOUND_PROBLEMS, "no flow of " + capture + " comes through the device whole");
+                    throw new CommandException(ExitStatus.FOUND_PROBLEMS, "no flow of " + capture
+                            + " comes through the device whole");
                 }
                 facts.put("flows in the load", whole.size() + " of " + count);
-                ConversationResult result = lab.hold("load", new ConversationPlan(whole, rate, 200_000, trialNs, false, TIMEOUT_NS,
+                ConversationResult result = lab.hold("load", new ConversationPlan(whole, rate, 200_000, trialNs, false,
+                        TIMEOUT_NS,
                         RETRIES));
                 load = Run.of("load", rate, result.failed() == 0 && !result.beganLate(), result);
                 facts.putAll(lab.facts());
             }
         }
         folder.json(facts, "replay", List.of(slow, load));
-        spec.commandLine().getOut().print(folder.report("Sluice bench: replay", "Flows of " + capture.getFileName() + " through "
+        spec.commandLine().getOut().print(folder.report("Sluice bench: replay", "Flows of " + capture.getFileName()
+                + " through "
                 + facts.get("device under test"), List.of(ConversationSections.runs("Flows of a capture",
-                        "Every flow once and slowly; then those that came through whole, as a load, each pass from new addresses.",
+                        "Every flow once and slowly; then those that came through whole, as a load, each pass from "
+                                + "new addresses.",
                         List.of(slow, load))), facts));
         spec.commandLine().getErr().println("bench: results are in " + folder.path());
         return ExitStatus.OK;

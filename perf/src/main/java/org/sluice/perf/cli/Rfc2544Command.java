@@ -2,6 +2,7 @@ package org.sluice.perf.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -16,9 +17,12 @@ import org.sluice.perf.generate.Phase;
 import org.sluice.perf.generate.TrialPlan;
 import org.sluice.perf.report.Environment;
 import org.sluice.perf.report.Figures;
+import org.sluice.perf.report.LatencySummary;
 import org.sluice.perf.report.ResultFolder;
 import org.sluice.perf.report.Rfc2544Sections;
+import org.sluice.perf.report.Section;
 import org.sluice.perf.report.SizeResult;
+import org.sluice.perf.report.StageCost;
 import org.sluice.perf.rfc2544.BackToBack;
 import org.sluice.perf.rfc2544.LatencyAtRate;
 import org.sluice.perf.rfc2544.LossCurve;
@@ -27,7 +31,6 @@ import org.sluice.perf.rfc2544.Settings;
 import org.sluice.perf.rfc2544.Throughput;
 import org.sluice.perf.rfc2544.ThroughputSearch;
 import org.sluice.perf.traffic.FlowTraffic.Transport;
-import org.sluice.perf.report.LatencySummary;
 import org.sluice.perf.traffic.FrameMix;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +40,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code sluice bench rfc2544}. */
 @Command(name = "rfc2544", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Throughput, latency, frame loss rate, back-to-back frames and recovery, by frame size (RFC 2544).", "",
+    description = {"Throughput, latency, frame loss rate, back-to-back frames and recovery, by frame size (RFC 2544).",
+            "",
         "  sluice bench rfc2544 --vdev memif --sizes 64,512,1518,imix --trial 2s --out results",
         "  sluice bench rfc2544 --ports 0000:03:00.0,0000:03:00.1 --trial 60s --repeat 50", "",
-        "Differs from the RFC where that is from a time of slower devices: every frame of a latency trial is timed, not",
-        "one; trials are short unless --trial 60s is given. The reset test (26.6) is not there: it needs a hand at the",
-        "device's power.", ""})
+        "Differs from the RFC where that is from a time of slower devices: every frame of a latency trial is timed,",
+        "not one; trials are short unless --trial 60s is given. The reset test (26.6) is not there: it needs a hand",
+        "at the device's power.", ""})
 final class Rfc2544Command implements Callable<Integer> {
     /** Tests to run. */
     enum Test { THROUGHPUT, LATENCY, LOSS, BACK_TO_BACK, RECOVERY }
@@ -55,7 +59,8 @@ final class Rfc2544Command implements Callable<Integer> {
     @Option(names = "--sizes", defaultValue = FrameMix.USUAL, paramLabel = "LIST",
         description = "Frame sizes in bytes with the check sequence, 64 to 9018, and imix. Default: ${DEFAULT-VALUE}.")
     private String sizes;
-    @Option(names = "--tests", split = ",", paramLabel = "LIST", description = "Of ${COMPLETION-CANDIDATES}. Default: all.")
+    @Option(names = "--tests", split = ",", paramLabel = "LIST",
+            description = "Of ${COMPLETION-CANDIDATES}. Default: all.")
     private Set<Test> tests = EnumSet.allOf(Test.class);
     @Option(names = "--flows", defaultValue = "1000", paramLabel = "N",
         description = "Flows the frames belong to, 1 to 16,000,000. Default: ${DEFAULT-VALUE}.")
@@ -72,12 +77,14 @@ final class Rfc2544Command implements Callable<Integer> {
         description = "Traffic before the first trial, for the JIT. Default: ${DEFAULT-VALUE}.")
     private long warmupNs;
     @Option(names = "--drain", defaultValue = "500ms", converter = Quantities.Time.class, paramLabel = "TIME",
-        description = "How long after a trial's last frame others are waited for; the RFC names 2s. Default: ${DEFAULT-VALUE}.")
+        description = "How long after a trial's last frame others are waited for; the RFC names 2s. "
+            + "Default: ${DEFAULT-VALUE}.")
     private long drainNs;
     @Option(names = "--resolution", defaultValue = "1%", converter = Quantities.Share.class, paramLabel = "SHARE",
         description = "Where a search ends, as a share of the highest rate. Default: ${DEFAULT-VALUE}.")
     private double resolution;
-    @Option(names = "--loss", defaultValue = "0.1%", split = ",", converter = Quantities.Share.class, paramLabel = "LIST",
+    @Option(names = "--loss", defaultValue = "0.1%", split = ",", converter = Quantities.Share.class,
+            paramLabel = "LIST",
         description = "Accepted losses of further throughput searches, besides none. Default: ${DEFAULT-VALUE}.")
     private List<Double> losses;
     @Option(names = "--rates", defaultValue = "50%,80%,100%", split = ",", converter = Quantities.Share.class,
@@ -121,7 +128,11 @@ final class Rfc2544Command implements Callable<Integer> {
         }
         String lead = "RFC 2544 tests of " + facts.get("device under test");
         folder.json(facts, "rfc2544", results);
-        spec.commandLine().getOut().print(folder.report("Sluice bench: RFC 2544", lead, Rfc2544Sections.of(results), facts));
+        List<Section> sections = new ArrayList<>(Rfc2544Sections.of(results));
+        if (device.isSluice()) {
+            sections.addAll(StageCost.of(Path.of(System.getProperty("sluice.root", "."), "perf/target/bench.json")));
+        }
+        spec.commandLine().getOut().print(folder.report("Sluice bench: RFC 2544", lead, sections, facts));
         err.println("bench: results are in " + folder.path());
         return ExitStatus.OK;
     }
@@ -134,12 +145,14 @@ final class Rfc2544Command implements Callable<Integer> {
         ThroughputSearch search = new ThroughputSearch(lab, plan, settings, lab::tell);
         List<Throughput> throughputs = new ArrayList<>();
         double highest = search.highest();
-        boolean needsThroughput = tests.contains(Test.THROUGHPUT) || tests.contains(Test.LATENCY) || tests.contains(Test.RECOVERY);
+        boolean needsThroughput = tests.contains(Test.THROUGHPUT) || tests.contains(Test.LATENCY)
+                || tests.contains(Test.RECOVERY);
         if (needsThroughput) {
             for (double loss : tests.contains(Test.THROUGHPUT) ? settings.lossRatios() : List.of(0.0)) {
                 throughputs.add(search.find(loss));
                 lab.say(String.format(Locale.ROOT, "%-6s throughput with %s: %,.0f frames/s", plan.mix().name(),
-                        loss == 0 ? "no loss" : "loss up to " + Figures.percent(loss), throughputs.getLast().framesPerSecond()));
+                        loss == 0 ? "no loss" : "loss up to " + Figures.percent(loss), throughputs.getLast()
+                                .framesPerSecond()));
             }
         }
         double throughput = throughputs.isEmpty() ? 0 : throughputs.getFirst().framesPerSecond();
@@ -171,7 +184,8 @@ final class Rfc2544Command implements Callable<Integer> {
             more.put("shared machine", Lab.SHARED);
         }
         more.put("traffic", flows + " flows of " + transport + ", " + (bothWays ? "both ways" : "left to right"));
-        more.put("trial", trialNs / 1e9 + " s, drain " + drainNs / 1e9 + " s, resolution " + resolution * 100 + " %, attempts "
+        more.put("trial", trialNs / 1e9 + " s, drain " + drainNs / 1e9 + " s, resolution " + resolution * 100
+                + " %, attempts "
                 + attempts + ", back-to-back repeated " + repeat + " times");
         more.put("notes", lab.notes().isEmpty() ? "none" : String.join("; ", lab.notes()));
         facts.putAll(more);

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "security", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Attacks mixed in among ordinary traffic: is each of them stopped under load, and nothing else?", "",
         "  sluice bench security --vdev memif --rate 5000 --trial 5s", "",
-        "The attacks have rules of their own (--print-rules shows them); a Sluice that is started gets them. Another device",
-        "has to be given them first. Exit status 1 when an attack came through.", ""})
+        "The attacks have rules of their own (--print-rules shows them); a Sluice that is started gets them. Another",
+        "device has to be given them first. Exit status 1 when an attack came through.", ""})
 final class SecurityCommand implements Callable<Integer> {
     private static final long TIMEOUT_NS = 300_000_000L;
     private static final int RETRIES = 3;
@@ -68,18 +68,23 @@ final class SecurityCommand implements Callable<Integer> {
         Run run;
         try (Arena arena = Arena.ofShared(); Device tested = device.open(MTU, "any", List.of(rules));
                 ConversationLab lab = new ConversationLab(tested, device.core, MTU, spec.commandLine().getErr())) {
-            lab.hold("warm-up", new ConversationPlan(ordinary(arena), rate, 100_000, trialNs / 4, false, TIMEOUT_NS, RETRIES));
-            ConversationPlan plan = new ConversationPlan(mixed(arena), rate, 100_000, trialNs, false, TIMEOUT_NS, RETRIES);
+            lab.hold("warm-up", new ConversationPlan(ordinary(arena), rate, 100_000, trialNs / 4, false, TIMEOUT_NS,
+                    RETRIES));
+            ConversationPlan plan = new ConversationPlan(mixed(arena), rate, 100_000, trialNs, false, TIMEOUT_NS,
+                    RETRIES);
             ConversationResult result = lab.hold("attacks under load", plan);
             run = Run.of("attacks under load", rate, allCaught(result), result);
             facts.putAll(lab.facts());
         }
-        List<Section> sections = List.of(ConversationSections.attacks(run), ConversationSections.runs("The load", "Ordinary HTTP, "
-                + "TLS-like and DNS conversations with the attacks among them; failed ones are those that were stopped.",
+        List<Section> sections = List.of(ConversationSections.attacks(run), ConversationSections.runs("The load",
+                "Ordinary HTTP, "
+                + "TLS-like and DNS conversations with the attacks among them; failed ones are those that were "
+                + "stopped.",
                 List.of(run)));
         folder.json(facts, "security", run);
         spec.commandLine().getOut().print(folder.report("Sluice bench: security under load",
-                (run.passed() ? "All attacks caught" : "ATTACKS CAME THROUGH") + ": " + facts.get("device under test"), sections, facts));
+                (run.passed() ? "All attacks caught" : "ATTACKS CAME THROUGH") + ": " + facts.get("device under test"),
+                        sections, facts));
         spec.commandLine().getErr().println("bench: results are in " + folder.path());
         return run.passed() ? ExitStatus.OK : ExitStatus.FOUND_PROBLEMS;
     }

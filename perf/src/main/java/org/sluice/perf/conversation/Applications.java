@@ -25,14 +25,16 @@ public final class Applications {
     }
 
     private static Script http(Arena arena, int objectBytes) {
-        String answer = "HTTP/1.1 200 OK\r\nServer: bench\r\nContent-Type: text/html\r\nContent-Length: " + objectBytes + "\r\n\r\n";
+        String answer = "HTTP/1.1 200 OK\r\nServer: bench\r\nContent-Type: text/html\r\nContent-Length: "
+                + objectBytes + "\r\n\r\n";
         return ScriptWriter.tcp(arena, 80).client(request("/index.html"))
                 .server(ScriptWriter.join(text(answer), body(objectBytes))).end("http", 0);
     }
 
     /** A request as a browser makes it. */
     static byte[] request(String target) {
-        return text("GET " + target + " HTTP/1.1\r\nHost: www.bench.example\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n"
+        return text("GET " + target
+                + " HTTP/1.1\r\nHost: www.bench.example\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n"
                 + "Accept: text/html,application/xhtml+xml\r\nAccept-Language: en\r\n\r\n");
     }
 
@@ -42,24 +44,38 @@ public final class Applications {
         new Random(9411).nextBytes(random);
         return ScriptWriter.tcp(arena, 443).client(record(22, clientHello("www.bench.example")))
                 .server(ScriptWriter.join(record(22, serverHello()), record(22, handshake(14, new byte[0]))))
-                .client(ScriptWriter.join(record(22, handshake(16, ScriptWriter.join(new byte[] {64}, part(random, 0, 64)))),
+                .client(ScriptWriter.join(record(22, handshake(16, ScriptWriter.join(new byte[] {64}, part(random, 0,
+                        64)))),
                         record(20, new byte[] {1}), record(22, part(random, 64, 40))))
                 .server(ScriptWriter.join(record(20, new byte[] {1}), record(22, part(random, 104, 40))))
-                .client(record(23, part(random, 144, 300))).server(records(part(random, 444, objectBytes))).end("tls", 0);
+                .client(record(23, part(random, 144, 300))).server(records(part(random, 444, objectBytes))).end("tls",
+                        0);
     }
 
     private static Script dns(Arena arena) {
         byte[] question = ScriptWriter.join(new byte[] {3}, text("www"), new byte[] {5}, text("bench"), new byte[] {7},
                 text("example"), new byte[] {0, 0, 1, 0, 1});
         byte[] query = ScriptWriter.join(new byte[] {0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0}, question);
-        byte[] answer = ScriptWriter.join(new byte[] {0x12, 0x34, (byte) 0x81, (byte) 0x80, 0, 1, 0, 1, 0, 0, 0, 0}, question,
+        byte[] answer = ScriptWriter.join(new byte[] {0x12, 0x34, (byte) 0x81, (byte) 0x80, 0, 1, 0, 1, 0, 0, 0, 0},
+                question,
                 new byte[] {(byte) 0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, (byte) 198, 18, 0, 1});
         return ScriptWriter.udp(arena, 53).client(query).server(answer).end("dns", 0);
     }
 
+    /** A TLS record with a ClientHello for {@code name}. */
+    public static byte[] clientHelloRecord(String name) {
+        return record(22, clientHello(name));
+    }
+
+    /** A TLS record with a ServerHello. */
+    public static byte[] serverHelloRecord() {
+        return record(22, serverHello());
+    }
+
     private static byte[] clientHello(String name) {
         byte[] host = text(name);
-        ByteBuffer names = ByteBuffer.allocate(9 + host.length).put(HELLO_EXTENSION_NAMES).putShort((short) (5 + host.length))
+        ByteBuffer names = ByteBuffer.allocate(9 + host.length).put(HELLO_EXTENSION_NAMES).putShort((short) (5
+                + host.length))
                 .putShort((short) (3 + host.length)).put((byte) 0).putShort((short) host.length).put(host);
         ByteBuffer hello = ByteBuffer.allocate(43 + 2 + names.capacity());
         hello.putShort((short) 0x0303).put(part(seeded(1), 0, 32)).put((byte) 0).putShort((short) 4).putInt(0xC02FC030);

@@ -52,7 +52,8 @@ public record CaptureScripts(List<Script> scripts, long skipped) {
         List<Script> scripts = new ArrayList<>();
         talks.values().forEach(talk -> scripts.add(new Script("flow " + (scripts.size() + 1), talk.steps, -1, -1, 0)));
         if (scripts.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no flow that can be replayed: " + skipped + " frames are no whole "
+            throw new IllegalArgumentException(file + " has no flow that can be replayed: " + skipped
+                    + " frames are no whole "
                     + "IPv4 TCP or UDP, or are longer than " + mostBytes + " bytes");
         }
         return new CaptureScripts(List.copyOf(scripts), skipped);

@@ -13,7 +13,8 @@ import java.util.List;
  * @param timeoutNs how long an end waits until it sends again
  * @param retries times it does so
  */
-public record ConversationPlan(List<Script> scripts, double perSecond, int mostAtOnce, long durationNs, boolean holdsOpen,
+public record ConversationPlan(List<Script> scripts, double perSecond, int mostAtOnce, long durationNs,
+        boolean holdsOpen,
         long timeoutNs, int retries) {
     /** Most conversations at once. */
     public static final int MOST_AT_ONCE = 1 << 22;

@@ -20,7 +20,8 @@ import org.HdrHistogram.Histogram;
  * @param setup from the client's SYN to the server's answer, in ns
  * @param whole from the first frame to the last, in ns
  */
-public record ConversationResult(long begun, long completed, long failed, long retransmissions, long mostOpen, long frames,
+public record ConversationResult(long begun, long completed, long failed, long retransmissions, long mostOpen,
+        long frames,
         long payloadBytes, long durationNs, boolean beganLate, long waitedNs, List<Outcome> scripts, Histogram setup,
         Histogram whole) {
     /**

@@ -15,9 +15,11 @@ import org.sluice.perf.device.CoreWait;
 import org.sluice.perf.generate.Pacer;
 
 /**
- * Holds conversations: client ends at the left port, server ends at the right one. Conversation n has the client address
+ * Holds conversations: client ends at the left port, server ends at the right one. Conversation n has the client
+ * address
  * 10.0.0.1 + n and lives in slot n modulo the slots; a frame that arrives is known by that address and its IP
- * identification. An end sends all it has to say in a row, and the other answers when all of it has arrived; what has not
+ * identification. An end sends all it has to say in a row, and the other answers when all of it has arrived; what has
+ * not
  * arrived in time is sent again from the first that is missing on.
  *
  * <p>Hot; the generator's thread; allocates nothing between begin and end.
@@ -120,7 +122,8 @@ public final class Conversations {
             pacer.issued(Math.max(begin, 0));
             turn(nowNs);
         }
-        boolean late = !plan.holdsOpen() && begun < 0.95 * plan.perSecond() * ((nowNs - startNs) - pacer.stalledNs()) / 1e9;
+        boolean late = !plan.holdsOpen()
+                && begun < 0.95 * plan.perSecond() * ((nowNs - startNs) - pacer.stalledNs()) / 1e9;
         long beginningNs = nowNs - startNs - pacer.stalledNs();
         nowNs = release(pacer);
         long lastNs = nowNs + (plan.retries() + 2L) * plan.timeoutNs() + 2_000_000_000L;
@@ -214,7 +217,8 @@ public final class Conversations {
         int client = memory.get(INT, at + (fromClient ? 26 : 30)) - FIRST_CLIENT;
         int step = (memory.get(SHORT, at + 18) & 0xFFFF) - 1;
         int slot = client & mask;
-        if (client < 0 || client >= CLIENTS || number[slot] != client || state[slot] != ACTIVE || step != received[slot]) {
+        if (client < 0 || client >= CLIENTS || number[slot] != client || state[slot] != ACTIVE
+                || step != received[slot]) {
             return;
         }
         int script = script(slot);

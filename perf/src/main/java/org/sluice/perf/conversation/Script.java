@@ -18,7 +18,8 @@ public record Script(String name, List<Step> steps, int establishedAt, int attac
     public Script {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.size() > MOST_STEPS) {
-            throw new IllegalArgumentException("script " + name + " has " + steps.size() + " steps, allowed is 1 to " + MOST_STEPS);
+            throw new IllegalArgumentException("script " + name + " has " + steps.size() + " steps, allowed is 1 to "
+                    + MOST_STEPS);
         }
     }
 }

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a script as two ends of TCP (RFC 9293) or UDP would speak it: both ends' sequence and acknowledgement numbers are
+ * Writes a script as two ends of TCP (RFC 9293) or UDP would speak it: both ends' sequence and acknowledgement
+ * numbers are
  * kept, long data is cut into segments. Cold.
  */
 final class ScriptWriter {
@@ -109,7 +110,8 @@ final class ScriptWriter {
     }
 
     private ByteBuffer ports(ByteBuffer l4, boolean fromClient) {
-        return l4.putShort((short) (fromClient ? CLIENT_PORT : serverPort)).putShort((short) (fromClient ? serverPort : CLIENT_PORT));
+        return l4.putShort((short) (fromClient ? CLIENT_PORT : serverPort)).putShort((short) (fromClient ? serverPort
+                : CLIENT_PORT));
     }
 
     private void add(boolean fromClient, int protocol, byte[] l4) {

@@ -6,7 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * A frame of a script: Ethernet, IPv4, TCP or UDP. Addresses, the IP identification and both checksums are written for each
+ * A frame of a script: Ethernet, IPv4, TCP or UDP. Addresses, the IP identification and both checksums are written
+ * for each
  * conversation; the identification is the step's number, by which the other end knows it. Hot: {@link #write}.
  */
 public final class Step {
@@ -57,7 +58,7 @@ public final class Step {
     }
 
     /** Writes the frame for a conversation. */
-    void write(int client, int server) {
+    public void write(int client, int server) {
         frame.set(INT, IP + 12, fromClient ? client : server);
         frame.set(INT, IP + 16, fromClient ? server : client);
         long addresses = (client >>> 16) + (client & 0xFFFF) + (server >>> 16) + (server & 0xFFFF);
@@ -76,11 +77,13 @@ public final class Step {
         return payloadBytes;
     }
 
-    MemorySegment frame() {
+    /** The frame, as it was written last. */
+    public MemorySegment frame() {
         return frame;
     }
 
-    int length() {
+    /** Its bytes. */
+    public int length() {
         return (int) frame.byteSize();
     }
 

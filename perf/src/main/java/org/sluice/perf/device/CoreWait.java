@@ -25,7 +25,7 @@ public final class CoreWait {
         }
     }
 
-    /** Of the thread called {@code name} in a process or one of its descendants; one that is always 0 when there is none. */
+    /** Of the thread called {@code name} in a process or one of its descendants, always 0 when there is none. */
     static CoreWait of(Process process, String name) {
         CoreWait found = in(process.pid(), name);
         return found != null ? found : process.descendants().map(each -> in(each.pid(), name))

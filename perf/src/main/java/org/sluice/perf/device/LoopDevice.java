@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * No device: the generator's right port is the other end of its left one, by memif in its own process. What the generator
+ * No device: the generator's right port is the other end of its left one, by memif in its own process. What the
+ * generator
  * and the shared memory can do without anything in between; how far a device is from that is the device's doing.
  */
 public final class LoopDevice implements Device {

@@ -89,7 +89,8 @@ public final class SluiceDevice implements Device {
      */
     public void awaitRules() {
         long endNs = System.nanoTime() + RULES_SECONDS * 1_000_000_000L;
-        while (!plan.rules().isEmpty() && !RULES_IN_FORCE.matcher(Command.run(System.getProperty("sluice.launcher"), "stat",
+        while (!plan.rules().isEmpty() && !RULES_IN_FORCE.matcher(Command.run(System.getProperty("sluice.launcher"),
+                "stat",
                 "--json", "--all", "-c", folder.resolve("sluice.yaml").toString())).find()) {
             check();
             if (System.nanoTime() > endNs) {
@@ -183,7 +184,8 @@ public final class SluiceDevice implements Device {
         while (!lastWords().contains(FORWARDS)) {
             check();
             if (System.nanoTime() > endNs) {
-                throw new IOException("it did not forward after " + START_SECONDS + " s; it said last:\n" + lastWords());
+                throw new IOException("it did not forward after " + START_SECONDS + " s; it said last:\n"
+                        + lastWords());
             }
             try {
                 Thread.sleep(20);

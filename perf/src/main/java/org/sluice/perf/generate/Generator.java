@@ -66,7 +66,8 @@ public final class Generator implements Trials {
     }
 
     private static FlowFrames[] frames(Arena arena, FrameMix mix, Transport transport, boolean reversed) {
-        return mix.cycle().stream().map(size -> new FlowFrames(arena, size, transport, reversed)).toArray(FlowFrames[]::new);
+        return mix.cycle().stream().map(size -> new FlowFrames(arena, size, transport, reversed))
+                .toArray(FlowFrames[]::new);
     }
 
     /** Ledgers for as many frames as the plan can have; kept for the next trial. */
@@ -81,9 +82,11 @@ public final class Generator implements Trials {
         }
         ledgerCapacity = Math.max(LEAST_LEDGER, (long) (most * 1.25));
         List<Stream> made = new ArrayList<>();
-        made.add(new Stream(arena, ports.left(), ports.right(), new Pacer(CATCH_UP_NS), new SequenceLedger(ledgerCapacity),
+        made.add(new Stream(arena, ports.left(), ports.right(), new Pacer(CATCH_UP_NS),
+                new SequenceLedger(ledgerCapacity),
                 latency));
-        made.add(new Stream(arena, ports.right(), ports.left(), new Pacer(CATCH_UP_NS), new SequenceLedger(ledgerCapacity),
+        made.add(new Stream(arena, ports.right(), ports.left(), new Pacer(CATCH_UP_NS),
+                new SequenceLedger(ledgerCapacity),
                 latency));
         streams = made.toArray(Stream[]::new);
     }
@@ -169,7 +172,8 @@ public final class Generator implements Trials {
         return most;
     }
 
-    private TrialResult result(TrialPlan plan, int sending, long durationNs, long recoveredNs, long stalls, long stalledNs,
+    private TrialResult result(TrialPlan plan, int sending, long durationNs, long recoveredNs, long stalls,
+            long stalledNs,
             long longestPauseNs, long waitedNs) {
         long sent = 0;
         long refused = 0;

@@ -30,7 +30,8 @@ public final class GeneratorPorts implements AutoCloseable {
      * @throws org.sluice.dataplane.port.PortException when a device is missing or refuses, with the cure
      */
     public static GeneratorPorts open(String left, String right, int mtu) {
-        WireSettings wire = new WireSettings("bench", new PortSettings("left", left), new PortSettings("right", right), 1,
+        WireSettings wire = new WireSettings("bench", new PortSettings("left", left), new PortSettings("right", right),
+                1,
                 mtu, Rss.OFF, 0, 0, TRANSMIT_ATTEMPTS, false, false);
         DpdkEnvironment environment = DpdkEnvironment.open(
                 DpdkSettings.defaults().withBuffers(BUFFERS_PER_PORT, BUFFER_CACHE), List.of(wire));

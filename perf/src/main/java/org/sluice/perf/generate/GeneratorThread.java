@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.port.DpdkEnvironment;
 
-/** The thread that sends and receives: pinned to a core and registered with DPDK. Trials are handed to it one by one. */
+/** The thread that sends and receives: pinned to a core and registered with DPDK. Trials are handed to it in turn. */
 public final class GeneratorThread implements AutoCloseable {
     private static final long TICK_MS = 500;
 

@@ -1,8 +1,10 @@
 package org.sluice.perf.generate;
 
 /**
- * Says how many frames are due: a bucket that fills with {@code rate} tokens a second, emptied once a burst. Frame k of a
- * phase is due at {@code start + k / rate}, whatever happened before, so a generator that falls behind catches up and the
+ * Says how many frames are due: a bucket that fills with {@code rate} tokens a second, emptied once a burst. Frame k
+ * of a
+ * phase is due at {@code start + k / rate}, whatever happened before, so a generator that falls behind catches up and
+ * the
  * delay shows in its frames' latency. When it was not asked for longer than {@code catchUpNs} (another program had its
  * core), the rest of that time is forgiven and counted: sending all that in one heap would test something else.
  *

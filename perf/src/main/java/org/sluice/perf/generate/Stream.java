@@ -9,7 +9,8 @@ import org.sluice.perf.traffic.FlowFrames;
 import org.sluice.perf.traffic.Stamp;
 
 /**
- * One direction of a trial: frames into one port, and out of the other. Hot, on the generator's thread; allocates nothing
+ * One direction of a trial: frames into one port, and out of the other. Hot, on the generator's thread; allocates
+ * nothing
  * between {@link #begin} and the end of the trial.
  */
 final class Stream {

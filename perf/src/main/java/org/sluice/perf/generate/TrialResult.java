@@ -13,7 +13,8 @@ import org.HdrHistogram.Histogram;
  * @param duplicates frames that came back again
  * @param reordered frames that came after a later one
  * @param durationNs how long it sent, {@code stalledNs} left out
- * @param recoveredAfterNs for a trial of two phases, how long after the second began the last lost frame was sent; 0 when
+ * @param recoveredAfterNs for a trial of two phases, how long after the second began the last lost frame was sent; 0
+ *     when
  *     none was
  * @param stalls times the generator was had no core for so long that it did not catch up
  * @param stalledNs how long that was, beyond what it catches up with

@@ -1,5 +1,6 @@
 /**
- * The traffic generator: frames sent at a rate through one or two DPDK ports, received at the other, every one accounted
+ * The traffic generator: frames sent at a rate through one or two DPDK ports, received at the other, every one
+ * accounted
  * for. One thread sends and receives, so that a generator takes one core and one clock stamps both ends.
  *
  * <pre>

@@ -78,7 +78,8 @@ public record Axis(String label, Scale scale, double from, double to) {
     /** A tick's number as text. */
     public String text(double tick) {
         if (scale == Scale.PERCENTILE) {
-            return tick < 99 ? Figures.digits(tick) : String.valueOf(Math.round(tick * 1e6) / 1e6);
+            return tick < 99 ? Figures.digits(tick) : String.valueOf(Math.round(tick * 1e6) / 1e6).replaceAll("\\.0$",
+                    "");
         }
         return scale == Scale.LOG && tick >= 1 ? Figures.whole((long) tick) : Figures.digits(tick);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class BarPlot {
     private static final int WIDTH = LinePlot.WIDTH;
     private static final int HEIGHT = 340;
-    private static final int LEFT = 74;
+    private static final int LEFT = 92;
     private static final int RIGHT = 16;
     private static final int TOP = 20;
     private static final int BOTTOM = 52;
@@ -42,13 +42,15 @@ public final class BarPlot {
         Axis axis = Axis.fromZero(up, most * 1.08);
         int top = TOP + (names.size() > 1 ? LEGEND_ROW : 0);
         int height = HEIGHT + (names.size() > 1 ? LEGEND_ROW : 0);
-        append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s by %s\" xmlns=\"http://www.w3.org/2000/svg\">", WIDTH,
+        append("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s by %s\" xmlns=\"http://www.w3.org/2000/svg\">",
+                WIDTH,
                 height, Html.escape(up), Html.escape(across));
         legend(names);
         for (double tick : axis.ticks()) {
             double y = y(axis, tick, top, height);
             append("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y);
-            append("<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 8, y + 4, axis.text(tick));
+            append("<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 8, y + 4,
+                    axis.text(tick));
         }
         double group = (WIDTH - LEFT - RIGHT) / (double) groups.size();
         double bar = Math.min(WIDEST, group * 0.8 / names.size());
@@ -57,12 +59,15 @@ public final class BarPlot {
             for (int s = 0; s < names.size(); s++) {
                 double x = middle + (s - names.size() / 2.0) * bar;
                 double y = y(axis, values[s][g], top, height);
-                append("<rect class=\"bar s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", s, x + 1, y, bar - 2,
+                append("<rect class=\"bar s%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", s, x + 1, y,
+                        bar - 2,
                         height - BOTTOM - y);
-                append("<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">%s</text>", x + bar / 2, y - 5,
+                append("<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">%s</text>", x + bar / 2,
+                        y - 5,
                         Figures.digits(values[s][g]));
             }
-            append("<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>", middle, height - BOTTOM + 18,
+            append("<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>", middle,
+                    height - BOTTOM + 18,
                     Html.escape(groups.get(g)));
         }
         append("<path class=\"axis\" d=\"M%d %d V%d H%d\"/>", LEFT, top, height - BOTTOM, WIDTH - RIGHT);

@@ -16,14 +16,18 @@ public final class ConversationSections {
      * @param passed whether it met what was asked for
      */
     public record Run(String name, double wishedPerSecond, boolean passed, long begun, long completed, long failed,
-            long retransmissions, long mostOpen, double completedPerSecond, double framesPerSecond, double payloadBitsPerSecond,
+            long retransmissions, long mostOpen, double completedPerSecond, double framesPerSecond,
+                    double payloadBitsPerSecond,
             double waitedMs, List<ConversationResult.Outcome> scripts, LatencySummary setup, LatencySummary whole) {
         /** Of a result. */
         public static Run of(String name, double wished, boolean passed, ConversationResult result) {
             double seconds = result.durationNs() / 1e9;
-            return new Run(name, wished, passed, result.begun(), result.completed(), result.failed(), result.retransmissions(),
-                    result.mostOpen(), result.completedPerSecond(), result.frames() / seconds, result.payloadBytes() * 8 / seconds,
-                    result.waitedNs() / 1e6, result.scripts(), LatencySummary.of(result.setup()), LatencySummary.of(result.whole()));
+            return new Run(name, wished, passed, result.begun(), result.completed(), result.failed(),
+                    result.retransmissions(),
+                    result.mostOpen(), result.completedPerSecond(), result.frames() / seconds,
+                            result.payloadBytes() * 8 / seconds,
+                    result.waitedNs() / 1e6, result.scripts(), LatencySummary.of(result.setup()),
+                            LatencySummary.of(result.whole()));
         }
     }
 
@@ -34,7 +38,8 @@ public final class ConversationSections {
         List<LinePlot.Series> lines = new ArrayList<>();
         for (Run run : runs) {
             rows.add(List.of(run.name(), Figures.whole(Math.round(run.wishedPerSecond())),
-                    Figures.whole(Math.round(run.completedPerSecond())), Figures.whole(run.begun()), Figures.whole(run.failed()),
+                    Figures.whole(Math.round(run.completedPerSecond())), Figures.whole(run.begun()),
+                            Figures.whole(run.failed()),
                     Figures.whole(run.retransmissions()), Figures.whole(run.mostOpen()),
                     Figures.scaled(run.payloadBitsPerSecond()) + "bit/s", Figures.digits(run.waitedMs()) + " ms",
                     run.passed() ? "yes" : "no"));
@@ -50,20 +55,26 @@ public final class ConversationSections {
         List<Section.Plot> plots = lines.isEmpty() || lines.size() > 8 ? List.of() : List.of(new Section.Plot(
                 "Time of a whole conversation by percentile", LatencySummary.plot(lines)));
         return new Section(heading, List.of(words), List.of(
-                new Section.Table("Conversations", List.of("run", "wished/s", "completed/s", "begun", "failed", "sent again",
+                new Section.Table("Conversations", List.of("run", "wished/s", "completed/s", "begun", "failed",
+                        "sent again",
                         "most open", "payload", "no core", "passed"), rows),
                 new Section.Table("Time of a whole conversation", timeColumns, times)), plots);
     }
 
     /** What became of each attack. */
     public static Section attacks(Run run) {
-        List<List<String>> rows = run.scripts().stream().filter(each -> each.sid() != 0).map(each -> List.of(each.name(),
+        List<List<String>> rows = run.scripts().stream().filter(each -> each.sid() != 0).map(each ->
+                List.of(each.name(),
                 String.valueOf(each.sid()), Figures.whole(each.begun()), Figures.whole(each.stopped()),
-                Figures.whole(each.arrived()), each.arrived() == 0 && each.stopped() > 0 ? "caught" : "MISSED")).toList();
-        long wronged = run.scripts().stream().filter(each -> each.sid() == 0).mapToLong(each -> each.begun() - each.completed()).sum();
-        return new Section("Attacks under load", List.of("Attacks mixed in among ordinary traffic. One is stopped when the frame "
-                + "that carries it never arrives, however often it is sent again. Ordinary conversations that did not come to "
-                + "their end: " + Figures.whole(wronged) + "."),
-                List.of(new Section.Table("Attacks", List.of("attack", "sid", "sent", "stopped", "arrived", "result"), rows)), List.of());
+                Figures.whole(each.arrived()), each.arrived() == 0 && each.stopped() > 0 ? "caught" : "MISSED"))
+                        .toList();
+        long wronged = run.scripts().stream().filter(each -> each.sid() == 0).mapToLong(each ->
+                each.begun() - each.completed()).sum();
+        return new Section("Attacks under load",
+                List.of("Attacks mixed in among ordinary traffic. One is stopped when the frame "
+                + "that carries it never arrives, however often it is sent again. Ordinary conversations that did not "
+                + "come to their end: " + Figures.whole(wronged) + "."),
+                List.of(new Section.Table("Attacks", List.of("attack", "sid", "sent", "stopped", "arrived", "result"),
+                        rows)), List.of());
     }
 }

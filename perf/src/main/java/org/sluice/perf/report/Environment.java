@@ -37,7 +37,8 @@ public final class Environment {
         facts.put("changed files", String.valueOf(run("git", "-C", root, "status", "--porcelain", "-uno").lines()
                 .filter(line -> !line.equals("unknown")).count()));
         facts.put("java", Runtime.version() + ", " + System.getProperty("java.vm.name"));
-        facts.put("generator's flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        facts.put("generator's flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()
+                .stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("-XX")).toList()));
         facts.put("device's flags", flags(Path.of(root, "deploy/conf/dataplane.options")));
         facts.put("dpdk", Dpdk.version());

@@ -16,8 +16,10 @@ public final class Html {
             h1{font-size:1.7rem;line-height:1.2;margin:0 0 .3rem}h2{font-size:1.25rem;margin:2.4rem 0 .4rem;
             padding-top:.8rem;border-top:1px solid var(--rule)}
             p{margin:.4rem 0;max-width:48rem}.lead{color:var(--soft)}
-            figure{margin:1.2rem 0}figcaption,caption{color:var(--soft);font-size:.9rem;text-align:left;margin:0 0 .4rem}
-            .scroll{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}
+            figure{margin:1.2rem 0}figcaption,caption{
+            color:var(--soft);font-size:.9rem;text-align:left;margin:0 0 .4rem}
+            .scroll{overflow-x:auto}
+            table{border-collapse:collapse;font-size:.9rem;margin:1rem 0;font-variant-numeric:tabular-nums}
             th,td{padding:.28rem .8rem .28rem 0;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}
             th{font-weight:600;font-size:.9rem}th:first-child,td:first-child{text-align:left}
             .facts td{text-align:left;white-space:normal;vertical-align:top;overflow-wrap:anywhere}
@@ -42,10 +44,14 @@ public final class Html {
      * @param facts what was measured where, shown last
      */
     public static String page(String title, String lead, List<Section> sections, Map<String, String> facts) {
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>").append(escape(title))
-                .append("</title>\n<style>\n").append(STYLE).append(seriesStyle()).append("</style>\n</head>\n<body>\n");
-        page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">").append(escape(lead)).append("</p>\n");
+        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n"
+                + "<meta charset=\"utf-8\">\n");
+        page.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>")
+                .append(escape(title))
+                .append("</title>\n<style>\n").append(STYLE).append(seriesStyle())
+                        .append("</style>\n</head>\n<body>\n");
+        page.append("<h1>").append(escape(title)).append("</h1>\n<p class=\"lead\">").append(escape(lead))
+                .append("</p>\n");
         sections.forEach(section -> append(page, section));
         page.append("<h2>Where and how it was measured</h2>\n<div class=\"scroll\"><table class=\"facts\">\n");
         facts.forEach((name, value) -> page.append("<tr><td>").append(escape(name)).append("</td><td>")
@@ -73,7 +79,8 @@ public final class Html {
     }
 
     private static void append(StringBuilder page, Section.Table table) {
-        page.append("<div class=\"scroll\"><table>\n<caption>").append(escape(table.caption())).append("</caption>\n<tr>");
+        page.append("<div class=\"scroll\"><table>\n<caption>").append(escape(table.caption()))
+                .append("</caption>\n<tr>");
         table.columns().forEach(column -> page.append("<th>").append(escape(column)).append("</th>"));
         page.append("</tr>\n");
         for (List<String> row : table.rows()) {

@@ -6,7 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * A histogram of latency in microseconds, as {@code result.json} keeps it; the whole of it is in its {@code .hgrm} file.
+ * A histogram of latency in microseconds, as {@code result.json} keeps it; the whole of it is in its {@code .hgrm}
+ * file.
  *
  * @param count frames
  * @param percentiles for a plot, 0 to less than 100
@@ -36,7 +37,8 @@ public record LatencySummary(long count, double min, double mean, double p50, do
             }
         }
         boolean any = ns.getTotalCount() > 0;
-        return new LatencySummary(ns.getTotalCount(), any ? ns.getMinValue() / NS_PER_US : 0, any ? ns.getMean() / NS_PER_US : 0,
+        return new LatencySummary(ns.getTotalCount(), any ? ns.getMinValue() / NS_PER_US : 0, any
+                ? ns.getMean() / NS_PER_US : 0,
                 at(ns, 50), at(ns, 90), at(ns, 99), at(ns, 99.9), at(ns, 99.99), any ? ns.getMaxValue() / NS_PER_US : 0,
                 percentiles, micros);
     }
@@ -63,10 +65,13 @@ public record LatencySummary(long count, double min, double mean, double p50, do
 
     /** A plot of several. */
     public static String plot(List<LinePlot.Series> lines) {
-        double least = lines.stream().flatMap(each -> each.ys().stream()).mapToDouble(Double::doubleValue).min().orElse(1);
-        double most = lines.stream().flatMap(each -> each.ys().stream()).mapToDouble(Double::doubleValue).max().orElse(10);
-        double top = lines.stream().flatMap(each -> each.xs().stream()).mapToDouble(Double::doubleValue).max().orElse(99);
+        double least = lines.stream().flatMap(each -> each.ys().stream()).mapToDouble(Double::doubleValue).min()
+                .orElse(1);
+        double most = lines.stream().flatMap(each -> each.ys().stream()).mapToDouble(Double::doubleValue).max()
+                .orElse(10);
+        double top = lines.stream().flatMap(each -> each.xs().stream()).mapToDouble(Double::doubleValue).max()
+                .orElse(99);
         int nines = (int) Math.clamp(Math.ceil(-Math.log10(1 - top / 100)), 2, 6);
-        return LinePlot.svg(Axis.percentiles("percentile of frames", nines), Axis.log("latency, µs", least, most), lines);
+        return LinePlot.svg(Axis.percentiles("percentile", nines), Axis.log("latency, µs", least, most), lines);
     }
 }

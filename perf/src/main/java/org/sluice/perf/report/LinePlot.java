@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class LinePlot {
     static final int WIDTH = 760;
     static final int HEIGHT = 340;
-    private static final int LEFT = 74;
+    private static final int LEFT = 92;
     private static final int RIGHT = 34;
     private static final int TOP = 14;
     private static final int BOTTOM = 52;
@@ -32,7 +32,8 @@ public final class LinePlot {
             xs = List.copyOf(xs);
             ys = List.copyOf(ys);
             if (xs.size() != ys.size()) {
-                throw new IllegalArgumentException("series " + name + ": " + xs.size() + " places, " + ys.size() + " values");
+                throw new IllegalArgumentException("series " + name + ": " + xs.size() + " places, " + ys.size()
+                        + " values");
             }
         }
     }
@@ -59,7 +60,8 @@ public final class LinePlot {
 
     private String draw() {
         svg.append(String.format(Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\" xmlns=\"http://www.w3.org/2000/svg\">%n",
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s over %s\" "
+                        + "xmlns=\"http://www.w3.org/2000/svg\">%n",
                 WIDTH, height, Html.escape(up.label()), Html.escape(across.label())));
         legend();
         frame();
@@ -79,8 +81,10 @@ public final class LinePlot {
         for (int i = 0; i < series.size(); i++) {
             int x = LEFT + i % aRow * LEGEND_COLUMN;
             int y = TOP + i / aRow * LEGEND_ROW;
-            append("<line class=\"line s%d\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", i % SERIES_STYLES, x, x + 28, y, y);
-            append("<text class=\"legend\" x=\"%d\" y=\"%d\">%s</text>", x + 34, y + 4, Html.escape(series.get(i).name()));
+            append("<line class=\"line s%d\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", i % SERIES_STYLES, x, x + 28,
+                    y, y);
+            append("<text class=\"legend\" x=\"%d\" y=\"%d\">%s</text>", x + 34, y + 4, Html.escape(series.get(i)
+                    .name()));
         }
     }
 
@@ -88,7 +92,8 @@ public final class LinePlot {
         for (double tick : up.ticks()) {
             double y = y(tick);
             append("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y, y);
-            append("<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 8, y + 4, up.text(tick));
+            append("<text class=\"tick\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 8, y + 4,
+                    up.text(tick));
         }
         for (double tick : across.ticks()) {
             double x = x(tick);
@@ -100,7 +105,8 @@ public final class LinePlot {
         append("<text class=\"label\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%s</text>", (LEFT + WIDTH - RIGHT) / 2,
                 height - 10, Html.escape(across.label()));
         int middle = (top + height - BOTTOM) / 2;
-        append("<text class=\"label\" text-anchor=\"middle\" transform=\"translate(18 %d) rotate(-90)\">%s</text>", middle,
+        append("<text class=\"label\" text-anchor=\"middle\" transform=\"translate(18 %d) rotate(-90)\">%s</text>",
+                middle,
                 Html.escape(up.label()));
     }
 
@@ -111,7 +117,8 @@ public final class LinePlot {
         }
         append("<polyline class=\"line s%d\" points=\"%s\"/>", style, points.toString().strip());
         for (int i = 0; each.marked() && i < each.xs().size(); i++) {
-            append("<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"><title>%s: %s, %s</title></circle>", style,
+            append("<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"><title>%s: %s, %s</title></circle>",
+                    style,
                     x(each.xs().get(i)), y(each.ys().get(i)), Html.escape(each.name()),
                     Figures.digits(each.xs().get(i)), Figures.digits(each.ys().get(i)));
         }

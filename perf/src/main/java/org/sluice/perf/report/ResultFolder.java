@@ -43,7 +43,8 @@ public final class ResultFolder {
      */
     public String histogram(String name, Histogram ns) throws IOException {
         String file = "latency-" + name + ".hgrm";
-        try (PrintStream out = new PrintStream(Files.newOutputStream(folder.resolve(file)), false, StandardCharsets.UTF_8)) {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(folder.resolve(file)), false,
+                StandardCharsets.UTF_8)) {
             ns.outputPercentileDistribution(out, TICKS_PER_HALF, NS_PER_US);
         }
         return file;
@@ -60,7 +61,8 @@ public final class ResultFolder {
     }
 
     /** Writes the text and the page; returns the text. */
-    public String report(String title, String lead, List<Section> sections, Map<String, String> facts) throws IOException {
+    public String report(String title, String lead, List<Section> sections, Map<String,
+            String> facts) throws IOException {
         String text = TextSummary.of(title, lead, sections, facts);
         Files.writeString(folder.resolve("summary.txt"), text);
         Files.writeString(folder.resolve("report.html"), Html.page(title, lead, sections, facts));

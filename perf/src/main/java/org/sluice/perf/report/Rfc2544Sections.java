@@ -37,7 +37,8 @@ public final class Rfc2544Sections {
         for (SizeResult size : sizes) {
             for (Throughput each : size.throughput()) {
                 rows.add(List.of(frame(size), accepted(each), Figures.whole(Math.round(each.framesPerSecond())),
-                        Figures.scaled(each.bitsPerSecond()) + "bit/s", String.valueOf(each.trials().size()), each.limitedBy()));
+                        Figures.scaled(each.bitsPerSecond()) + "bit/s", String.valueOf(each.trials().size()),
+                                each.limitedBy()));
             }
         }
         List<String> names = sizes.getFirst().throughput().stream().map(Rfc2544Sections::accepted).toList();
@@ -50,7 +51,8 @@ public final class Rfc2544Sections {
             }
         }
         List<String> groups = sizes.stream().map(SizeResult::frame).toList();
-        return new Section("Throughput", List.of("The highest rate each way at which no more frames than accepted are lost, "
+        return new Section("Throughput",
+                List.of("The highest rate each way at which no more frames than accepted are lost, "
                 + "found by halving (RFC 2544, section 26.1)."),
                 List.of(new Section.Table("Throughput", List.of("frame", "accepted loss", "frames/s", "rate", "trials",
                         "limited by"), rows)),
@@ -66,8 +68,10 @@ public final class Rfc2544Sections {
         for (SizeResult size : sizes) {
             List<LinePlot.Series> lines = new ArrayList<>();
             for (SizeResult.Latency each : size.latency()) {
-                List<String> row = new ArrayList<>(List.of(frame(size), share(each), Figures.scaled(each.trial().offeredPerSecond())
-                        + "/s", Figures.percent(each.trial().lossRatio()), Figures.digits(each.trial().waitedMs()) + " ms"));
+                List<String> row = new ArrayList<>(List.of(frame(size), share(each), Figures.scaled(each.trial()
+                        .offeredPerSecond())
+                        + "/s", Figures.percent(each.trial().lossRatio()), Figures.digits(each.trial().waitedMs())
+                                + " ms"));
                 row.addAll(each.latency().cells());
                 rows.add(row);
                 lines.add(each.latency().line(share(each) + " of throughput"));
@@ -76,9 +80,10 @@ public final class Rfc2544Sections {
         }
         List<String> columns = new ArrayList<>(List.of("frame", "of throughput", "offered", "lost", "no core"));
         columns.addAll(LatencySummary.headings());
-        return new Section("Latency", List.of("Of every frame, at shares of the zero-loss throughput, counted from the moment "
-                + "the frame was due by the schedule, so that a wait before sending is not left out (coordinated omission). The "
-                + ".hgrm files hold the whole histograms, the raw- ones those counted from sending."),
+        return new Section("Latency",
+                List.of("Of every frame, at shares of the zero-loss throughput, counted from the moment "
+                + "the frame was due by the schedule, so that a wait before sending is not left out (coordinated "
+                + "omission). The .hgrm files hold the whole histograms, the raw- ones those counted from sending."),
                 List.of(new Section.Table("Latency from generator to generator", columns, rows)), plots);
     }
 
@@ -92,7 +97,8 @@ public final class Rfc2544Sections {
             List<Double> ys = new ArrayList<>();
             for (TrialPoint point : size.loss().points()) {
                 rows.add(List.of(frame(size), Figures.whole(Math.round(point.targetPerSecond())),
-                        Figures.whole(Math.round(point.offeredPerSecond())), Figures.whole(Math.round(point.receivedPerSecond())),
+                        Figures.whole(Math.round(point.offeredPerSecond())),
+                                Figures.whole(Math.round(point.receivedPerSecond())),
                         Figures.percent(point.lossRatio()), Figures.digits(point.waitedMs()) + " ms"));
                 xs.add(point.offeredPerSecond() / MILLION);
                 ys.add(point.lossRatio() * 100);
@@ -101,9 +107,11 @@ public final class Rfc2544Sections {
             }
             lines.add(new LinePlot.Series(frame(size), xs, ys, true));
         }
-        return new Section("Frame loss rate", List.of("From the highest rate the generator offers down in tenths, until two "
+        return new Section("Frame loss rate",
+                List.of("From the highest rate the generator offers down in tenths, until two "
                 + "trials in a row lose nothing (RFC 2544, section 26.3)."),
-                List.of(new Section.Table("Frames per second", List.of("frame", "wished", "offered", "received", "lost", "no core"), rows)),
+                List.of(new Section.Table("Frames per second", List.of("frame", "wished", "offered", "received",
+                        "lost", "no core"), rows)),
                 List.of(new Section.Plot("Lost frames by offered rate", LinePlot.svg(
                         Axis.fromZero("offered, million frames/s", fastest), Axis.fromZero("lost, %", most), lines))));
     }
@@ -113,22 +121,28 @@ public final class Rfc2544Sections {
                 Figures.whole(Math.round(size.backToBack().mean())),
                 Figures.whole(size.backToBack().frames().stream().mapToLong(Long::longValue).min().orElse(0)),
                 Figures.whole(size.backToBack().frames().stream().mapToLong(Long::longValue).max().orElse(0)),
-                String.valueOf(size.backToBack().frames().size()), size.backToBack().limitedByTrial() ? "trial" : "device"))
+                String.valueOf(size.backToBack().frames().size()), size.backToBack().limitedByTrial() ? "trial"
+                        : "device"))
                 .toList();
-        return new Section("Back-to-back frames", List.of("The longest burst, as fast as the generator sends, of which nothing "
-                + "is lost (RFC 2544, section 26.4): what buffers hold. Limited by the trial means that a burst as long as a trial "
-                + "still passed."),
+        return new Section("Back-to-back frames",
+                List.of("The longest burst, as fast as the generator sends, of which nothing "
+                + "is lost (RFC 2544, section 26.4): what buffers hold. Limited by the trial means that a burst as "
+                + "long as a trial still passed."),
                 List.of(new Section.Table("Frames of a burst", List.of("frame", "mean", "least", "most", "repetitions",
                         "limited by"), rows)), List.of());
     }
 
     private static Section recovery(List<SizeResult> sizes) {
         List<List<String>> rows = sizes.stream().map(size -> List.of(frame(size),
-                Figures.scaled(size.recovery().overloadPerSecond()) + "/s", Figures.scaled(size.recovery().loadPerSecond()) + "/s",
-                Figures.digits(size.recovery().recoveredAfterMs()) + " ms", Figures.percent(size.recovery().lossRatio()))).toList();
-        return new Section("System recovery", List.of("How long after an overload of 110 % of the throughput has fallen to 50 % "
+                Figures.scaled(size.recovery().overloadPerSecond()) + "/s", Figures.scaled(size.recovery()
+                        .loadPerSecond()) + "/s",
+                Figures.digits(size.recovery().recoveredAfterMs()) + " ms", Figures.percent(size.recovery()
+                        .lossRatio()))).toList();
+        return new Section("System recovery",
+                List.of("How long after an overload of 110 % of the throughput has fallen to 50 % "
                 + "the last frame is lost (RFC 2544, section 26.5)."),
-                List.of(new Section.Table("Recovery", List.of("frame", "overload", "then", "recovered after", "lost in all"),
+                List.of(new Section.Table("Recovery", List.of("frame", "overload", "then", "recovered after",
+                        "lost in all"),
                         rows)), List.of());
     }
 

@@ -28,7 +28,8 @@ public record SizeResult(String frame, double meanBytes, double highestPerSecond
      * @param file of the first, in HdrHistogram's format
      * @param rawFile of the second
      */
-    public record Latency(double share, TrialPoint trial, LatencySummary latency, LatencySummary rawLatency, String file,
+    public record Latency(double share, TrialPoint trial, LatencySummary latency, LatencySummary rawLatency,
+            String file,
             String rawFile) {}
 
     /** Copies the lists. */

@@ -12,7 +12,8 @@ public final class TextSummary {
         StringBuilder text = new StringBuilder(title).append('\n').append("=".repeat(title.length())).append('\n');
         text.append(lead).append('\n');
         for (Section section : sections) {
-            text.append('\n').append(section.heading()).append('\n').append("-".repeat(section.heading().length())).append('\n');
+            text.append('\n').append(section.heading()).append('\n').append("-".repeat(section.heading().length()))
+                    .append('\n');
             section.words().forEach(words -> text.append(words).append('\n'));
             section.tables().forEach(table -> append(text, table));
         }

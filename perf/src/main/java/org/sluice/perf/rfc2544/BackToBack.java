@@ -23,7 +23,8 @@ public record BackToBack(List<Long> frames, double mean, boolean limitedByTrial)
     }
 
     /** @param highest rate the generator offers, in frames a second: a burst is a trial long at most */
-    public static BackToBack measure(Trials trials, TrialPlan plan, Settings settings, double highest, Progress progress) {
+    public static BackToBack measure(Trials trials, TrialPlan plan, Settings settings, double highest,
+            Progress progress) {
         long longest = Math.max(SHORTEST, (long) (highest * settings.trialNs() / 1e9));
         List<Long> found = new ArrayList<>();
         for (int i = 0; i < settings.repeat(); i++) {

@@ -22,7 +22,8 @@ public record LossCurve(List<TrialPoint> points) {
     }
 
     /** Measures from {@code highest} frames a second down. */
-    public static LossCurve measure(Trials trials, TrialPlan plan, Settings settings, double highest, Progress progress) {
+    public static LossCurve measure(Trials trials, TrialPlan plan, Settings settings, double highest,
+            Progress progress) {
         List<TrialPoint> points = new ArrayList<>();
         int lossless = 0;
         for (int step = STEPS; step > 0 && lossless < 2; step--) {

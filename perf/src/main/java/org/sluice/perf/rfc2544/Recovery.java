@@ -19,10 +19,12 @@ public record Recovery(double overloadPerSecond, double loadPerSecond, double re
     private static final double LOAD = 0.5;
 
     /** Measures around {@code throughput}. */
-    public static Recovery measure(Trials trials, TrialPlan plan, Settings settings, double throughput, Progress progress) {
+    public static Recovery measure(Trials trials, TrialPlan plan, Settings settings, double throughput,
+            Progress progress) {
         double overload = OVERLOAD * throughput;
         double load = LOAD * throughput;
-        TrialResult result = trials.run(plan.with(Phase.of(overload, settings.trialNs()), Phase.of(load, settings.trialNs())));
+        TrialResult result = trials.run(plan.with(Phase.of(overload, settings.trialNs()), Phase.of(load,
+                settings.trialNs())));
         progress.trial(plan, "recovery", TrialPoint.of(overload, result, result.lost() == 0));
         return new Recovery(overload, load, result.recoveredAfterNs() / 1e6, result.lossRatio());
     }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param lossRatios accepted loss of each throughput search, 0 first
  * @param latencyShares rates of the latency test, as shares of the zero-loss throughput
  * @param repeat repetitions of the back-to-back test; the RFC names 50
- * @param attempts times a failed trial is run that other programs disturbed by taking generator or device their core for
+ * @param attempts times a failed trial is run that other programs disturbed by taking generator or device their core
+ *     for
  *     more than {@link #UNDISTURBED} of it; a trial that was let alone counts at once, as in the RFC
  * @param mostPerSecond highest rate to try in frames a second, 0 for what the generator can
  */
@@ -25,8 +26,10 @@ public record Settings(long trialNs, double resolution, List<Double> lossRatios,
         latencyShares = List.copyOf(latencyShares);
         require(trialNs >= 10_000_000, "trial", trialNs + " ns", "10 ms or more");
         require(resolution > 0 && resolution <= 0.5, "resolution", resolution, "more than 0, up to 0.5 (50 %)");
-        require(!lossRatios.isEmpty() && lossRatios.getFirst() == 0, "loss ratios", lossRatios, "a list that begins with 0");
-        require(lossRatios.stream().allMatch(each -> each >= 0 && each < 1), "loss ratios", lossRatios, "0 to less than 1");
+        require(!lossRatios.isEmpty() && lossRatios.getFirst() == 0, "loss ratios", lossRatios,
+                "a list that begins with 0");
+        require(lossRatios.stream().allMatch(each -> each >= 0 && each < 1), "loss ratios", lossRatios,
+                "0 to less than 1");
         require(latencyShares.stream().allMatch(each -> each > 0 && each <= 2), "latency rates", latencyShares,
                 "more than 0 %, up to 200 %");
         require(repeat >= 1, "repeat", repeat, "1 or more");

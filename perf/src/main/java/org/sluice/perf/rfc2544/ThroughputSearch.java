@@ -9,7 +9,8 @@ import org.sluice.perf.generate.Trials;
 
 /**
  * Searches the throughput by halving: the highest rate is what the generator can offer (a trial as fast as can be), the
- * first guess what came through then. Each trial tells on which side of its rate the throughput lies, until what is left is
+ * first guess what came through then. Each trial tells on which side of its rate the throughput lies, until what is
+ * left is
  * narrower than the resolution. Trials of one search serve the next, with another accepted loss, as bounds.
  */
 public final class ThroughputSearch {

@@ -18,10 +18,13 @@ import org.sluice.perf.generate.TrialResult;
  * @param waitedMs how long generator and device had no core, in milliseconds
  * @param passed whether it met what was asked for
  */
-public record TrialPoint(double targetPerSecond, double offeredPerSecond, double receivedPerSecond, long sent, long lost,
-        double lossRatio, long reordered, long duplicates, long stalls, double longestPauseUs, double waitedMs, boolean passed) {
+public record TrialPoint(double targetPerSecond, double offeredPerSecond, double receivedPerSecond, long sent,
+        long lost,
+        double lossRatio, long reordered, long duplicates, long stalls, double longestPauseUs, double waitedMs,
+                boolean passed) {
     static TrialPoint of(double target, TrialResult result, boolean passed) {
-        return new TrialPoint(target, result.offeredPerSecond(), result.receivedPerSecond(), result.sent(), result.lost(),
+        return new TrialPoint(target, result.offeredPerSecond(), result.receivedPerSecond(), result.sent(),
+                result.lost(),
                 result.lossRatio(), result.reordered(), result.duplicates(), result.stalls(),
                 result.longestPauseNs() / 1e3,
                 result.waitedNs() / 1e6, passed);

@@ -26,12 +26,14 @@ import org.sluice.dataplane.port.WireSettings;
  *   net_pcap0 (infinite_rx) --> receive -> inspect -> transmit --> net_null0       one worker, pinned
  * </pre>
  *
- * Mode {@code wire} inspects nothing; mode {@code flow} decodes every frame, keeps its flow and gives a verdict, with no
- * rules loaded. Prints a line a second: {@code sample <frames so far> <worker's processor time in ns> <wall time in ns>}.
+ * Mode {@code wire} inspects nothing; mode {@code flow} decodes every frame, keeps its flow and gives a verdict, with
+ * no
+ * rules loaded. Prints a line a second: {@code sample <frames so far> <worker's processor time in ns> <wall time in
+ * ns>}.
  */
 public final class ForwardRun {
-    private static final String USAGE = "ForwardRun --capture FILE [--mode wire|flow] [--seconds 5] [--warmup 3] [--core 1] "
-            + "[--flows 262144] [--checksums true]";
+    private static final String USAGE = "ForwardRun --capture FILE [--mode wire|flow] [--seconds 5] [--warmup 3] "
+            + "[--core 1] [--flows 262144] [--checksums true]";
     private static final int BUFFERS_PER_PORT = 65_536;
     private static final int BUFFER_CACHE = 512;
     private static final int MOST_WARMUP_FACTOR = 8;
@@ -85,7 +87,8 @@ public final class ForwardRun {
         }
         System.out.printf(
                 "{\"frames\": %d, \"cpu_ns\": %d, \"wall_ns\": %d, \"dropped\": %d, \"failed\": %d}%n",
-                last[0] - first[0], last[1] - first[1], last[2] - first[2], forward.droppedFrames, forward.transmitFailures);
+                last[0] - first[0], last[1] - first[1], last[2] - first[2], forward.droppedFrames,
+                        forward.transmitFailures);
     }
 
     /** The JIT has seen enough after so many seconds of the worker's own time, which on a busy machine takes longer. */

@@ -20,7 +20,8 @@ import org.sluice.dataplane.verdict.EventPublisher;
 
 /**
  * Inspection of a capture by the stages that live packets go through, one thread: packets per second of its processor
- * time. Each round replays the whole capture to an inspector that has no flow of the round before; the first rounds warm
+ * time. Each round replays the whole capture to an inspector that has no flow of the round before; the first rounds
+ * warm
  * the JIT and are not counted.
  *
  * <pre>

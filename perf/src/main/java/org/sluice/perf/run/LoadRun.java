@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.sluice.bindings.posix.Posix;
 
-/** Loads a rule file once, as the control plane does: text, compilation, image, set in force. Processor time and memory. */
+/** Loads a rule file once, as the control plane does: text, compilation, image,
+        set in force. Processor time and memory. */
 public final class LoadRun {
     private static final String USAGE = "LoadRun --rules FILE";
 
     private LoadRun() {}
 
-    /** Loads, and prints a JSON line. The whole process's processor time counts: the JVM's start and its compiler, too. */
+    /** Loads, and prints a JSON line. The whole process's processor time counts: the JVM's start and its compiler,
+            too. */
     public static void main(String[] arguments) throws Exception {
         RunOptions options = RunOptions.parse(arguments, USAGE, Set.of("rules"));
         try (Arena arena = Arena.ofShared()) {

@@ -28,7 +28,8 @@ record RuleLoad(RuleSet rules, int total, int loaded) {
     static RuleLoad of(Path file, Arena arena) throws IOException, ImageException {
         ParsedRules parsed = RuleParser.parse(List.of(file), RuleSettings.defaults());
         Compilation compiled = RuleCompiler.compile(parsed.rules(), CompileOptions.defaults(), arena);
-        RuleSet rules = new RuleSetLoader(new VariableNames()).load(ImageReader.read(compiled.image(), file.toString()), 1);
+        RuleSet rules = new RuleSetLoader(new VariableNames()).load(ImageReader.read(compiled.image(),
+                file.toString()), 1);
         return new RuleLoad(rules, parsed.total(), parsed.rules().size() - compiled.refusals().size());
     }
 }

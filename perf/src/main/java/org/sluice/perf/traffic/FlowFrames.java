@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 import org.sluice.perf.traffic.FlowTraffic.Transport;
 
 /**
- * The frame of {@link FlowTraffic}, written in place for one flow after another and stamped: Ethernet, IPv4, UDP or TCP,
+ * The frame of {@link FlowTraffic}, written in place for one flow after another and stamped: Ethernet, IPv4, UDP or
+ * TCP,
  * both checksums right. Sums of what stays are kept, so that a frame costs some additions whatever its length. Hot; no
  * allocation.
  */
@@ -77,7 +78,8 @@ public final class FlowFrames {
         Stamp.write(frame, payload, stream, sequence, sentNs, lateUs);
         long addresses = (client >>> 16) + (client & 0xFFFF) + (server >>> 16) + (server & 0xFFFF);
         frame.set(SHORT, IP_CHECKSUM, (short) ~folded(ipSum + addresses));
-        int l4 = ~folded(l4Sum + addresses + clientPort + serverPort + Stamp.sum(stream, sequence, sentNs, lateUs)) & 0xFFFF;
+        int l4 = ~folded(l4Sum + addresses + clientPort + serverPort + Stamp.sum(stream, sequence, sentNs,
+                lateUs)) & 0xFFFF;
         // A UDP checksum of 0 means that there is none (RFC 768).
         frame.set(SHORT, l4Checksum, (short) (l4 == 0 && payload == UDP_PAYLOAD ? 0xFFFF : l4));
     }

@@ -79,7 +79,8 @@ public record FlowTraffic(int flows, int frameLength, Transport transport) {
             out.write(header.array());
             ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < flows; i++) {
-                record.clear().putInt(1_700_000_000 + i / 1_000_000).putInt(i % 1_000_000).putInt(frameLength).putInt(frameLength);
+                record.clear().putInt(1_700_000_000 + i / 1_000_000).putInt(i % 1_000_000).putInt(frameLength)
+                        .putInt(frameLength);
                 out.write(record.array());
                 out.write(frame(i));
             }

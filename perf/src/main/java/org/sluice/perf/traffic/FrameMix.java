@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sizes of the frames of a trial: all of one size, or several in a fixed order that repeats. Sizes count the frame check
+ * Sizes of the frames of a trial: all of one size, or several in a fixed order that repeats. Sizes count the frame
+ * check
  * sequence, as those of RFC 2544 do; in memory a frame is {@value #FRAME_CHECK_SEQUENCE} bytes shorter.
  *
  * @param name how it is called in results: {@code "64"}, {@code "imix"}
@@ -63,7 +64,8 @@ public record FrameMix(String name, List<Integer> cycle) {
         try {
             return Integer.parseInt(part);
         } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("frame size " + part + " is neither a number of bytes nor imix", noNumber);
+            throw new IllegalArgumentException("frame size " + part + " is neither a number of bytes nor imix",
+                    noNumber);
         }
     }
 

@@ -23,7 +23,8 @@ import java.nio.ByteOrder;
  *   +-------------------------------+
  * </pre>
  *
- * <p>{@code late} is how long after its time by the schedule the frame was sent, {@value #MOST_LATE_US} at most: latency
+ * <p>{@code late} is how long after its time by the schedule the frame was sent, {@value #MOST_LATE_US} at most:
+ * latency
  * counted from that time is free of coordinated omission.
  */
 public final class Stamp {

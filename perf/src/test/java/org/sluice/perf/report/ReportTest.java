@@ -84,6 +84,18 @@ class ReportTest {
     }
 
     @Test
+    void shouldShowWhatStagesCostWhenBenchmarksWereRun() throws Exception {
+        Path file = Files.writeString(directory.resolve("bench.json"), """
+                [{"benchmark": "org.sluice.perf.bench.flow.FlowLookupBenchmark.hit", "params": {"flows": "7"},
+                  "primaryMetric": {"score": 21.5}, "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 0.01}}}]""");
+
+        Section section = StageCost.of(file).getFirst();
+
+        assertEquals(List.of("FlowLookup hit", "flows 7", "21.5", "0"), section.tables().getFirst().rows().getFirst());
+        assertEquals(List.of(), StageCost.of(directory.resolve("absent.json")));
+    }
+
+    @Test
     void shouldRefuseATableWithARowThatDoesNotFit() {
         assertThrows(IllegalArgumentException.class,
                 () -> new Section.Table("t", List.of("a", "b"), List.of(List.of("1"))));

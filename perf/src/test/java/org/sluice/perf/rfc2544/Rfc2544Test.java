@@ -15,7 +15,8 @@ import org.sluice.perf.traffic.FlowTraffic.Transport;
 import org.sluice.perf.traffic.FrameMix;
 
 class Rfc2544Test {
-    private static final TrialPlan PLAN = new TrialPlan(FrameMix.of(64), Transport.UDP, 1, false, List.of(Phase.of(1, 1)));
+    private static final TrialPlan PLAN = new TrialPlan(FrameMix.of(64), Transport.UDP, 1, false, List.of(Phase.of(1,
+            1)));
     private static final Settings SETTINGS =
             new Settings(1_000_000_000L, 0.01, List.of(0.0, 0.01), List.of(0.5, 1.0), 3, 3, 0);
 
@@ -72,7 +73,8 @@ class Rfc2544Test {
     @Test
     void shouldFindHowManyFramesBuffersHold() {
         // At 10 M/s in and 5 M/s out a buffer of 1,000 takes a burst of 2,000.
-        BackToBack found = BackToBack.measure(new SimulatedDevice(5e6, 10e6, 1_000), PLAN, SETTINGS, 10e6, Progress.NONE);
+        BackToBack found = BackToBack.measure(new SimulatedDevice(5e6, 10e6, 1_000), PLAN, SETTINGS, 10e6,
+                Progress.NONE);
 
         assertEquals(2_000, found.mean(), 25);
         assertEquals(3, found.frames().size());

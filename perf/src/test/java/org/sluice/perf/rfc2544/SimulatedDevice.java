@@ -6,7 +6,8 @@ import org.sluice.perf.generate.TrialPlan;
 import org.sluice.perf.generate.TrialResult;
 import org.sluice.perf.generate.Trials;
 
-/** A device that forwards so many frames a second and buffers so many, behind a generator that offers so many at most. */
+/** A device that forwards so many frames a second and buffers so many,
+        behind a generator that offers so many at most. */
 final class SimulatedDevice implements Trials {
     private final double capacity;
     private final double generator;

@@ -18,8 +18,10 @@ class FrameMixTest {
 
     @Test
     void shouldNameThePartThatIsNoSize() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> FrameMix.parse("64,big")).getMessage().contains("big"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> FrameMix.parse("63")).getMessage().contains("63"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> FrameMix.parse("64,big")).getMessage()
+                .contains("big"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> FrameMix.parse("63")).getMessage()
+                .contains("63"));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
 /**
- * A short conversation through the application layer: open -> detect -> parse both directions -> close. ns a conversation
+ * A short conversation through the application layer: open -> detect -> parse both directions -> close. ns a
+ * conversation
  * of one question and one answer.
  */
 @State(Scope.Thread)
@@ -27,7 +28,8 @@ import org.sluice.rules.image.AppProtocol;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AppLayerBenchmark {
     private static final byte[] HTTP_REQUEST = ("GET /index.html?id=7 HTTP/1.1\r\nHost: www.example.org\r\n"
-            + "User-Agent: bench/1.0\r\nAccept: text/html\r\nConnection: keep-alive\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            + "User-Agent: bench/1.0\r\nAccept: text/html\r\nConnection: keep-alive\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HTTP_RESPONSE = ("HTTP/1.1 200 OK\r\nServer: bench\r\nContent-Type: text/html\r\n"
             + "Content-Length: 12\r\n\r\nHello world!").getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DNS_QUERY = dns(0x0100, 0);
@@ -97,13 +99,15 @@ public class AppLayerBenchmark {
     /** A question for www.example.org's address (RFC 1035), and its answer. */
     private static byte[] dns(int flags, int answers) {
         java.nio.ByteBuffer message = java.nio.ByteBuffer.allocate(12 + 17 + 4 + answers * 16);
-        message.putShort((short) 0x1234).putShort((short) flags).putShort((short) 1).putShort((short) answers).putInt(0);
+        message.putShort((short) 0x1234).putShort((short) flags).putShort((short) 1).putShort((short) answers)
+                .putInt(0);
         for (String label : new String[] {"www", "example", "org"}) {
             message.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
         }
         message.put((byte) 0).putShort((short) 1).putShort((short) 1);
         if (answers > 0) {
-            message.putShort((short) 0xc00c).putShort((short) 1).putShort((short) 1).putInt(300).putShort((short) 4).putInt(0xC6336407);
+            message.putShort((short) 0xc00c).putShort((short) 1).putShort((short) 1).putInt(300).putShort((short) 4)
+                    .putInt(0xC6336407);
         }
         return message.array();
     }

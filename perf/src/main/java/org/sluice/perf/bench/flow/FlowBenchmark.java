@@ -20,7 +20,8 @@ import org.sluice.perf.bench.FrameRegion;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
- * Flow look-up after decoding, every packet of another flow: frames -> decode -> hash, touch, find. ns a packet, decoding
+ * Flow look-up after decoding, every packet of another flow: frames -> decode -> hash, touch, find. ns a packet,
+ * decoding
  * included; subtract {@code DecodeBenchmark}'s.
  */
 @State(Scope.Thread)

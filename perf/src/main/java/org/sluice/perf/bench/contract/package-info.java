@@ -1,0 +1,2 @@
+/** Benchmarks of {@code org.sluice.dataplane.contract}. */
+package org.sluice.perf.bench.contract;

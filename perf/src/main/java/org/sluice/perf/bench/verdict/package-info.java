@@ -1,0 +1,2 @@
+/** Benchmarks of {@code org.sluice.dataplane.verdict}. */
+package org.sluice.perf.bench.verdict;
