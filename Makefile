@@ -36,9 +36,13 @@ test: setup native  ## build and run every test, then the acceptance cases; prin
 	@rm -rf $$(find . -path ./.git -prune -o -type d -name surefire-reports -print)
 	@failed=0; \
 	  { $(JDK) && $(MVN) $(MVN_FLAGS) --fail-at-end test; } || failed=1; \
+	  { $(JDK) && FUZZ_SECONDS=75 deploy/host/fuzz 1; } || failed=1; \
 	  python3 deploy/acceptance/run.py --junit target/acceptance || failed=1; \
 	  python3 .ci/summary.py || failed=1; \
 	  exit $$failed
+
+caps: native  ## flood one inspector with every kind of traffic that could eat memory, and print what it took and refused
+	@$(JDK) && $(MVN) $(MVN_FLAGS) -pl dataplane -am test -Dgroups=caps -Dsurefire.failIfNoSpecifiedTests=false
 
 run: setup build  ## demo: two namespaces joined only through Sluice; traffic, an attack, a live reload, counters
 	@deploy/demo/run
@@ -53,7 +57,7 @@ compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suri
 bindings:  ## regenerate the Java bindings from native/include (needs jextract on the PATH)
 	@$(MAKE) -C native bindings
 
-fuzz: native  ## run every fuzz target, ROUNDS times (default 1; FUZZ=name for some of them)
+fuzz: native  ## run every fuzz target to its end, ROUNDS times (default 1; FUZZ=name for some of them)
 	@$(JDK) && deploy/host/fuzz $(ROUNDS) $(FUZZ)
 
 format:  ## mend white space and line ends in the sources, and say what else breaks the style
@@ -68,4 +72,4 @@ package: setup native  ## build the Debian package: target/sluice_*.deb
 clean:  ## remove everything that was built
 	@rm -rf target */target native/build && echo "clean"
 
-.PHONY: help setup native build test run bench compare bindings fuzz format hooks package clean
+.PHONY: help setup native build test caps run bench compare bindings fuzz format hooks package clean

@@ -41,19 +41,6 @@ def per_second(run):
     return run["frames"] / run["cpu_ns"] * 1e9
 
 
-def table_growth(sluice, options):
-    """Cost of a packet with 1,000 flows and with 1,000,000."""
-    few = sluice.make_traffic(options.work / "udp-64-1000.pcap", 64, 1000)
-    ratios = []
-    for turn in range(options.repeat):
-        least = sluice.forward(few, "flow", options.core, options.seconds, options.warmup)
-        most = sluice.forward(options.work / f"udp-64-{options.flows}.pcap", "flow", options.core, options.seconds,
-                              options.warmup)
-        ratios.append(per_second(least) / per_second(most))
-        say(f"flow table {turn + 1}/{options.repeat}: 1,000 -> {options.flows:,} flows costs x{ratios[-1]:.2f} a packet")
-    return {"cost_ratio": spread(ratios), "flows": [1000, options.flows]}
-
-
 def inspection(sluice, suricata, options, rules):
     """Packets per second of the packet thread's processor time over a real mix."""
     rounds = repeated(options.capture, options.work / f"{options.capture.stem}-x{options.rounds}.pcap", options.rounds)

@@ -163,7 +163,7 @@ final class InspectionWiring {
     private AppSettings app() {
         return new AppSettings().sessions(Math.max(1_024, flows() / 4))
             .memcap(configuration.get(APP_MEMCAP) / inspectors)
-            .transactionsPerFlow(configuration.get(APP_MAX_TX)).errorPolicy(appPolicy())
+            .transactionsPerFlow(configuration.get(APP_MAX_TX)).errorPolicy(appPolicy()).memcapPolicy(appPolicy())
             .requestBodyLimit(configuration.get(REQUEST_BODY_LIMIT))
             .responseBodyLimit(configuration.get(RESPONSE_BODY_LIMIT))
             .requestBodyMinimalInspectSize(bytes(REQUEST_BODY_MINIMAL))

@@ -76,14 +76,23 @@ public final class AppLayer {
     public AppPolicy onData(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         session.datagrams = false;
-        return take(session, packet, direction, memory, offset, length);
+        return takeWithinMemory(session, packet, direction, memory, offset, length);
     }
 
     /** One datagram's payload; as {@link #onData}. */
     public AppPolicy onDatagram(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         session.datagrams = true;
-        return take(session, packet, direction, memory, offset, length);
+        return takeWithinMemory(session, packet, direction, memory, offset, length);
+    }
+
+    /** Buffers that found no memory are cut, so that rules may not see what they hold: a case of the memcap's policy. */
+    private AppPolicy takeWithinMemory(
+            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        long refusals = runtime.memory().refusals();
+        AppPolicy policy = take(session, packet, direction, memory, offset, length);
+        boolean refused = runtime.memory().refusals() != refusals;
+        return refused && policy == AppPolicy.IGNORE ? runtime.settings().memcapPolicy() : policy;
     }
 
     /** {@code length} bytes of a stream will never come. */

@@ -14,7 +14,7 @@ public final class AppRuntime {
     /** @param arena whose life the buffers have */
     public AppRuntime(AppSettings settings, Arena arena) {
         this.settings = settings;
-        memory = new BuddyPool(arena, settings.memcap());
+        memory = new BuddyPool(arena, settings.memcap(), counters);
         frames = new Frames(this);
     }
 

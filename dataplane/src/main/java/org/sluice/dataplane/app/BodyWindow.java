@@ -48,10 +48,7 @@ public final class BodyWindow {
         total += length;
         if (wanted > 0) {
             slide();
-            int taken = bytes.append(memory, offset, wanted);
-            if (taken < wanted) {
-                counters.add(AppCounter.MEMORY_REFUSED, 1);
-            }
+            bytes.append(memory, offset, wanted);
             changed = true;
         }
     }

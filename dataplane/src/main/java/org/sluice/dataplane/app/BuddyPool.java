@@ -35,13 +35,21 @@ public final class BuddyPool {
     private long used;
     private long peak;
     private long refusals;
+    private final AppCounters counters;
+
+    /** A pool that keeps its counts to itself. */
+    public BuddyPool(Arena arena, long bytes) {
+        this(arena, bytes, new AppCounters());
+    }
 
     /**
      * @param arena whose life the memory has; its pieces are taken on the thread that uses the pool
      * @param bytes size of the region, rounded up to a whole number of the largest block
+     * @param counters told of refusals, and of bytes cut for want of room
      */
-    public BuddyPool(Arena arena, long bytes) {
+    public BuddyPool(Arena arena, long bytes, AppCounters counters) {
         this.arena = arena;
+        this.counters = counters;
         pieces = new MemorySegment[Math.toIntExact(Math.max(1, (bytes + MAX_BLOCK - 1) / MAX_BLOCK))];
         capacity = (long) pieces.length * MAX_BLOCK;
         int units = Math.toIntExact(capacity >>> MIN_SHIFT);
@@ -77,7 +85,13 @@ public final class BuddyPool {
             }
         }
         refusals++;
+        counters.add(AppCounter.MEMORY_REFUSED, 1);
         return NONE;
+    }
+
+    /** Counts bytes that a buffer did not take. */
+    void countCut(int bytes) {
+        counters.add(AppCounter.BYTES_CUT, bytes);
     }
 
     /** Gives a block back. */

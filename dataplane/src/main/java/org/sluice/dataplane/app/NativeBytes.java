@@ -67,11 +67,9 @@ public final class NativeBytes {
 
     /** Appends one byte; false when it was cut. */
     public boolean append(byte value) {
-        if (length == capacity && !reserve(1)) {
-            return false;
-        }
-        if (length >= limit) {
+        if (length >= limit || length == capacity && !reserve(1)) {
             cut = true;
+            pool.countCut(1);
             return false;
         }
         memory.set(ValueLayout.JAVA_BYTE, offset + length++, value);
@@ -91,6 +89,9 @@ public final class NativeBytes {
         if (fits > 0) {
             MemorySegment.copy(source, sourceOffset, memory, offset + length, fits);
             length += fits;
+        }
+        if (fits < count) {
+            pool.countCut(count - fits);
         }
         return fits;
     }

@@ -195,6 +195,8 @@ public final class Packet {
     public boolean firstInDirection;
     /** The flow was established when this packet came (counting this packet). */
     public boolean established;
+    /** The flow's application layer has no use for datagrams this way. */
+    public boolean appIdle;
 
     // Verdict (detect, stream, guard and policies set it; the verdict stage carries it out).
     /** Drop the frame this packet is in. */
@@ -377,6 +379,7 @@ public final class Packet {
         direction = TO_SERVER;
         firstInDirection = false;
         established = false;
+        appIdle = false;
         drop = false;
         dropReason = 0;
         skipInspection = false;

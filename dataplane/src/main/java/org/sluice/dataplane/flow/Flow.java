@@ -25,8 +25,9 @@ public final class Flow {
     /** Any of the bits that decide over each packet to come. */
     static final int STANDING_VERDICT = DROP | PASS | BYPASS;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    // All fields are aligned; layouts that say so would have it checked at every access.
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     private final FlowTable table;

@@ -20,8 +20,9 @@ final class FlowBuckets {
     /** No record. */
     static final int NONE = -1;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    // All fields are aligned; layouts that say so would have it checked at every access.
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     private static final int ENTRIES = 12;
     private static final int FLOWS_PER_BUCKET = 8;

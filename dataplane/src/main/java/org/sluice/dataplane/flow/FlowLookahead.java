@@ -20,7 +20,8 @@ final class FlowLookahead {
     private static final int PACKETS = 512;
     /** Records are asked for in groups of so many, so that the first have come when the last are asked for. */
     private static final int GROUP = 16;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    // All fields are aligned; layouts that say so would have it checked at every access.
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
     private final FlowHash hash;
     private final FlowBuckets buckets;
@@ -42,7 +43,7 @@ final class FlowLookahead {
         this.buckets = buckets;
         this.records = records;
         this.vlanTracking = vlanTracking;
-        lines = allocator.allocate(LONG, PACKETS);
+        lines = allocator.allocate(ValueLayout.JAVA_LONG, PACKETS);
     }
 
     /** Hashes the packets from {@code from} on and has their buckets fetched. */
@@ -65,7 +66,7 @@ final class FlowLookahead {
             for (int i = from; i < to; i++) {
                 int candidate = candidates[i] == NONE ? NONE : buckets.first(hashes[i]);
                 candidates[i] = candidate;
-                lines.setAtIndex(LONG, i, (long) Math.max(candidate, 0) * FlowRecord.BYTES);
+                lines.set(LONG, 8L * i, (long) Math.max(candidate, 0) * FlowRecord.BYTES);
             }
             Posix.prefetch(records, lines, from, to - from);
         }
@@ -106,7 +107,7 @@ final class FlowLookahead {
                     hash.end(key.destinationHigh, key.destinationLow, key.destinationPort), key.meta);
         } else {
             candidates[i] = NONE;
-            lines.setAtIndex(LONG, i, 0);
+            lines.set(LONG, 8L * i, 0);
         }
     }
 
@@ -116,6 +117,6 @@ final class FlowLookahead {
         sourceEnds[i] = (int) source;
         destinationEnds[i] = (int) destination;
         candidates[i] = 0;
-        lines.setAtIndex(LONG, i, buckets.offset(joined));
+        lines.set(LONG, 8L * i, buckets.offset(joined));
     }
 }

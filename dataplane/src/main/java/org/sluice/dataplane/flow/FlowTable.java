@@ -18,8 +18,9 @@ public final class FlowTable {
     /** No flow. */
     public static final int NONE = -1;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    // All fields are aligned; layouts that say so would have it checked at every access.
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
     private static final int SYN = 2;
@@ -93,11 +94,6 @@ public final class FlowTable {
     /** The flow at {@code index}: one flyweight, moved by each call. */
     public Flow at(int index) {
         return flow.wrap(index);
-    }
-
-    /** {@link Flow#isAppIdle} of a flow, without moving the flyweight of {@link #at}. */
-    public boolean isAppIdle(int index, int direction) {
-        return (records.get(INT, record(index) + FlowRecord.STATUS) & Flow.APP_IDLE << direction) != 0;
     }
 
     /** Another flyweight, for who must not move that of {@link #at}. */
@@ -186,7 +182,8 @@ public final class FlowTable {
             keyDestinationEnd = lookahead.destinationEnd(position);
             int found = compare(candidate);
             if (found != NONE) {
-                return meet(packet, found);
+                return isOdd(packet, record(candidate)) ? meetOdd(packet, found)
+                        : update(packet, candidate, record(candidate), found & 1);
             }
         }
         if (!key.load(packet, vlanTracking)) {
@@ -197,7 +194,7 @@ public final class FlowTable {
         if (key.isError) {
             return attachError(packet, found);
         }
-        return found == NONE ? begin(packet) : meet(packet, found);
+        return found == NONE ? begin(packet) : meetOdd(packet, found);
     }
 
     /**
@@ -275,13 +272,21 @@ public final class FlowTable {
         return isFlow ? index << 1 | isBackward : NONE;
     }
 
+    /** Whether the packet may come after its flow's end, or begin a session. */
+    private boolean isOdd(Packet packet, long record) {
+        return isSilentForLong(packet, record) || packet.protocol == 6 && (packet.tcpFlags & SYN) != 0;
+    }
+
+    private boolean isSilentForLong(Packet packet, long record) {
+        return packet.timestampNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) > shortestTimeoutNs;
+    }
+
     /** A packet of a flow that exists, unless the flow is over by the packet's time, or the packet begins a new one. */
-    private int meet(Packet packet, int found) {
+    private int meetOdd(Packet packet, int found) {
         int index = found >>> 1;
         int direction = found & 1;
         long record = record(index);
-        boolean isLate = packet.timestampNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) > shortestTimeoutNs
-                && isTimedOut(record, packet.timestampNs);
+        boolean isLate = isSilentForLong(packet, record) && isTimedOut(record, packet.timestampNs);
         boolean isNew = packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN
                 && isNewSession(record, packet, direction);
         if (isLate || isNew) {
@@ -289,16 +294,17 @@ public final class FlowTable {
             key.load(packet, vlanTracking);
             return begin(packet);
         }
-        update(packet, index, record, direction);
-        return index;
+        return update(packet, index, record, direction);
     }
 
-    private void update(Packet packet, int index, long record, int direction) {
+    /** All that a packet changes in its flow: the first line of the record and no more. */
+    private int update(Packet packet, int index, long record, int direction) {
         long flags = records.get(LONG, record + FlowRecord.FLAGS);
         int status = (int) (flags >>> 32);
         packet.flowIndex = index;
         packet.direction = direction;
         packet.firstInDirection = (status & Flow.SEEN << direction) == 0;
+        packet.appIdle = (status & Flow.APP_IDLE << direction) != 0;
         status |= Flow.SEEN << direction;
         long seen = flags | (long) status << 32;
         if (packet.protocol == 6) {
@@ -319,6 +325,7 @@ public final class FlowTable {
         if ((status & Flow.STANDING_VERDICT) != 0) {
             applyStandingVerdict(packet, status);
         }
+        return index;
     }
 
     private void applyStandingVerdict(Packet packet, int status) {
@@ -393,8 +400,7 @@ public final class FlowTable {
         buckets.insert(keyHash, index);
         schedule(index);
         statistics.countBegin(packet.protocol);
-        update(packet, index, record, fromServer ? Packet.TO_CLIENT : Packet.TO_SERVER);
-        return index;
+        return update(packet, index, record, fromServer ? Packet.TO_CLIENT : Packet.TO_SERVER);
     }
 
     /** Whether the first packet seen of a TCP flow is the server's. */

@@ -188,7 +188,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             current = packet;
         } else if (packet.ipVersion != 0 && !packet.invalid) {
             int flowIndex = flows.assign(packet, position);
-            if (isSettled(packet, flowIndex)) {
+            if (isSettled(packet)) {
                 return 1;
             }
             flow = flowIndex == FlowTable.NONE ? null : flows.at(flowIndex);
@@ -201,10 +201,9 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
      * Whether no stage has any use for the packet once its flow has counted it: no rules are in force, it has no stream,
      * the application layer has given its flow up, and nothing was odd about it.
      */
-    private boolean isSettled(Packet packet, int flowIndex) {
+    private boolean isSettled(Packet packet) {
         return rules == null && !packet.hasEvents && !packet.drop && !packet.isTcp()
-                && (!packet.isUdp() || packet.payloadLength == 0
-                || flowIndex != FlowTable.NONE && flows.isAppIdle(flowIndex, packet.direction));
+                && (!packet.isUdp() || packet.payloadLength == 0 || packet.appIdle);
     }
 
     private void inspectContent(Packet packet, Flow flow) {

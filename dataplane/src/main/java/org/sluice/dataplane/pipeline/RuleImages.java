@@ -51,6 +51,7 @@ public final class RuleImages {
         if (current != null) {
             old.add(current);
         }
+        rules.image().unload();
         current = new Held(rules, mapping);
         exchange.publish(rules);
         return rules;

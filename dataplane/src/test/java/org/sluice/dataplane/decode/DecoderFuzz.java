@@ -11,7 +11,7 @@ class DecoderFuzz {
     private static final DecoderSettings EVERYTHING = DecoderSettings.defaults().withSctpChecksums(true);
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "5s")
     void shouldStayInBounds(byte[] input) {
         if (input == null || input.length == 0) {
             return;

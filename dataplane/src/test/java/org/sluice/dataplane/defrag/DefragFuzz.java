@@ -31,7 +31,7 @@ class DefragFuzz {
             .toList();
 
     @MethodSource("seeds")
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "5s")
     void shouldStayWithinItsMemory(byte[] input) {
         if (input == null) {
             return;

@@ -35,7 +35,7 @@ final class InspectorBench implements AutoCloseable {
     private static final int COUNTERS = 2048;
     private static final long MISSING = -1;
 
-    final Arena arena = Arena.ofShared();
+    final CountingArena arena = new CountingArena();
     final InspectionSettings settings;
     final Inspector inspector;
     final EventWriter writer;
@@ -106,7 +106,7 @@ final class InspectorBench implements AutoCloseable {
             bytes += frame.length;
         }
         if (bytes > memory.byteSize()) {
-            memory = arena.allocate(2 * bytes);
+            memory = Arena.ofAuto().allocate(2 * bytes);
         }
         long at = 0;
         burst.frames = memory;

@@ -9,7 +9,7 @@ import org.sluice.dataplane.flow.ExceptionPolicy;
  * to its promises; memory must all come back. Without {@code JAZZER_FUZZ=1} the seeds alone are run.
  */
 class StreamFuzz {
-    @FuzzTest(maxDuration = "5m")
+    @FuzzTest(maxDuration = "5s")
     void packets(FuzzedDataProvider data) {
         Wire wire = new Wire(Wire.settings().midstream(data.consumeBoolean()).asyncOneSided(data.consumeBoolean())
                 .dropInvalid(data.consumeBoolean()).lossyCapture(data.consumeBoolean())

@@ -8,6 +8,7 @@ import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.flow.FlowSettings;
 import org.sluice.dataplane.pipeline.InspectionSettings;
 import org.sluice.dataplane.pipeline.Replay;
+import org.sluice.dataplane.port.Burst;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
@@ -25,7 +26,6 @@ public final class FlowRun {
     private static final String USAGE =
             "FlowRun [--flows 100000] [--bytes 64] [--seconds 5] [--warmup 5] [--core 1] [--transport UDP|TCP]";
     private static final int BURSTS_PER_BLOCK = 32;
-    private static final int BURST = 64;
 
     private FlowRun() {}
 
@@ -40,6 +40,8 @@ public final class FlowRun {
         FlowTraffic.Transport transport = FlowTraffic.Transport.valueOf(options.text("transport", "UDP"));
         InspectionSettings settings = new InspectionSettings()
                 .flow(new FlowSettings().capacity(Math.max(1 << 18, Integer.highestOneBit(flows) << 1)));
+        // Each flow's payload is looked at once, as the application layer has room for all of them.
+        settings.app().sessions(Math.max(flows, settings.app().sessions()));
         try (Arena arena = Arena.ofShared()) {
             CopiedFrames frames = new CopiedFrames(new FlowTraffic(flows, options.number("bytes", 64), transport), arena);
             try (Replay replay = new Replay(settings, null, reader -> reader.poll((type, buffer, at, length) -> true, 256),
@@ -65,7 +67,7 @@ public final class FlowRun {
                 replay.step(frames);
             }
             long spentNs = System.nanoTime() - startNs - frames.takeSpentNs();
-            costs[blocks++ % costs.length] = (double) spentNs / (BURSTS_PER_BLOCK * BURST);
+            costs[blocks++ % costs.length] = (double) spentNs / (BURSTS_PER_BLOCK * Burst.CAPACITY);
         }
         return Arrays.copyOf(costs, Math.min(blocks, costs.length));
     }

@@ -58,6 +58,8 @@ public final class ForwardRun {
         InspectionSettings inspection = new InspectionSettings()
                 .decoder(DecoderSettings.defaults().withChecksums(checksums))
                 .flow(new FlowSettings().capacity(options.number("flows", 1 << 18)));
+        // The application layer has room for as many flows as the table.
+        inspection.app().sessions(Math.max(inspection.app().sessions(), inspection.flow().capacity()));
         return new DataPlaneSettings()
                 .cnc(new CncContext().directory(cnc))
                 .dpdk(DpdkSettings.defaults().withBuffers(BUFFERS_PER_PORT, BUFFER_CACHE))

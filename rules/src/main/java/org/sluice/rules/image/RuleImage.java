@@ -39,6 +39,16 @@ public final class RuleImage {
         return image.byteSize();
     }
 
+    /**
+     * Says that the image will hardly be read from now on: its pages need not stay in memory. They come back from the file
+     * when they are read after all.
+     */
+    public void unload() {
+        if (image.isMapped()) {
+            image.unload();
+        }
+    }
+
     /** The bytes of a section; valid as long as the image's arena. */
     public MemorySegment bytes(ImageSection section) {
         long entry = ImageDescriptor.TABLE_OFFSET + (long) section.ordinal() * ImageDescriptor.TABLE_ENTRY_BYTES;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Any bytes as a rule file; {@link HostileTextTest} says what must hold. */
 class RuleParserFuzz {
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "5s")
     void shouldAccountForAnyText(FuzzedDataProvider data) {
         HostileTextTest.check(new String(data.consumeRemainingAsBytes(), StandardCharsets.ISO_8859_1));
     }
