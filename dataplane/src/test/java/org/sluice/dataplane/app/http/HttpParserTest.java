@@ -49,7 +49,7 @@ class HttpParserTest {
         assertEquals("/a/b.html", seen.get(Buffer.FILE_NAME, 1));
         assertEquals("{\"http\":{\"hostname\":\"example.com\",\"http_port\":8080,\"url\":\"/a/b.html?x=1\","
                 + "\"http_user_agent\":\"test\",\"http_content_type\":\"text/html\",\"http_refer\":\"http://r/\","
-                + "\"http_method\":\"GET\",\"protocol\":\"HTTP/1.1\",\"status\":200,\"length\":5},\"files\":[{\"filename\":\"b.html\","
+                + "\"http_method\":\"GET\",\"protocol\":\"HTTP/1.1\",\"status\":200,\"length\":5},\"files\":[{\"filename\":\"/a/b.html\","
                 + "\"gaps\":false,\"state\":\"CLOSED\",\"stored\":false,\"size\":5,\"tx_id\":0}]}", seen.metadata());
     }
 
