@@ -42,6 +42,7 @@ public final class DetectEngine implements AutoCloseable {
     private final RuleEvaluator evaluator;
     private final Checks checks;
     private final Quarantine quarantine;
+    private QuarantineListener quarantineListener = (ruleSet, rule, overruns, timestampNs) -> { };
     private final AlertQueue queue;
     private final Verdicts verdicts;
     private final TransactionState.Pool states;
@@ -83,6 +84,11 @@ public final class DetectEngine implements AutoCloseable {
         states = new TransactionState.Pool(settings.transactionStates(), counters);
         waiting = new WaitingRules(settings.waitingStreams());
         transactionCandidates = new TransactionCandidates(scanner, candidates, transforms, header);
+    }
+
+    /** Sets who is told of rules that are taken out. */
+    public void onQuarantine(QuarantineListener listener) {
+        quarantineListener = listener;
     }
 
     /** Puts a rule set in force, between two packets. Allocates. */
@@ -448,7 +454,9 @@ public final class DetectEngine implements AutoCloseable {
         packetSteps -= budget - evaluator.stepsLeft();
         if (evaluator.stepsLeft() < 0) {
             counters.ruleBudgetOverruns++;
-            quarantine.overrun(rule);
+            if (quarantine.overrun(rule)) {
+                quarantineListener.onQuarantined(rules, rule, quarantine.overruns(rule), nowNs);
+            }
             return;
         }
         if (result == RuleEvaluator.MATCHED || result == RuleEvaluator.MATCHED_IN_STREAM) {

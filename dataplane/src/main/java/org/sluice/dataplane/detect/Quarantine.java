@@ -14,8 +14,9 @@ final class Quarantine {
         overruns = new int[rules.ruleCount()];
     }
 
-    void overrun(int rule) {
-        overruns[rule]++;
+    /** Counts an overrun; whether it is the one that takes the rule out. */
+    boolean overrun(int rule) {
+        return ++overruns[rule] == limit;
     }
 
     boolean holds(int rule) {

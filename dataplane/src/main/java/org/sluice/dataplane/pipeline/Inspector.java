@@ -83,6 +83,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         app.listener((session, transaction) -> detect.onTransactionEnd(transaction));
         verdict = parts.verdict(flows, detect);
         events = parts.events();
+        detect.onQuarantine(events::ruleQuarantined);
     }
 
     @Override

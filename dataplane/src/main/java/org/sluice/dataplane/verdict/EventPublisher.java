@@ -13,12 +13,15 @@ import org.sluice.dataplane.contract.EventWriter;
 import org.sluice.dataplane.contract.FlowAction;
 import org.sluice.dataplane.contract.FlowEndReason;
 import org.sluice.dataplane.contract.FlowState;
+import org.sluice.dataplane.contract.NoticeCode;
+import org.sluice.dataplane.contract.NoticeFlyweight;
 import org.sluice.dataplane.contract.RejectKind;
 import org.sluice.dataplane.contract.RejectTarget;
 import org.sluice.dataplane.contract.TcpState;
 import org.sluice.dataplane.contract.VerdictAction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.detect.DetectEngine;
+import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowEnd;
 import org.sluice.rules.image.DecoderEvent;
@@ -71,6 +74,16 @@ public final class EventPublisher {
         this.selection = selection;
         this.packetBytes = Math.min(packetBytes, MAX_PACKET);
         this.payloadBytes = Math.min(payloadBytes, MAX_PACKET);
+    }
+
+    /** A rule costs more than it may, and this worker evaluates it no more. Happens once a rule and rule set, so it may allocate. */
+    public void ruleQuarantined(RuleSet rules, int rule, int overruns, long timestampNs) {
+        writer.begin(EventType.NOTICE, timestampNs);
+        writer.notice().notice(NoticeCode.RULE_QUARANTINED, rules.generation(), 0);
+        writer.attributes().string(NoticeFlyweight.TEXT, "rule " + rules.gid(rule) + ":" + rules.sid(rule) + ":"
+                + rules.rev(rule) + " ran past its budget of steps " + overruns + " times and is not evaluated any more: "
+                + "make it narrower; a reload takes it back");
+        writer.commit();
     }
 
     /**
