@@ -320,25 +320,31 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     /**
-     * Adds a list's rules, asking once for what a run of them has in common; those out whose bytes do not lie where they must.
+     * Adds a list's rules, asking once for what a run of them has in common; those left out whose bytes do not lie where
+     * they must.
      *
      * @param subject what the list's rules are about, or null
      */
     private void addList(int list, Subject subject) {
-        int to = rules.listTo(list);
-        int at = rules.listFrom(list);
-        while (at < to) {
-            int count = rules.listWord(at);
-            int first = rules.listWord(at + 1);
-            if (header.hasFacts(first) && (count > 1 || rules.places.fit(first, subject)) && header.fits(first)
-                    && checks.mayHold(rules.programs[3 * first])) {
-                for (int i = 1; i <= count; i++) {
-                    if (rules.places.fit(rules.listWord(at + i), subject)) {
-                        candidates.add(rules.listWord(at + i), 0);
-                    }
-                }
+        RunMasks runs = rules.runs(list);
+        for (int word = 0; runs != null && word < runs.words(); word++) {
+            for (long bits = runs.fitting(word, header); bits != 0; bits &= bits - 1) {
+                addRun(runs.start(word, Long.numberOfTrailingZeros(bits)), subject);
             }
-            at += count + 1;
+        }
+    }
+
+    private void addRun(int at, Subject subject) {
+        int count = rules.listWord(at);
+        int first = rules.listWord(at + 1);
+        if ((count == 1 && !rules.places.fit(first, subject)) || !header.fits(first)
+                || !checks.mayHold(rules.programs[3 * first])) {
+            return;
+        }
+        for (int i = 1; i <= count; i++) {
+            if (rules.places.fit(rules.listWord(at + i), subject)) {
+                candidates.add(rules.listWord(at + i), 0);
+            }
         }
     }
 
