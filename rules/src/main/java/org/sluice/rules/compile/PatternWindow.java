@@ -20,11 +20,13 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
      * is then among so many bytes before, which are scanned again: see {@link ScanGroup#SEAM_BYTES}.
      */
     private static final int SEAM_BYTES = ScanGroup.SEAM_BYTES;
+    /** What each doubling of the rules that look for the same costs a window. */
+    private static final int SHARED_TENTHS = 20;
     /** Windows shorter than this are not worth a search. */
     static final int WEAK_BYTES = 3;
 
     /** The best window of a content, inside the part that {@code fast_pattern:offset,length} chose where it did. */
-    static PatternWindow of(Content content) {
+    static PatternWindow of(Content content, SharedGrams shared) {
         int from = 0;
         int to = content.bytes().length;
         if (content.fastPattern().kind() == Content.FastPattern.Kind.CHOP) {
@@ -36,7 +38,8 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
         int best = from;
         int bestTenths = -1;
         for (int at = from; at + length <= to; at++) {
-            int tenths = tenths(content.bytes(), at, length, content.nocase());
+            int tenths = Math.max(0, tenths(content.bytes(), at, length, content.nocase())
+                    - SHARED_TENTHS * shared.bits(content.bytes(), at, length));
             if (tenths > bestTenths) {
                 best = at;
                 bestTenths = tenths;

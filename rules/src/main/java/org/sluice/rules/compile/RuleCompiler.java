@@ -34,7 +34,12 @@ public final class RuleCompiler {
     private final ChecksWriter checks = new ChecksWriter(code, names);
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private RuleCompiler(CompileOptions options) {
+    private final List<Rule> rules;
+    private final SharedGrams shared;
+
+    private RuleCompiler(List<Rule> rules, CompileOptions options) {
+        this.rules = rules;
+        shared = new SharedGrams(rules);
         this.options = options;
         datasets = new DatasetTable(options.stateDirectory());
         thresholds = new ThresholdTable(options.thresholds(), addresses);
@@ -47,10 +52,10 @@ public final class RuleCompiler {
      * @param arena owner of the image's memory
      */
     public static Compilation compile(List<Rule> rules, CompileOptions options, Arena arena) {
-        return new RuleCompiler(options).run(rules, arena);
+        return new RuleCompiler(rules, options).run(arena);
     }
 
-    private Compilation run(List<Rule> rules, Arena arena) {
+    private Compilation run(Arena arena) {
         long startNs = cpuNs();
         rules.stream().sorted(EvaluationOrder.comparator()).forEach(this::add);
         long plannedNs = cpuNs();
@@ -89,7 +94,7 @@ public final class RuleCompiler {
 
     private void addEnforced(Rule rule) throws UnenforceableException {
         RuleShape shape = new RuleShape(rule);
-        Trigger trigger = Trigger.of(rule, shape);
+        Trigger trigger = Trigger.of(rule, shape, shared);
         Header header = rule.header();
         int[] portSets = {ports.add(header.sourcePorts()), ports.add(header.destinationPorts())};
         int[] addressSets = {addresses.add(header.source()), addresses.add(header.destination())};
@@ -103,7 +108,10 @@ public final class RuleCompiler {
         for (Section section : rule.sections()) {
             int spec = specs.add(section.buffer(), section.transforms());
             clauses.addAll(spec, writer.write(section.matches()));
-            triggerSpec = section == trigger.section() ? spec : triggerSpec;
+            if (section == trigger.section()) {
+                triggerSpec = trigger.searched() == section.buffer() ? spec
+                        : specs.add(trigger.searched(), section.transforms());
+            }
         }
         triggers.add(columns.size(), rule, shape, trigger, triggerSpec, protocols, addressSets);
         columns.add(rule, shape, protocols, portSets, addressSets,
