@@ -6,8 +6,8 @@ import org.sluice.rules.image.ImageSection;
 import org.sluice.rules.image.ImageWriter;
 
 /**
- * Rows of bytes, one behind the other: a CSR pair in the making. Kept in chunks, so that tens of megabytes of catalog are
- * never copied to grow.
+ * Rows of bytes, one behind the other: a CSR pair in the making. Kept in chunks, so that tens of megabytes of catalog
+ * are never copied to grow.
  */
 final class ByteTable {
     private static final int CHUNK_BYTES = 1 << 16;

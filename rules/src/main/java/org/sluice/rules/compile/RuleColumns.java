@@ -92,7 +92,7 @@ final class RuleColumns {
         writeCatalog(writer);
     }
 
-    /** The catalog is two thirds of an image: it is made last, when the memory for compiling databases is free again. */
+    /** The catalog is two thirds of an image: it is made last, when the memory that databases took is free again. */
     private void writeCatalog(ImageWriter writer) {
         ByteTable catalog = new ByteTable();
         Catalog.Encoder encoder = new Catalog.Encoder();
