@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.sluice.bindings.posix.Posix;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.ImageDescriptor;
@@ -57,11 +58,13 @@ public final class RuleCompiler {
 
     private Compilation run(Arena arena) {
         long startNs = cpuNs();
-        rules.stream().sorted(EvaluationOrder.comparator()).forEach(this::add);
+        EvaluationOrder.sorted(rules).forEach(this::add);
         long plannedNs = cpuNs();
         ImageWriter writer = new ImageWriter();
         GroupWriter groups = new GroupWriter(new DatabaseCache(options.cacheDirectory()));
         groups.write(triggers.groups(), writer);
+        // Compiling them took some 150 MB; the image is built next and takes as much again.
+        Posix.releaseMemory();
         long groupedNs = cpuNs();
         writeTables(writer);
         MemorySegment image = writer.assemble(arena);
@@ -156,8 +159,6 @@ public final class RuleCompiler {
         meta[ImageDescriptor.META_PORT_ROW_WORDS] = ports.rowWords();
         meta[ImageDescriptor.META_ADDRESS_ROW_WORDS] = addresses.rowWords();
         meta[ImageDescriptor.META_ADDRESS_SETS] = addresses.size();
-        ByteTable variables = names.table();
-        ByteTable sets = datasets.table();
         writer.put(ImageSection.META, meta)
                 .put(ImageSection.CODE, code.toArray())
                 .put(ImageSection.LITERALS, literals.toArray())
@@ -170,12 +171,9 @@ public final class RuleCompiler {
                 .put(ImageSection.ADDRESS_ROWS, addresses.rows())
                 .put(ImageSection.LISTS, lists[0])
                 .put(ImageSection.LIST_RULE_IDS, lists[1])
-                .put(ImageSection.PCRES, expressions.table().offsets())
-                .put(ImageSection.PCRE_BYTES, expressions.table().bytes())
-                .put(ImageSection.VARIABLES, variables.offsets())
-                .put(ImageSection.VARIABLE_BYTES, variables.bytes())
-                .put(ImageSection.DATASETS, sets.offsets())
-                .put(ImageSection.DATASET_BYTES, sets.bytes())
                 .put(ImageSection.THRESHOLDS, thresholds.toArray());
+        expressions.table().writeTo(writer, ImageSection.PCRES, ImageSection.PCRE_BYTES);
+        names.table().writeTo(writer, ImageSection.VARIABLES, ImageSection.VARIABLE_BYTES);
+        datasets.table().writeTo(writer, ImageSection.DATASETS, ImageSection.DATASET_BYTES);
     }
 }
