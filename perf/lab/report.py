@@ -23,9 +23,21 @@ ROWS = [
     Row("rule_load", "ratio", "Rule load, processor time", SURICATA, "<=", 1 / 3),
     Row("memory", "load_ratio", "Memory after load, ET Open, data plane", SURICATA, "<=", 1),
     Row("memory", "under_load_ratio", "Memory under load, ET Open, data plane", SURICATA, "<=", 1),
+    Row("latency_inline", "median_us_ratio", "Latency added inline, median, no rules", SURICATA, "<=", 1),
+    Row("latency_inline", "p999_us_ratio", "Latency added inline, p99.9, no rules", SURICATA, "<=", 1),
+    Row("latency_inline_et_open", "median_us_ratio", "Latency added inline, median, ET Open", SURICATA, "<=", 1),
+    Row("latency_inline_et_open", "p999_us_ratio", "Latency added inline, p99.9, ET Open", SURICATA, "<=", 1),
+    Row("tcp_bulk_inline", "ratio", "TCP rate inline, no rules", SURICATA, ">=", 1),
+    Row("tcp_bulk_inline_et_open", "ratio", "TCP rate inline, ET Open", SURICATA, ">=", 1),
+    Row("reload_inline", "lost", "Datagrams lost in reloads of ET Open", "none", "<=", 0),
+    Row("reload_inline", "worst_latency_ratio", "Worst latency, reloads against none", ITSELF, "<=", 2),
+    Row("reload_inline", "memory_ratio", "Memory after reloads against before", ITSELF, "<=", 1.05),
     Row("events", "alerts_ratio", "Alerts a second journaled for 30 s", "200,000", ">=", 1),
     Row("events", "lost", "Events lost in that time", "none", "<=", 0),
     Row("events", "pipeline_ratio", "Pipeline's rate while 200,000 alerts/s leave", ITSELF, ">=", 0.9),
+    Row("scaling", "speedup", "Two queues on two cores against one", ITSELF, ">=", 1.8),
+    Row("scaling", "out_of_order", "Frames out of order in their flow, or missing", "none", "<=", 0),
+    Row("first_second", "lost", "Lost in the first second at half the zero-loss rate", "none", "<=", 0),
 ]
 
 
@@ -72,11 +84,33 @@ def memory(results):
         f"{mib(case['under_load']['suricata'])}")
 
 
+def scaling(results):
+    case = results.get("scaling", {})
+    return "speedup" in case and (
+        f"two cores: the machine gives two threads that share nothing x{case['machine_gives']['median']:.2f}, round trip "
+        f"{case['round_trip_ns']['median']:.0f} ns" + ("" if case["machine_gives_both"] else ": not enough to judge by"))
+
+
+def reloads(results):
+    case = results.get("reload_inline", {})
+    return "suricata_lost" in case and (
+        f"reloads in suricata: {case['suricata_lost']['median']:.0f} lost, worst latency "
+        f"x{case['suricata_worst_latency_ratio']['median']:.1f}, memory x{case['suricata_memory_ratio']['median']:.2f}")
+
+
+def allocation(results):
+    found = [run for case in results.values() if isinstance(case, dict) for run in case.get("allocation", [])]
+    return found and (
+        f"allocation on pipeline threads in {len(found)} runs: at most {max(run['bytes_per_packet'] for run in found):.4f} bytes "
+        f"a packet, {sum(run['collections'] for run in found)} collections, longest pause "
+        f"{max(run['longest_pause_ms'] for run in found)} ms")
+
+
 def mib(spread):
     return f"{spread['median'] / 1024:.0f} MiB"
 
 
-NOTES = [alerts, scanner, memory]
+NOTES = [alerts, scanner, memory, scaling, reloads, allocation]
 
 
 def write(results, folder: Path):

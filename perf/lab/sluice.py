@@ -25,10 +25,14 @@ class Sluice:
                      ":".join(map(str, modules)) + f":{libraries}/*"]
         self.dataplane = f"@{conf}/dataplane.options"
 
+    def command(self, program, flags=(), **options):
+        """The command line of a program."""
+        arguments = [each for name, value in options.items() if value is not None for each in (f"--{name}", str(value))]
+        return [self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments]
+
     def run(self, program, flags=(), **options):
         """Runs a program to its end; returns its lines and the JSON object of the last, its whole processor time added."""
-        arguments = [each for name, value in options.items() if value is not None for each in (f"--{name}", str(value))]
-        command = [self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments]
+        command = self.command(program, flags, **options)
         with tempfile.TemporaryFile("w+") as errors:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
             try:
@@ -55,11 +59,12 @@ class Sluice:
             self.run("MakeTraffic", to=to, bytes=size, flows=flows, **more)
         return to
 
-    def forward(self, capture, mode, cores, seconds, warmup, flows=None):
-        """{frames, cpu_ns, wall_ns, ...} of forwarding; mode is wire or flow. Several captures and cores: by commas."""
+    def forward(self, capture, mode, cores, seconds, warmup, **more):
+        """{frames, cpu_ns, wall_ns, ...} of forwarding; mode is wire or flow. Several captures and cores: by commas.
+        more: options of ForwardRun."""
         flags = [self.dataplane, "-Xms768m", "-Xmx768m"]
         return self.run("ForwardRun", flags, capture=capture, mode=mode, cores=cores, seconds=seconds, warmup=warmup,
-                        flows=flows)[1]
+                        **more)[1]
 
     def inspect(self, capture, rules, core, rounds, warmup):
         """Rounds as (frames, cpu_ns), and what was counted."""

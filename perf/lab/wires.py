@@ -42,18 +42,22 @@ class Bridge:
     def __exit__(self, *_):
         self.bed.run("wire", "ip", "link", "del", "br0", check=False)
 
+    def dropped(self):
+        return None
+
 
 class SluiceWire:
-    """Both planes of Sluice as `sluice run` starts them, settings as shipped."""
+    """Both planes of Sluice as `sluice run` starts them, settings as shipped but for those given."""
     name = "sluice"
 
-    def __init__(self, bed, work, rules=None, core=1, others=0, settings=""):
-        """rules: a file, copied, so that a reload can change it. settings: more lines of configuration."""
+    def __init__(self, bed, work, rules=None, core=1, others=0, settings="", idle="backoff"):
+        """rules: a file, copied, so that a reload can change it. settings: more lines of configuration. idle: what the
+        pipeline thread does when there is nothing to do."""
         self.bed, self.core, self.others = bed, core, others
         self.folder = Path(work) / "sluice"
         self.cnc = Path("/dev/shm") / f"sluice-lab-{bed.namespaces['wire']}"
         self.rules = self.folder / "rules" / "lab.rules"
-        self.source, self.settings = rules, settings
+        self.source, self.settings, self.idle = rules, settings, idle
         self.launcher = root_folder() / "deploy/bin/sluice"
 
     def __enter__(self):
@@ -93,6 +97,7 @@ wires:
     right: {ends[1]}
 threading:
   cores: [{self.core}]
+  idle-strategy: {self.idle}
 default-rule-path: {self.rules.parent}
 rule-files: [{self.rules.name if self.source else ""}]
 rules:
@@ -119,6 +124,10 @@ metrics:
             return self.stat()["counters"]
         except Skip:
             return {}
+
+    def dropped(self):
+        """Frames that it dropped by reason."""
+        return {name: value for name, value in self.counters().items() if name.startswith("ips.drop_reason.")}
 
     def memory(self):
         """KiB of {data_plane, control_plane} now."""
@@ -186,6 +195,10 @@ class SuricataWire:
 
     def _log(self):
         return self.process.log.read_text(errors="replace")
+
+    def dropped(self):
+        """Not known: its counters are written every eight seconds, and off here."""
+        return None
 
     def memory(self):
         """KiB of {data_plane} now: its one process is both planes."""

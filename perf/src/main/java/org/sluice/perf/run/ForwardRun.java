@@ -31,7 +31,7 @@ import org.sluice.dataplane.port.WireSettings;
  */
 public final class ForwardRun {
     private static final String USAGE = "ForwardRun --capture FILE[,FILE...] [--mode wire|flow] [--seconds 5] "
-            + "[--warmup 3] [--cores 1[,CORE...]] [--flows 262144] [--checksums true]";
+            + "[--warmup 3] [--cores 1[,CORE...]] [--flows 262144] [--checksums true] [--right net_null0,no-rx=1]";
     private static final int BUFFERS_PER_PORT = 65_536;
     private static final int BUFFER_CACHE = 512;
     private static final int MOST_WARMUP_FACTOR = 8;
@@ -41,7 +41,8 @@ public final class ForwardRun {
     /** Runs and prints a JSON line: of all workers together, and of each. */
     public static void main(String[] arguments) throws Exception {
         RunOptions options = RunOptions.parse(
-                arguments, USAGE, Set.of("capture", "mode", "seconds", "warmup", "cores", "flows", "checksums"));
+                arguments, USAGE, Set.of("capture", "mode", "seconds", "warmup", "cores", "flows", "checksums",
+                        "right"));
         List<String> captures = List.of(options.text("capture").split(","));
         Path cnc = Files.createTempDirectory(Path.of("/dev/shm"), "sluice-lab-");
         try (DataPlane plane = DataPlane.open(settings(options, captures, cnc))) {
@@ -64,7 +65,7 @@ public final class ForwardRun {
         String received = captures.stream().map(capture -> ",rx_pcap=" + capture).collect(Collectors.joining());
         WireSettings wire = WireSettings.of("lab",
                 new PortSettings("left", "net_pcap0" + received + ",infinite_rx=1"),
-                new PortSettings("right", "net_null0,no-rx=1"));
+                new PortSettings("right", options.text("right", "net_null0,no-rx=1")));
         return new DataPlaneSettings()
                 .cnc(new CncContext().directory(cnc))
                 .dpdk(DpdkSettings.defaults().withBuffers(BUFFERS_PER_PORT, BUFFER_CACHE))
