@@ -66,9 +66,11 @@ class Bed:
     @staticmethod
     def system(*command, check=True, timeout=60):
         """Runs a command to its end; its standard output."""
-        done = subprocess.run([str(each) for each in command], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=timeout)
+        done = subprocess.run([str(each) for each in command], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              timeout=timeout)
         if check and done.returncode != 0:
-            raise Skip(f"{' '.join(map(str, command))}: status {done.returncode}: {(done.stderr or done.stdout).strip()[-400:]}")
+            said = (done.stderr or done.stdout).strip()[-400:]
+            raise Skip(f"{' '.join(map(str, command))}: status {done.returncode}: {said}")
         return done.stdout
 
     def run(self, where, *command, check=True, timeout=60):

@@ -37,14 +37,15 @@ def compare(lab):
             two.append(per_cpu_s(both))
             ratios.append(two[-1] / one[-1])
             by_wall.append(both["frames"] / both["wall_ns"] / (single["frames"] / single["wall_ns"]))
-            say(f"scaling {turn + 1}/{options.repeat}: {one[-1] / 1e6:.2f} Mframes/CPU-s on one core, {two[-1] / 1e6:.2f} on two, "
-                f"x{ratios[-1]:.2f} (x{by_wall[-1]:.2f} by wall time); the machine gives two threads that share nothing "
+            say(f"scaling {turn + 1}/{options.repeat}: {one[-1] / 1e6:.2f} Mframes/CPU-s on one core, {two[-1] / 1e6:.2f} on "
+                f"two, x{ratios[-1]:.2f} (x{by_wall[-1]:.2f} by wall time); the machine gives two threads that share nothing "
                 f"x{gives[-1]:.2f}, round trip between the cores {round_trips[-1]:.0f} ns")
         order = {mode: lab.ours.run("OrderRun", [lab.ours.dataplane, "-Xms768m", "-Xmx768m"], cores=cores, mode=mode)[1]
                  for mode in ("shared", "dedicated")}
     say(f"order: {order}")
     out_of_order = sum(each["reordered"] + each["missing"] for each in order.values())
-    found = {"out_of_order": spread([out_of_order]), "speedup": spread(ratios), "speedup_by_wall_time": spread(by_wall), "machine_gives": spread(gives),
+    found = {"out_of_order": spread([out_of_order]), "speedup": spread(ratios),
+             "speedup_by_wall_time": spread(by_wall), "machine_gives": spread(gives),
              "round_trip_ns": spread(round_trips), "frames_per_cpu_s": [spread(one), spread(two)], "order": order}
     gate = spread(round_trips)["median"] > MOST_ROUND_TRIP_NS or spread(gives)["median"] < LEAST_BOTH
     return found | {"machine_gives_both": not gate}

@@ -1,8 +1,8 @@
 package org.sluice.dataplane.detect;
 
 /**
- * Time spent in the pattern matcher: the calls of one worker and how long they took, while it is running. Taking the time
- * costs some 50 ns a call, so it is done on demand only.
+ * Time spent in the pattern matcher: the calls of one worker and how long they took, while it is running. Taking the
+ * time costs some 50 ns a call, so it is done on demand only.
  */
 public final class ScanClock {
     private boolean running;

@@ -65,7 +65,7 @@ public final class CorePair {
         return (double) tookNs[0] / TRIPS;
     }
 
-    /** Steps of made-up work per ns of processor time, added up over threads that run at the same time on those cores. */
+    /** Steps of made-up work per ns of processor time, added up over threads that run at once on those cores. */
     private static double work(int[] cores) throws InterruptedException {
         double[] rates = new double[cores.length];
         CountDownLatch ready = new CountDownLatch(cores.length);

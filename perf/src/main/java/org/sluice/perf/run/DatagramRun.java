@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The two ends of a wire at rates that a script cannot give: numbered datagrams sent a millisecond's share at a time, and
- * what of them arrives, told apart for those sent in the first second after one came through. What a device had received
- * before its links opened, and lets out then, is not of that second. Both ends read the machine's one clock.
+ * The two ends of a wire at rates that a script cannot give: numbered datagrams sent a millisecond's share at a time,
+ * and what of them arrives, told apart for those sent in the first second after one came through. What a device had
+ * received before its links opened, and lets out then, is not of that second. Both ends read the machine's one clock.
  */
 public final class DatagramRun {
     private static final String USAGE =

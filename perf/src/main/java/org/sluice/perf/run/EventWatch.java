@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.sluice.dataplane.contract.CncClient;
 
 /**
- * Watches a running data plane through its cnc directory, as {@code sluice stat} does: what it counted in a time, and the
- * processor time of its worker. Costs it nothing. The data plane renews its counters once a second; samples are taken just
- * after it has.
+ * Watches a running data plane through its cnc directory, as {@code sluice stat} does: what it counted in a time, and
+ * the processor time of its worker. Costs it nothing. The data plane renews its counters once a second; samples are
+ * taken just after it has.
  */
 public final class EventWatch {
     private static final String USAGE = "EventWatch --cnc DIRECTORY [--seconds 10] [--worker worker-0]";

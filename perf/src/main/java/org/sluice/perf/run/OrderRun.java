@@ -22,8 +22,8 @@ import org.sluice.dataplane.port.WireSettings;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
- * Whether frames of a flow leave in the order they came when several threads inspect: a capture whose frames are numbered
- * goes through the data plane into another capture, and every flow's numbers are looked at.
+ * Whether frames of a flow leave in the order they came when several threads inspect: a capture whose frames are
+ * numbered goes through the data plane into another capture, and every flow's numbers are looked at.
  *
  * <pre>
  *   net_pcap0 (a file a queue) --> worker a queue, or one I/O thread and an inspector --> net_pcap1 (a file a queue)
@@ -84,7 +84,7 @@ public final class OrderRun {
     private static void run(Path folder, ThreadingMode mode, List<Integer> cores, long frames) throws Exception {
         String received = ",rx_pcap=" + folder.resolve("in0") + ",rx_pcap=" + folder.resolve("in1");
         String sent = ",tx_pcap=" + folder.resolve("out0") + ",tx_pcap=" + folder.resolve("out1");
-        // Each port takes and gives, so the left one has a place to give to, and the right one an empty capture to take.
+        // Each port takes and gives: the left one has a place to give to, the right one an empty capture to take.
         Files.write(folder.resolve("none"), Arrays.copyOf(Files.readAllBytes(folder.resolve("in0")), FILE_HEADER));
         String nothing = ",rx_pcap=" + folder.resolve("none") + ",rx_pcap=" + folder.resolve("none");
         String back = ",tx_pcap=" + folder.resolve("back0") + ",tx_pcap=" + folder.resolve("back1");
