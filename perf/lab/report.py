@@ -35,6 +35,9 @@ ROWS = [
     Row("events", "alerts_ratio", "Alerts a second journaled for 30 s", "200,000", ">=", 1),
     Row("events", "lost", "Events lost in that time", "none", "<=", 0),
     Row("events", "pipeline_ratio", "Pipeline's rate while 200,000 alerts/s leave", ITSELF, ">=", 0.9),
+    Row("allocation", "forwarding", "Bytes allocated a packet, forwarding", "none", "<=", 0),
+    Row("allocation", "inspection", "Bytes allocated a packet, inspection, ET Open", "none", "<=", 0),
+    Row("allocation", "longest_pause_ms", "Longest pause of the collector in them, ms", "1 ms", "<=", 1),
     Row("scaling", "speedup", "Two queues on two cores against one", ITSELF, ">=", 1.8),
     Row("scaling", "out_of_order", "Frames out of order in their flow, or missing", "none", "<=", 0),
     Row("first_second", "lost", "Lost in the first second at half the zero-loss rate", "none", "<=", 0),
@@ -98,19 +101,40 @@ def reloads(results):
         f"x{case['suricata_worst_latency_ratio']['median']:.1f}, memory x{case['suricata_memory_ratio']['median']:.2f}")
 
 
-def allocation(results):
-    found = [run for case in results.values() if isinstance(case, dict) for run in case.get("allocation", [])]
-    return found and (
-        f"allocation on pipeline threads in {len(found)} runs: at most {max(run['bytes_per_packet'] for run in found):.4f} bytes "
-        f"a packet, {sum(run['collections'] for run in found)} collections, longest pause "
-        f"{max(run['longest_pause_ms'] for run in found)} ms")
+def latency(results):
+    lines = []
+    for name, words in (("latency_inline", "no rules"), ("latency_inline_et_open", "ET Open")):
+        case = results.get(name, {})
+        if "median_us_added" in case:
+            lines.append(f"latency added, {words}, median / p99.9 in us: " + "; ".join(
+                f"{wire.replace('_', ' ')} {case['median_us_added'][wire]['median']:.0f} / "
+                f"{case['p999_us_added'][wire]['median']:.0f}" for wire in case["median_us_added"]))
+    return "\n".join(lines)
+
+
+def bulk(results):
+    lines = []
+    for name, words in (("tcp_bulk_inline", "no rules"), ("tcp_bulk_inline_et_open", "ET Open")):
+        rates = results.get(name, {}).get("megabits_per_s")
+        if rates:
+            lines.append(f"TCP, {words}, Mbit/s: " + "; ".join(
+                f"{wire.replace('_', ' ')} {rate['median']:,.0f}" for wire, rate in rates.items()))
+    return "\n".join(lines)
+
+
+def events(results):
+    case = results.get("events", {})
+    return "ns_per_alert" in case and (
+        f"events: {case['alerts_per_s']['median']:,.0f} alerts/s for {case['seconds']} s, ring of {case['event_ring']}, "
+        f"{case['ns_per_alert']:.0f} ns of the worker's time each; the journal has {case['journal']['alerts']:,} alerts, "
+        f"{case['missing']} missing")
 
 
 def mib(spread):
     return f"{spread['median'] / 1024:.0f} MiB"
 
 
-NOTES = [alerts, scanner, memory, scaling, reloads, allocation]
+NOTES = [alerts, scanner, memory, latency, bulk, events, scaling, reloads]
 
 
 def write(results, folder: Path):
