@@ -116,7 +116,11 @@ public final class EventPublisher {
         }
         if (packet.payloadLength > 0) {
             int recorded = Math.min(packet.payloadLength, payloadBytes);
-            out.payload(packet.memory, packet.offset + packet.payloadOffset, recorded, packet.payloadLength);
+            if (packet.payloadOffset > 0 && packet.payloadOffset + recorded <= Math.min(packet.length, packetBytes)) {
+                out.payloadInPacket(packet.payloadOffset, recorded, packet.payloadLength);
+            } else {
+                out.payload(packet.memory, packet.offset + packet.payloadOffset, recorded, packet.payloadLength);
+            }
         }
         if (packet.length > 0) {
             out.packet(packet.memory, packet.offset, Math.min(packet.length, packetBytes), packet.length, packet.linkType);
