@@ -130,6 +130,14 @@ public final class AppSession {
         return reversed;
     }
 
+    /** Says that the flow speaks a special case of the protocol that was found (DNS over HTTP/2). For parsers. */
+    public void specialise(AppProtocol special) {
+        protocol = special;
+        for (int direction = 0; direction < 2; direction++) {
+            detected[direction] = detected[direction] == parser.protocol() ? special : detected[direction];
+        }
+    }
+
     /** Whether the flow carries datagrams, not a stream. */
     public boolean datagrams() {
         return datagrams;

@@ -140,7 +140,19 @@ public enum AppField {
     /** {@code ike.key_exchange_payload_length}. */
     IKE_KEY_EXCHANGE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
     /** {@code ike.nonce_payload_length}. */
-    IKE_NONCE_PAYLOAD_LENGTH(AppProtocol.IKE, false);
+    IKE_NONCE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
+    /** {@code http2.frametype}: each type of frame there was. */
+    HTTP2_FRAMETYPE(AppProtocol.HTTP2, true),
+    /** {@code http2.errorcode}: of GOAWAY and RST_STREAM. */
+    HTTP2_ERRORCODE(AppProtocol.HTTP2, true),
+    /** {@code http2.priority}: the weight as it is sent. */
+    HTTP2_PRIORITY(AppProtocol.HTTP2, true),
+    /** {@code http2.window}: of WINDOW_UPDATE. */
+    HTTP2_WINDOW(AppProtocol.HTTP2, true),
+    /** {@code http2.size_update}: of the table of header fields. */
+    HTTP2_SIZE_UPDATE(AppProtocol.HTTP2, true),
+    /** {@code http2.settings}: the setting's number in the upper 32 bits, its value in the lower. */
+    HTTP2_SETTINGS(AppProtocol.HTTP2, true);
 
     private static final AppField[] VALUES = values();
 

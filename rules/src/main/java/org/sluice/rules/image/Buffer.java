@@ -356,7 +356,11 @@ public enum Buffer {
     /** {@code frame:http2.hdr}. */
     FRAME_HTTP2_HDR("frame:http2.hdr", AppProtocol.HTTP2, Direction.BOTH),
     /** {@code frame:http2.data}. */
-    FRAME_HTTP2_DATA("frame:http2.data", AppProtocol.HTTP2, Direction.BOTH);
+    FRAME_HTTP2_DATA("frame:http2.data", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code http2.header_name}. */
+    HTTP2_HEADER_NAME("http2.header_name", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code http2.header}. */
+    HTTP2_HEADER("http2.header", AppProtocol.HTTP2, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -35,7 +35,7 @@ record BufferName(String name, Buffer buffer, AppProtocol protocol, Buffer.Direc
                     TLS_CERT_SUBJECT, SMTP_RCPT_TO, EMAIL_TO, EMAIL_CC, EMAIL_RECEIVED, EMAIL_URL, FTP_REPLY,
                     FTP_COMPLETION_CODE, MQTT_SUBSCRIBE_TOPIC, MQTT_UNSUBSCRIBE_TOPIC, LDAP_RESPONSES_DN,
                     LDAP_RESPONSES_MESSAGE, LDAP_REQUEST_ATTRIBUTE_TYPE, LDAP_RESPONSES_ATTRIBUTE_TYPE, KRB5_CNAME,
-                    KRB5_SNAME, IKE_VENDOR -> true;
+                    KRB5_SNAME, IKE_VENDOR, HTTP2_HEADER_NAME, HTTP2_HEADER -> true;
             default -> false;
         };
     }

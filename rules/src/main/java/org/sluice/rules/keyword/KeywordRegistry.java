@@ -42,6 +42,7 @@ public final class KeywordRegistry {
         DatasetKeywords.addTo(registry);
         AddressKeywords.addTo(registry);
         HttpKeywords.addTo(registry);
+        Http2Keywords.addTo(registry);
         DnsKeywords.addTo(registry);
         TlsKeywords.addTo(registry);
         FileKeywords.addTo(registry);

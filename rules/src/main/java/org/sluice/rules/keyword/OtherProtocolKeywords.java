@@ -65,12 +65,6 @@ final class OtherProtocolKeywords {
         new ProtocolKeywords(registry, "WebSocket", AppProtocol.WEBSOCKET)
                 .buffers("websocket.payload The payload, unmasked.")
                 .values("websocket.opcode The opcode.", "websocket.mask The mask.", "websocket.flags The flags.");
-        new ProtocolKeywords(registry, "HTTP2", AppProtocol.HTTP2)
-                .buffers("http2.header_name A header's name.")
-                .values("http2.frametype The frame's type.", "http2.errorcode The error code.",
-                "http2.priority The weight.",
-                        "http2.window The window's increment.", "http2.size_update The table's new size.",
-                        "http2.settings A setting and its value.");
         new ProtocolKeywords(registry, "QUIC", AppProtocol.QUIC)
                 .buffers("quic.sni The server's name.", "quic.ua The user agent.", "quic.version The version.",
                         "quic.cyu.hash The CYU fingerprint.", "quic.cyu.string The CYU fingerprint in full.");

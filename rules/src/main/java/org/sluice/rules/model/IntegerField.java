@@ -189,7 +189,19 @@ public enum IntegerField {
     /** {@code ike.key_exchange_payload_length}. */
     IKE_KEY_EXCHANGE_PAYLOAD_LENGTH("ike.key_exchange_payload_length", AppProtocol.IKE),
     /** {@code ike.nonce_payload_length}. */
-    IKE_NONCE_PAYLOAD_LENGTH("ike.nonce_payload_length", AppProtocol.IKE);
+    IKE_NONCE_PAYLOAD_LENGTH("ike.nonce_payload_length", AppProtocol.IKE),
+    /** {@code http2.frametype}. */
+    HTTP2_FRAMETYPE("http2.frametype", AppProtocol.HTTP2),
+    /** {@code http2.errorcode}. */
+    HTTP2_ERRORCODE("http2.errorcode", AppProtocol.HTTP2),
+    /** {@code http2.priority}. */
+    HTTP2_PRIORITY("http2.priority", AppProtocol.HTTP2),
+    /** {@code http2.window}. */
+    HTTP2_WINDOW("http2.window", AppProtocol.HTTP2),
+    /** {@code http2.size_update}. */
+    HTTP2_SIZE_UPDATE("http2.size_update", AppProtocol.HTTP2),
+    /** {@code http2.settings}: the setting's number in the upper 32 bits, its value in the lower. */
+    HTTP2_SETTINGS("http2.settings", AppProtocol.HTTP2);
 
     /** What the number belongs to. */
     public enum Scope {

@@ -142,7 +142,7 @@ public final class DnsParser implements AppParser {
         if (transaction == null) {
             return;
         }
-        DnsMessage message = transaction.message;
+        DnsMessage message = transaction.content.message;
         message.read(memory, offset, length);
         transaction.filled(direction);
         raise(transaction, message);

@@ -12,7 +12,9 @@ import org.sluice.dataplane.app.dnp3.Dnp3Parser;
 import org.sluice.dataplane.app.dns.DnsParser;
 import org.sluice.dataplane.app.enip.EnipParser;
 import org.sluice.dataplane.app.ftp.FtpParser;
+import org.sluice.dataplane.app.http.DecompressorPool;
 import org.sluice.dataplane.app.http.HttpParser;
+import org.sluice.dataplane.app.http2.Http2Parser;
 import org.sluice.dataplane.app.ike.IkeParser;
 import org.sluice.dataplane.app.krb5.Krb5Parser;
 import org.sluice.dataplane.app.ldap.LdapParser;
@@ -46,8 +48,9 @@ public final class Parsers {
     private static void addStreams(List<AppParser> parsers, AppRuntime runtime) {
         parsers.add(new TlsParser(runtime));
         parsers.add(new SipParser(runtime));
-        parsers.add(Recogniser.tcp(AppProtocol.HTTP2, Signatures::http2));
-        parsers.add(new HttpParser(runtime));
+        DecompressorPool decompressors = new DecompressorPool(runtime);
+        parsers.add(new Http2Parser(runtime, decompressors));
+        parsers.add(new HttpParser(runtime, decompressors));
         parsers.add(new SshParser(runtime));
         parsers.add(new SmtpParser(runtime));
         parsers.add(new FtpParser(runtime));

@@ -48,17 +48,6 @@ final class Signatures {
                 && b.u16(at + 12) == 1 && b.u16(at + 14) == 0x86A3);
     }
 
-    /** The client's preface (RFC 9113, 3.4), or a SETTINGS frame of stream 0. */
-    static int http2(FirstBytes b) {
-        if (b.toServer()) {
-            return b.has(0, "PRI * HTTP/2.0\r\n");
-        }
-        if (b.at(0) != 0 || b.length() > 3 && b.at(3) != 4) {
-            return NO;
-        }
-        return b.when(9, b.u16(1) % 6 == 0 && b.at(4) <= 1 && b.u16(5) == 0 && b.u16(7) == 0);
-    }
-
     /** BOOTP with the magic cookie (RFC 2131, 3). */
     static int dhcp(FirstBytes b) {
         boolean ports = b.port(67) || b.port(68);
