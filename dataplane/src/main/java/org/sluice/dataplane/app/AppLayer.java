@@ -183,7 +183,7 @@ public final class AppLayer {
                     ? AppPolicy.IGNORE
                     : detect(session, packet, direction, memory, offset, length);
         }
-        if (first) {
+        if (first && !session.parser.needsNoProbe()) {
             judgeOtherDirection(session, packet, direction, memory, offset, length);
         }
         AppPolicy policy;
@@ -336,6 +336,15 @@ public final class AppLayer {
         session.bytes[1] = 0;
         if (session.changes > MAX_CHANGES) {
             fail(session);
+            return;
+        }
+        AppParser next = detector.unprobed(session.expected);
+        if (next != null && next.begin(session)) {
+            session.parser = next;
+            session.protocol = next.protocol();
+            session.detected[0] = next.protocol();
+            session.detected[1] = next.protocol();
+            counters.countFlow(next.protocol());
         }
     }
 

@@ -213,7 +213,19 @@ public enum AppEvent {
     HTTP2_REASSEMBLY_LIMIT_REACHED(AppProtocol.HTTP2, "reassembly_limit_reached"),
     HTTP2_DNS_REQUEST_TOO_LONG(AppProtocol.HTTP2, "dns_request_too_long"),
     HTTP2_DNS_RESPONSE_TOO_LONG(AppProtocol.HTTP2, "dns_response_too_long"),
-    HTTP2_DATA_STREAM_ZERO(AppProtocol.HTTP2, "data_stream_zero");
+    HTTP2_DATA_STREAM_ZERO(AppProtocol.HTTP2, "data_stream_zero"),
+
+    NFS_MALFORMED_DATA(AppProtocol.NFS, "malformed_data"),
+    NFS_NON_EXISTING_VERSION(AppProtocol.NFS, "non_existing_version"),
+    NFS_UNSUPPORTED_VERSION(AppProtocol.NFS, "unsupported_version"),
+
+    RFB_UNIMPLEMENTED_SECURITY_TYPE(AppProtocol.RFB, "unimplemented_security_type"),
+    RFB_UNKNOWN_SECURITY_RESULT(AppProtocol.RFB, "unknown_security_result"),
+    RFB_MALFORMED_MESSAGE(AppProtocol.RFB, "malformed_message"),
+    RFB_CONFUSED_STATE(AppProtocol.RFB, "confused_state"),
+
+    DHCP_TRUNCATED_OPTIONS(AppProtocol.DHCP, "truncated_options"),
+    DHCP_MALFORMED_OPTIONS(AppProtocol.DHCP, "malformed_options");
 
     /** Words of a transaction's event bits. */
     public static final int WORDS = 2;

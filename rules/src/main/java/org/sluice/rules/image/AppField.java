@@ -152,7 +152,29 @@ public enum AppField {
     /** {@code http2.size_update}: of the table of header fields. */
     HTTP2_SIZE_UPDATE(AppProtocol.HTTP2, true),
     /** {@code http2.settings}: the setting's number in the upper 32 bits, its value in the lower. */
-    HTTP2_SETTINGS(AppProtocol.HTTP2, true);
+    HTTP2_SETTINGS(AppProtocol.HTTP2, true),
+    /** {@code nfs_procedure}. */
+    NFS_PROCEDURE(AppProtocol.NFS, true),
+    /** {@code nfs.version}. */
+    NFS_VERSION(AppProtocol.NFS, false),
+    /** {@code nfs_procedure} by name: the version in the upper 32 bits, the procedure in the lower. */
+    NFS_CALL(AppProtocol.NFS, true),
+    /** {@code websocket.opcode}. */
+    WEBSOCKET_OPCODE(AppProtocol.WEBSOCKET, true),
+    /** {@code websocket.flags}: the upper half of a frame's first byte. */
+    WEBSOCKET_FLAGS(AppProtocol.WEBSOCKET, true),
+    /** {@code websocket.mask}. */
+    WEBSOCKET_MASK(AppProtocol.WEBSOCKET, true),
+    /** {@code dhcp.leasetime}. */
+    DHCP_LEASETIME(AppProtocol.DHCP, false),
+    /** {@code dhcp.rebinding_time}. */
+    DHCP_REBINDING_TIME(AppProtocol.DHCP, false),
+    /** {@code dhcp.renewal_time}. */
+    DHCP_RENEWAL_TIME(AppProtocol.DHCP, false),
+    /** {@code rfb.sectype}. */
+    RFB_SECTYPE(AppProtocol.RFB, false),
+    /** {@code rfb.secresult}. */
+    RFB_SECRESULT(AppProtocol.RFB, false);
 
     private static final AppField[] VALUES = values();
 

@@ -360,7 +360,39 @@ public enum Buffer {
     /** {@code http2.header_name}. */
     HTTP2_HEADER_NAME("http2.header_name", AppProtocol.HTTP2, Direction.BOTH),
     /** {@code http2.header}. */
-    HTTP2_HEADER("http2.header", AppProtocol.HTTP2, Direction.BOTH);
+    HTTP2_HEADER("http2.header", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code websocket.payload}: unmasked, fragments put together. */
+    WEBSOCKET_PAYLOAD("websocket.payload", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:nfs.rpc.pdu}. */
+    FRAME_NFS_RPC_PDU("frame:nfs.rpc.pdu", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.rpc.hdr}. */
+    FRAME_NFS_RPC_HDR("frame:nfs.rpc.hdr", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.rpc.data}. */
+    FRAME_NFS_RPC_DATA("frame:nfs.rpc.data", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.rpc.creds}. */
+    FRAME_NFS_RPC_CREDS("frame:nfs.rpc.creds", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs.pdu}. */
+    FRAME_NFS_NFS_PDU("frame:nfs.nfs.pdu", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs.status}. */
+    FRAME_NFS_NFS_STATUS("frame:nfs.nfs.status", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs4.pdu}. */
+    FRAME_NFS_NFS4_PDU("frame:nfs.nfs4.pdu", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs4.status}. */
+    FRAME_NFS_NFS4_STATUS("frame:nfs.nfs4.status", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:websocket.pdu}. */
+    FRAME_WEBSOCKET_PDU("frame:websocket.pdu", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:websocket.header}. */
+    FRAME_WEBSOCKET_HEADER("frame:websocket.header", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:websocket.data}. */
+    FRAME_WEBSOCKET_DATA("frame:websocket.data", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:telnet.pdu}. */
+    FRAME_TELNET_PDU("frame:telnet.pdu", AppProtocol.TELNET, Direction.BOTH),
+    /** {@code frame:telnet.ctl}. */
+    FRAME_TELNET_CTL("frame:telnet.ctl", AppProtocol.TELNET, Direction.BOTH),
+    /** {@code rfb.name}. */
+    RFB_NAME("rfb.name", AppProtocol.RFB, Direction.TO_CLIENT),
+    /** {@code rdp.cookie}. */
+    RDP_COOKIE("rdp.cookie", AppProtocol.RDP, Direction.TO_SERVER);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

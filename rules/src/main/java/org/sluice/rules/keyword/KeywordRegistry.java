@@ -48,6 +48,7 @@ public final class KeywordRegistry {
         FileKeywords.addTo(registry);
         BufferKeywords.addTo(registry);
         SmbKeywords.addTo(registry);
+        NfsKeywords.addTo(registry);
         MqttKeywords.addTo(registry);
         ModbusKeywords.addTo(registry);
         Dnp3Keywords.addTo(registry);

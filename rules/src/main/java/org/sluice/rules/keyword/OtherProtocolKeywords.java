@@ -1,5 +1,6 @@
 package org.sluice.rules.keyword;
 
+import java.util.Map;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.model.IntegerField;
@@ -56,7 +57,9 @@ final class OtherProtocolKeywords {
                         "sdp.media.encryption_key The medium's key.");
         new ProtocolKeywords(registry, "RFB", AppProtocol.RFB)
                 .buffers("rfb.name The desktop's name.")
-                .values("rfb.sectype The security type.", "rfb.secresult The security result.");
+                .number("rfb.sectype The security type.", IntegerField.RFB_SECTYPE, 0xffff_ffffL)
+                .number("rfb.secresult The security result.", IntegerField.RFB_SECRESULT, 0xffff_ffffL,
+                        IntegerGrammar.numbered("ok 0 fail 1 toomany 2"));
         new ProtocolKeywords(registry, "RDP", AppProtocol.RDP)
                 .buffers("rdp.cookie The cookie.");
     }
@@ -64,7 +67,12 @@ final class OtherProtocolKeywords {
     private static void addMessages(KeywordRegistry registry) {
         new ProtocolKeywords(registry, "WebSocket", AppProtocol.WEBSOCKET)
                 .buffers("websocket.payload The payload, unmasked.")
-                .values("websocket.opcode The opcode.", "websocket.mask The mask.", "websocket.flags The flags.");
+                .number("websocket.opcode The opcode.", IntegerField.WEBSOCKET_OPCODE, 15, IntegerGrammar.numbered(
+                        "continuation 0 text 1 binary 2 connection_close 8 close 8 ping 9 pong 10"))
+                .number("websocket.mask The mask, if there is one.", IntegerField.WEBSOCKET_MASK, 0xffff_ffffL)
+                .special("websocket.flags The flags.", "websocket.flags:[!]fin|comp[,...]", "websocket.flags:fin,!comp;",
+                        (value, rule) -> MqttKeywords.flags(value, rule, IntegerField.WEBSOCKET_FLAGS,
+                                Map.of("fin", 0x80, "comp", 0x40)));
         new ProtocolKeywords(registry, "QUIC", AppProtocol.QUIC)
                 .buffers("quic.sni The server's name.", "quic.ua The user agent.", "quic.version The version.",
                         "quic.cyu.hash The CYU fingerprint.", "quic.cyu.string The CYU fingerprint in full.");
@@ -72,8 +80,9 @@ final class OtherProtocolKeywords {
 
     private static void addDirectories(KeywordRegistry registry) {
         new ProtocolKeywords(registry, "DHCP", AppProtocol.DHCP)
-                .values("dhcp.leasetime The lease, in seconds.", "dhcp.rebinding_time The time to rebinding.",
-                        "dhcp.renewal_time The time to renewal.");
+                .number("dhcp.leasetime The lease, in seconds.", IntegerField.DHCP_LEASETIME, Long.MAX_VALUE)
+                .number("dhcp.rebinding_time The time to rebinding.", IntegerField.DHCP_REBINDING_TIME, Long.MAX_VALUE)
+                .number("dhcp.renewal_time The time to renewal.", IntegerField.DHCP_RENEWAL_TIME, Long.MAX_VALUE);
         new ProtocolKeywords(registry, "PostgreSQL", AppProtocol.PGSQL)
                 .buffers("pgsql.query The query.");
         new ProtocolKeywords(registry, "MySQL", AppProtocol.UNKNOWN)
@@ -97,8 +106,6 @@ final class OtherProtocolKeywords {
                 (value, rule) -> rule.requireProtocol(AppProtocol.FTP, value)).unenforced("needs the ftp parser"));
         new ProtocolKeywords(registry, "FTP data", AppProtocol.FTP_DATA)
                 .values("ftpdata_command,ftpdata.command The command that opened the data channel.");
-        new ProtocolKeywords(registry, "NFS", AppProtocol.NFS)
-                .values("nfs_procedure,nfs.procedure The procedure.", "nfs.version,nfs_version The version.");
     }
 
     private static void addOthers(KeywordRegistry registry) {

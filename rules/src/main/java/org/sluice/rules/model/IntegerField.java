@@ -201,7 +201,29 @@ public enum IntegerField {
     /** {@code http2.size_update}. */
     HTTP2_SIZE_UPDATE("http2.size_update", AppProtocol.HTTP2),
     /** {@code http2.settings}: the setting's number in the upper 32 bits, its value in the lower. */
-    HTTP2_SETTINGS("http2.settings", AppProtocol.HTTP2);
+    HTTP2_SETTINGS("http2.settings", AppProtocol.HTTP2),
+    /** {@code nfs_procedure}. */
+    NFS_PROCEDURE("nfs_procedure", AppProtocol.NFS),
+    /** {@code nfs.version}. */
+    NFS_VERSION("nfs.version", AppProtocol.NFS),
+    /** {@code nfs_procedure: name}. */
+    NFS_CALL("nfs_procedure: name", AppProtocol.NFS),
+    /** {@code websocket.opcode}. */
+    WEBSOCKET_OPCODE("websocket.opcode", AppProtocol.WEBSOCKET),
+    /** {@code websocket.flags}. */
+    WEBSOCKET_FLAGS("websocket.flags", AppProtocol.WEBSOCKET),
+    /** {@code websocket.mask}. */
+    WEBSOCKET_MASK("websocket.mask", AppProtocol.WEBSOCKET),
+    /** {@code dhcp.leasetime}. */
+    DHCP_LEASETIME("dhcp.leasetime", AppProtocol.DHCP),
+    /** {@code dhcp.rebinding_time}. */
+    DHCP_REBINDING_TIME("dhcp.rebinding_time", AppProtocol.DHCP),
+    /** {@code dhcp.renewal_time}. */
+    DHCP_RENEWAL_TIME("dhcp.renewal_time", AppProtocol.DHCP),
+    /** {@code rfb.sectype}. */
+    RFB_SECTYPE("rfb.sectype", AppProtocol.RFB),
+    /** {@code rfb.secresult}. */
+    RFB_SECRESULT("rfb.secresult", AppProtocol.RFB);
 
     /** What the number belongs to. */
     public enum Scope {

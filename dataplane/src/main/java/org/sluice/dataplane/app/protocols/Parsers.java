@@ -20,6 +20,7 @@ import org.sluice.dataplane.app.krb5.Krb5Parser;
 import org.sluice.dataplane.app.ldap.LdapParser;
 import org.sluice.dataplane.app.modbus.ModbusParser;
 import org.sluice.dataplane.app.mqtt.MqttParser;
+import org.sluice.dataplane.app.nfs.NfsParser;
 import org.sluice.dataplane.app.ntp.NtpParser;
 import org.sluice.dataplane.app.pgsql.PgsqlParser;
 import org.sluice.dataplane.app.sip.SipParser;
@@ -27,8 +28,10 @@ import org.sluice.dataplane.app.smb.SmbParser;
 import org.sluice.dataplane.app.smtp.SmtpParser;
 import org.sluice.dataplane.app.snmp.SnmpParser;
 import org.sluice.dataplane.app.ssh.SshParser;
+import org.sluice.dataplane.app.telnet.TelnetParser;
 import org.sluice.dataplane.app.tftp.TftpParser;
 import org.sluice.dataplane.app.tls.TlsParser;
+import org.sluice.dataplane.app.websocket.WebSocketParser;
 import org.sluice.rules.image.AppProtocol;
 
 /** All protocols there are, in the order in which they are asked whether they know a flow's first bytes. */
@@ -51,6 +54,7 @@ public final class Parsers {
         DecompressorPool decompressors = new DecompressorPool(runtime);
         parsers.add(new Http2Parser(runtime, decompressors));
         parsers.add(new HttpParser(runtime, decompressors));
+        parsers.add(new WebSocketParser(runtime));
         parsers.add(new SshParser(runtime));
         parsers.add(new SmtpParser(runtime));
         parsers.add(new FtpParser(runtime));
@@ -64,11 +68,11 @@ public final class Parsers {
         parsers.add(new ModbusParser(runtime));
         parsers.add(Dnp3Parser.overTcp(runtime));
         parsers.add(EnipParser.overTcp(runtime));
-        parsers.add(Recogniser.tcp(AppProtocol.TELNET, Signatures::telnet));
+        parsers.add(new TelnetParser(runtime));
         parsers.add(new PgsqlParser(runtime));
         parsers.add(LdapParser.overTcp(runtime));
         parsers.add(Krb5Parser.overTcp(runtime));
-        parsers.add(Recogniser.tcp(AppProtocol.NFS, Signatures::nfsOverTcp));
+        parsers.add(NfsParser.overTcp(runtime));
         parsers.add(DnsParser.overTcp(runtime));
     }
 
@@ -83,7 +87,7 @@ public final class Parsers {
         parsers.add(Krb5Parser.overUdp(runtime));
         parsers.add(new TftpParser(runtime));
         parsers.add(new IkeParser(runtime));
-        parsers.add(Recogniser.udp(AppProtocol.NFS, Signatures::nfsOverUdp));
+        parsers.add(NfsParser.overUdp(runtime));
         parsers.add(Recogniser.udp(AppProtocol.BITTORRENT_DHT, Signatures::bittorrentDht));
     }
 }

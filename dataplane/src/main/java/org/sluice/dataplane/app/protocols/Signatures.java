@@ -29,25 +29,6 @@ final class Signatures {
         return b.has(0, "RFB 003.");
     }
 
-    /** IAC and a negotiation (RFC 854). */
-    static int telnet(FirstBytes b) {
-        return b.port(23) && b.at(0) == 0xFF ? b.when(3, b.at(1) >= 0xFB && b.at(1) <= 0xFE) : NO;
-    }
-
-    /** ONC RPC (RFC 5531) call of NFS's program. */
-    static int nfsOverTcp(FirstBytes b) {
-        return b.toServer() && b.at(0) >= 0x80 ? nfs(b, 4) : NO;
-    }
-
-    static int nfsOverUdp(FirstBytes b) {
-        return b.toServer() ? nfs(b, 0) : NO;
-    }
-
-    private static int nfs(FirstBytes b, int at) {
-        return b.when(at + 20, b.u16(at + 4) == 0 && b.u16(at + 6) == 0 && b.u16(at + 8) == 0 && b.u16(at + 10) == 2
-                && b.u16(at + 12) == 1 && b.u16(at + 14) == 0x86A3);
-    }
-
     /** BOOTP with the magic cookie (RFC 2131, 3). */
     static int dhcp(FirstBytes b) {
         boolean ports = b.port(67) || b.port(68);
