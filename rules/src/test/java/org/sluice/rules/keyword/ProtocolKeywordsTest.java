@@ -41,7 +41,11 @@ class ProtocolKeywordsTest {
         "ftp.mode:passive; | FTP_MODE | 2 | 1", "smb.version:2; | SMB_VERSION | 2 | 1",
         "http2.frametype:GOAWAY; | HTTP2_FRAMETYPE | 7 | 6", "http2.frametype:rst_stream; | HTTP2_FRAMETYPE | 3 | 1",
         "http2.errorcode:HTTP_1_1_REQUIRED; | HTTP2_ERRORCODE | 13 | 1", "http2.priority:32-64; | HTTP2_PRIORITY | 33 | 64",
-        "http2.window:<100000; | HTTP2_WINDOW | 99999 | 100000", "http2.size_update:>4096; | HTTP2_SIZE_UPDATE | 4097 | 1"})
+        "http2.window:<100000; | HTTP2_WINDOW | 99999 | 100000", "http2.size_update:>4096; | HTTP2_SIZE_UPDATE | 4097 | 1",
+        "nfs_procedure:2<>4; | NFS_PROCEDURE | 4 | 5", "nfs_version:<3; | NFS_VERSION | 2 | 3",
+        "websocket.opcode:ping; | WEBSOCKET_OPCODE | 9 | 1", "websocket.flags:fin,!comp; | WEBSOCKET_FLAGS | 128 | 192",
+        "websocket.mask:>0; | WEBSOCKET_MASK | 1 | 0", "dhcp.leasetime:3600; | DHCP_LEASETIME | 3600 | 1",
+        "rfb.secresult:fail; | RFB_SECRESULT | 1 | 0"})
     void shouldAskForANumber(String options, IntegerField field, long fitting, long unfitting) {
         IntegerMatch match = number(options);
 
@@ -60,6 +64,26 @@ class ProtocolKeywordsTest {
 
         assertTrue(list.tests().stream().anyMatch(test -> test.test(fitting)));
         assertFalse(list.tests().stream().anyMatch(test -> test.test(unfitting)));
+    }
+
+    @Test
+    void shouldKnowAnNfsProcedureByTheNumberItHasInEachVersion() {
+        IntegerList list = (IntegerList) match("nfs_procedure:getattr;");
+
+        assertTrue(list.tests().stream().anyMatch(test -> test.test(3L << 32 | 1)));
+        assertTrue(list.tests().stream().anyMatch(test -> test.test(4L << 32 | 9)));
+        assertFalse(list.tests().stream().anyMatch(test -> test.test(4L << 32 | 1)));
+    }
+
+    @Test
+    void shouldLookForACallOfRpcWhereItLiesInTheStream() {
+        Content call = (Content) section(OneRule.tcp("rpc:100003,*,7;"), Buffer.PAYLOAD).matches().get(0);
+        Content procedure = (Content) section(OneRule.tcp("rpc:100003,*,7;"), Buffer.PAYLOAD).matches().get(1);
+
+        assertArrayEquals(new byte[] {0, 0, 0, 0, 0, 0, 0, 2, 0, 1, (byte) 0x86, (byte) 0xa3}, call.bytes());
+        assertEquals(8, call.offset().value());
+        assertArrayEquals(new byte[] {0, 0, 0, 7}, procedure.bytes());
+        assertEquals(24, procedure.offset().value());
     }
 
     @Test
