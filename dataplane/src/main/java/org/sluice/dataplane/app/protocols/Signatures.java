@@ -17,25 +17,6 @@ final class Signatures {
         return b.toServer() ? NO : b.has(0, "+OK ");
     }
 
-    /** TPKT (RFC 1006) with an X.224 connection request or confirm. */
-    static int rdp(FirstBytes b) {
-        if (b.at(0) != 3 || b.length() > 1 && b.at(1) != 0) {
-            return NO;
-        }
-        return b.when(7, b.at(5) == (b.toServer() ? 0xE0 : 0xD0) && b.u16(2) == b.at(4) + 5);
-    }
-
-    static int rfb(FirstBytes b) {
-        return b.has(0, "RFB 003.");
-    }
-
-    /** BOOTP with the magic cookie (RFC 2131, 3). */
-    static int dhcp(FirstBytes b) {
-        boolean ports = b.port(67) || b.port(68);
-        return ports && b.length() >= 240 && (b.at(0) == 1 || b.at(0) == 2) && b.u16(236) == 0x6382
-                && b.u16(238) == 0x5363 ? YES : NO;
-    }
-
     static int bittorrentDht(FirstBytes b) {
         return b.has(0, "d1:ad2:id20:") == YES || b.has(0, "d1:rd2:id20:") == YES ? YES : NO;
     }
