@@ -225,7 +225,11 @@ public enum AppEvent {
     RFB_CONFUSED_STATE(AppProtocol.RFB, "confused_state"),
 
     DHCP_TRUNCATED_OPTIONS(AppProtocol.DHCP, "truncated_options"),
-    DHCP_MALFORMED_OPTIONS(AppProtocol.DHCP, "malformed_options");
+    DHCP_MALFORMED_OPTIONS(AppProtocol.DHCP, "malformed_options"),
+
+    QUIC_FAILED_DECRYPT(AppProtocol.QUIC, "failed_decrypt"),
+    QUIC_ERROR_ON_DATA(AppProtocol.QUIC, "error_on_data"),
+    QUIC_CRYPTO_FRAG_TOO_LONG(AppProtocol.QUIC, "crypto_frag_too_long");
 
     /** Words of a transaction's event bits. */
     public static final int WORDS = 2;

@@ -392,7 +392,17 @@ public enum Buffer {
     /** {@code rfb.name}. */
     RFB_NAME("rfb.name", AppProtocol.RFB, Direction.TO_CLIENT),
     /** {@code rdp.cookie}. */
-    RDP_COOKIE("rdp.cookie", AppProtocol.RDP, Direction.TO_SERVER);
+    RDP_COOKIE("rdp.cookie", AppProtocol.RDP, Direction.TO_SERVER),
+    /** {@code quic.version}. */
+    QUIC_VERSION("quic.version", AppProtocol.QUIC, Direction.BOTH),
+    /** {@code quic.sni}. */
+    QUIC_SNI("quic.sni", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code quic.ua}. */
+    QUIC_UA("quic.ua", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code quic.cyu.hash}. */
+    QUIC_CYU_HASH("quic.cyu.hash", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code quic.cyu.string}. */
+    QUIC_CYU_STRING("quic.cyu.string", AppProtocol.QUIC, Direction.TO_SERVER);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

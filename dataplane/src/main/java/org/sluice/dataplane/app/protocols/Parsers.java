@@ -24,6 +24,7 @@ import org.sluice.dataplane.app.mqtt.MqttParser;
 import org.sluice.dataplane.app.nfs.NfsParser;
 import org.sluice.dataplane.app.ntp.NtpParser;
 import org.sluice.dataplane.app.pgsql.PgsqlParser;
+import org.sluice.dataplane.app.quic.QuicParser;
 import org.sluice.dataplane.app.rdp.RdpParser;
 import org.sluice.dataplane.app.rfb.RfbParser;
 import org.sluice.dataplane.app.sip.SipParser;
@@ -81,6 +82,7 @@ public final class Parsers {
 
     private static void addDatagrams(List<AppParser> parsers, AppRuntime runtime) {
         parsers.add(DnsParser.overUdp(runtime));
+        parsers.add(new QuicParser(runtime));
         parsers.add(new NtpParser(runtime));
         parsers.add(Dnp3Parser.overUdp(runtime));
         parsers.add(EnipParser.overUdp(runtime));
