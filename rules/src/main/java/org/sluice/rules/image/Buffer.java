@@ -402,7 +402,51 @@ public enum Buffer {
     /** {@code quic.cyu.hash}. */
     QUIC_CYU_HASH("quic.cyu.hash", AppProtocol.QUIC, Direction.TO_SERVER),
     /** {@code quic.cyu.string}. */
-    QUIC_CYU_STRING("quic.cyu.string", AppProtocol.QUIC, Direction.TO_SERVER);
+    QUIC_CYU_STRING("quic.cyu.string", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code sdp.origin}. */
+    SDP_ORIGIN("sdp.origin", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.session_name}. */
+    SDP_SESSION_NAME("sdp.session_name", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.session_info}. */
+    SDP_SESSION_INFO("sdp.session_info", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.uri}. */
+    SDP_URI("sdp.uri", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.email}. */
+    SDP_EMAIL("sdp.email", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.phone_number}. */
+    SDP_PHONE_NUMBER("sdp.phone_number", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.connection_data}. */
+    SDP_CONNECTION_DATA("sdp.connection_data", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.bandwidth}. */
+    SDP_BANDWIDTH("sdp.bandwidth", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.time}. */
+    SDP_TIME("sdp.time", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.repeat_time}. */
+    SDP_REPEAT_TIME("sdp.repeat_time", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.timezone}. */
+    SDP_TIMEZONE("sdp.timezone", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.encryption_key}. */
+    SDP_ENCRYPTION_KEY("sdp.encryption_key", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.attribute}. */
+    SDP_ATTRIBUTE("sdp.attribute", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.media}. */
+    SDP_MEDIA_MEDIA("sdp.media.media", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.media_info}. */
+    SDP_MEDIA_MEDIA_INFO("sdp.media.media_info", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.connection_data}. */
+    SDP_MEDIA_CONNECTION_DATA("sdp.media.connection_data", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.encryption_key}. */
+    SDP_MEDIA_ENCRYPTION_KEY("sdp.media.encryption_key", AppProtocol.SIP, Direction.BOTH),
+    /** {@code mdns.queries.rrname}. */
+    MDNS_QUERIES_RRNAME("mdns.queries.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.answers.rrname}. */
+    MDNS_ANSWERS_RRNAME("mdns.answers.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.authorities.rrname}. */
+    MDNS_AUTHORITIES_RRNAME("mdns.authorities.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.additionals.rrname}. */
+    MDNS_ADDITIONALS_RRNAME("mdns.additionals.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.response.rrname}. */
+    MDNS_RESPONSE_RRNAME("mdns.response.rrname", AppProtocol.MDNS, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

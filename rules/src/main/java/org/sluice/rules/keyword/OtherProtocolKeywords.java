@@ -52,14 +52,14 @@ final class OtherProtocolKeywords {
                         "sdp.phone_number The telephone number.", "sdp.connection_data The connection.",
                         "sdp.bandwidth The bandwidth.", "sdp.time The time.", "sdp.repeat_time The repetition.",
                         "sdp.timezone The time zone.", "sdp.encryption_key The key.", "sdp.attribute An attribute.",
-                        "sdp.media.media The medium.", "sdp.media.media_info About the medium.",
-                        "sdp.media.connection_data The medium's connection.",
-                        "sdp.media.encryption_key The medium's key.");
+                        "sdp.media.media,sdp.media_description.media The medium.", "sdp.media.media_info,sdp.media_description.session_info About the medium.",
+                        "sdp.media.connection_data,sdp.media_description.connection_data The medium's connection.",
+                        "sdp.media.encryption_key,sdp.media_description.encryption_key The medium's key.");
         new ProtocolKeywords(registry, "RFB", AppProtocol.RFB)
                 .buffers("rfb.name The desktop's name.")
                 .number("rfb.sectype The security type.", IntegerField.RFB_SECTYPE, 0xffff_ffffL)
                 .number("rfb.secresult The security result.", IntegerField.RFB_SECRESULT, 0xffff_ffffL,
-                        IntegerGrammar.numbered("ok 0 fail 1 toomany 2"));
+                        IntegerGrammar.numbered("ok 0 fail 1 toomany 2 unknown 3"));
         new ProtocolKeywords(registry, "RDP", AppProtocol.RDP)
                 .buffers("rdp.cookie The cookie.");
     }

@@ -35,11 +35,11 @@ public final class DnsContent {
     public boolean buffer(Buffer buffer, int instance, BufferSlice out) {
         return switch (buffer) {
             case DNS_QUERY -> !message.isResponse() && name(DnsMessage.QUESTION, instance, out);
-            case DNS_QUERY_NAME, DNS_QUERIES_RRNAME -> name(DnsMessage.QUESTION, instance, out);
-            case DNS_ANSWER_NAME, DNS_ANSWERS_RRNAME -> name(DnsMessage.ANSWER, instance, out);
-            case DNS_AUTHORITIES_RRNAME -> name(DnsMessage.AUTHORITY, instance, out);
-            case DNS_ADDITIONALS_RRNAME -> name(DnsMessage.ADDITIONAL, instance, out);
-            case DNS_RESPONSE_RRNAME -> message.isResponse() && anyName(instance, out);
+            case DNS_QUERY_NAME, DNS_QUERIES_RRNAME, MDNS_QUERIES_RRNAME -> name(DnsMessage.QUESTION, instance, out);
+            case DNS_ANSWER_NAME, DNS_ANSWERS_RRNAME, MDNS_ANSWERS_RRNAME -> name(DnsMessage.ANSWER, instance, out);
+            case DNS_AUTHORITIES_RRNAME, MDNS_AUTHORITIES_RRNAME -> name(DnsMessage.AUTHORITY, instance, out);
+            case DNS_ADDITIONALS_RRNAME, MDNS_ADDITIONALS_RRNAME -> name(DnsMessage.ADDITIONAL, instance, out);
+            case DNS_RESPONSE_RRNAME, MDNS_RESPONSE_RRNAME -> message.isResponse() && anyName(instance, out);
             default -> false;
         };
     }
@@ -56,7 +56,12 @@ public final class DnsContent {
 
     /** Writes EVE's {@code dns} object. */
     public void writeMetadata(long transactionId, AttributeSink sink) {
-        DnsMetadata.write(this, transactionId, sink);
+        writeMetadata("dns", transactionId, sink);
+    }
+
+    /** Writes that object under another name. */
+    void writeMetadata(String key, long transactionId, AttributeSink sink) {
+        DnsMetadata.write(this, key, transactionId, sink);
     }
 
     /** Forgets the message. */

@@ -16,9 +16,9 @@ final class DnsMetadata {
     private DnsMetadata() {
     }
 
-    static void write(DnsContent content, long transactionId, AttributeSink sink) {
+    static void write(DnsContent content, String key, long transactionId, AttributeSink sink) {
         DnsMessage message = content.message;
-        sink.beginObject("dns");
+        sink.beginObject(key);
         sink.integer("version", 3);
         sink.text("type", message.isResponse() ? "response" : "request");
         sink.integer("tx_id", transactionId);

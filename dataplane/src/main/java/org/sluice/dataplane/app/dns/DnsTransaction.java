@@ -12,15 +12,17 @@ import org.sluice.rules.image.Buffer;
 /** One message. Its own direction carries it; the other has nothing. */
 final class DnsTransaction extends Transaction {
     final DnsContent content;
+    private final AppProtocol protocol;
     private int direction;
 
-    DnsTransaction(AppRuntime runtime) {
+    DnsTransaction(AppRuntime runtime, AppProtocol protocol) {
         content = new DnsContent(runtime);
+        this.protocol = protocol;
     }
 
     @Override
     public AppProtocol protocol() {
-        return AppProtocol.DNS;
+        return protocol;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class DnsTransaction extends Transaction {
 
     @Override
     public int readyAt(Buffer buffer, int inDirection) {
-        return buffer.protocol() == AppProtocol.DNS ? END : NEVER;
+        return buffer.protocol() == protocol ? END : NEVER;
     }
 
     @Override
@@ -40,7 +42,7 @@ final class DnsTransaction extends Transaction {
 
     @Override
     public void writeMetadata(AttributeSink sink) {
-        content.writeMetadata(id(), sink);
+        content.writeMetadata(protocol.ruleName(), id(), sink);
     }
 
     @Override

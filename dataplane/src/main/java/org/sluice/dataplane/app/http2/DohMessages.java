@@ -44,10 +44,6 @@ final class DohMessages {
         expected[direction] = true;
     }
 
-    boolean expects(int direction) {
-        return expected[direction];
-    }
-
     /** Bytes of a body; false when they are more than a message may have. */
     boolean body(int direction, MemorySegment memory, long offset, int length) {
         return !expected[direction] || bodies[direction].append(memory, offset, length) == length;

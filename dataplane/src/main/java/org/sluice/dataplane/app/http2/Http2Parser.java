@@ -23,6 +23,7 @@ public final class Http2Parser implements AppParser {
     private final Pool<Http2Transaction> transactions;
     private final Pool<Http2Flow> flows;
     private final Pool<FileWindows> files;
+    private final Pool<DohMessages> dns;
     private final ByteView probe = new ByteView();
 
     /**
@@ -35,6 +36,7 @@ public final class Http2Parser implements AppParser {
         transactions = new Pool<>(count, () -> new Http2Transaction(runtime, decompressors, this));
         flows = new Pool<>(count, () -> new Http2Flow(runtime, this));
         files = new Pool<>(Math.max(1, count / 4), () -> new FileWindows(runtime));
+        dns = new Pool<>(Math.max(1, count / 8), () -> new DohMessages(runtime));
     }
 
     @Override
@@ -135,6 +137,19 @@ public final class Http2Parser implements AppParser {
             runtime.counters().add(AppCounter.TRANSACTIONS_EXHAUSTED, 1);
         }
         return taken;
+    }
+
+    /** Room for a stream's DNS messages, or null (counted). */
+    DohMessages takeDoh() {
+        DohMessages taken = dns.take();
+        if (taken == null) {
+            runtime.counters().add(AppCounter.TRANSACTIONS_EXHAUSTED, 1);
+        }
+        return taken;
+    }
+
+    void giveDoh(DohMessages messages) {
+        dns.give(messages);
     }
 
     /** A stream carries DNS: from now on the flow is known as such. */

@@ -22,7 +22,8 @@ final class Http2Transaction extends HttpStreamTransaction {
 
     private final Http2Parser parser;
     private final FrameNotes notes = new FrameNotes();
-    private final DohMessages doh;
+    /** Its DNS messages, or null; from the parser's pool. */
+    private DohMessages doh;
     private final BufferSlice slice = new BufferSlice();
     private AppSession session;
     int streamId;
@@ -34,7 +35,6 @@ final class Http2Transaction extends HttpStreamTransaction {
     Http2Transaction(AppRuntime runtime, DecompressorPool decompressors, Http2Parser parser) {
         super(runtime, decompressors);
         this.parser = parser;
-        doh = new DohMessages(runtime);
     }
 
     void begin(AppSession of, int stream) {
@@ -81,7 +81,7 @@ final class Http2Transaction extends HttpStreamTransaction {
                 case HTTP2_HEADER -> fieldAt(direction, instance, true, out);
                 default -> false;
             };
-            case DNS -> ended(direction) && doh.content(direction).buffer(buffer, instance, out);
+            case DNS -> doh != null && ended(direction) && doh.content(direction).buffer(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -99,7 +99,8 @@ final class Http2Transaction extends HttpStreamTransaction {
     public long integer(AppField field, int direction, int instance) {
         return switch (field.protocol()) {
             case HTTP2 -> notes.get(direction, field, instance);
-            case DNS -> doh.content(direction).isEmpty() ? ABSENT : doh.content(direction).integer(field, instance);
+            case DNS -> doh == null || doh.content(direction).isEmpty() ? ABSENT
+                    : doh.content(direction).integer(field, instance);
             default -> super.integer(field, direction, instance);
         };
     }
@@ -109,21 +110,26 @@ final class Http2Transaction extends HttpStreamTransaction {
         boolean message = header(direction, Header.CONTENT_TYPE, slice) && DohMessages.isMediaType(slice);
         if (direction == Packet.TO_SERVER) {
             boolean accepted = header(direction, Header.ACCEPT, slice) && DohMessages.isMediaType(slice);
-            if ((message || accepted) && super.buffer(Buffer.HTTP_URI_RAW, direction, 0, slice)) {
-                doh.query(direction, slice);
-            }
             message |= accepted;
         }
-        if (message) {
+        if (message && (doh != null || takeDoh())) {
             doh.expect(direction);
+            if (direction == Packet.TO_SERVER && super.buffer(Buffer.HTTP_URI_RAW, direction, 0, slice)) {
+                doh.query(direction, slice);
+            }
             parser.onDnsOverHttp(session);
         }
+    }
+
+    private boolean takeDoh() {
+        doh = parser.takeDoh();
+        return doh != null;
     }
 
     @Override
     public void body(int direction, MemorySegment memory, long offset, int length) {
         super.body(direction, memory, offset, length);
-        if (!ended(direction) && !doh.body(direction, memory, offset, length)) {
+        if (doh != null && !ended(direction) && !doh.body(direction, memory, offset, length)) {
             raise(direction, direction == Packet.TO_SERVER
                     ? AppEvent.HTTP2_DNS_REQUEST_TOO_LONG : AppEvent.HTTP2_DNS_RESPONSE_TOO_LONG);
         }
@@ -132,7 +138,9 @@ final class Http2Transaction extends HttpStreamTransaction {
     @Override
     public void endMessage(int direction) {
         if (!ended(direction)) {
-            doh.end(direction);
+            if (doh != null) {
+                doh.end(direction);
+            }
             super.endMessage(direction);
         }
     }
@@ -178,6 +186,9 @@ final class Http2Transaction extends HttpStreamTransaction {
         sink.endObject();
         sink.endObject();
         writeFileList(sink);
+        if (doh == null) {
+            return;
+        }
         DnsContent answer = doh.content(Packet.TO_CLIENT);
         DnsContent shown = answer.isEmpty() ? doh.content(Packet.TO_SERVER) : answer;
         if (!shown.isEmpty()) {
@@ -219,7 +230,11 @@ final class Http2Transaction extends HttpStreamTransaction {
     protected void reset() {
         super.reset();
         notes.clear();
-        doh.release();
+        if (doh != null) {
+            doh.release();
+            parser.giveDoh(doh);
+            doh = null;
+        }
         session = null;
         streamId = 0;
         doh2 = false;

@@ -81,6 +81,7 @@ public final class Parsers {
     }
 
     private static void addDatagrams(List<AppParser> parsers, AppRuntime runtime) {
+        parsers.add(DnsParser.byMulticast(runtime));
         parsers.add(DnsParser.overUdp(runtime));
         parsers.add(new QuicParser(runtime));
         parsers.add(new NtpParser(runtime));

@@ -192,7 +192,7 @@ public final class QuicParser implements AppParser {
             QuicVersions.write(version, opened);
             flow.open.put(direction, Buffer.QUIC_VERSION, opened);
             flow.open.came(direction);
-            opened.clear();
+            opened.release();
         }
         return flow.open;
     }

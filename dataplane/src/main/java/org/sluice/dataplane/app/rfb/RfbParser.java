@@ -22,6 +22,7 @@ public final class RfbParser extends PduParser<RfbParser.RfbState> {
     private static final int INIT = 24;
     private static final int NONE = 1;
     private static final int VNC = 2;
+    private static final int UNKNOWN_RESULT = 3;
 
     private final Pool<RfbTransaction> transactions;
     private final ByteView probe = new ByteView();
@@ -165,8 +166,8 @@ public final class RfbParser extends PduParser<RfbParser.RfbState> {
             }
             case RESULT -> {
                 long result = pdu.u32(0);
-                open.put(direction, AppField.RFB_SECRESULT, result);
-                if (result > 2) {
+                open.put(direction, AppField.RFB_SECRESULT, Math.min(result, UNKNOWN_RESULT));
+                if (result >= UNKNOWN_RESULT) {
                     open.event(direction, AppEvent.RFB_UNKNOWN_SECURITY_RESULT);
                 }
                 return result == 0 ? At.CLIENT_INIT : At.SHARED;
