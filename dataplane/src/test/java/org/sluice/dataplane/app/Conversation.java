@@ -63,6 +63,13 @@ public final class Conversation implements AutoCloseable {
         return this;
     }
 
+    public Conversation clientAddress(int ipv4) {
+        packet.ipVersion = 4;
+        packet.sourceLow = ipv4 & 0xffff_ffffL;
+        packet.destinationLow = ipv4 & 0xffff_ffffL;
+        return this;
+    }
+
     public Conversation overUdp() {
         datagrams = true;
         return this;

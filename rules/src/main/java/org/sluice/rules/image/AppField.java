@@ -174,7 +174,9 @@ public enum AppField {
     /** {@code rfb.sectype}. */
     RFB_SECTYPE(AppProtocol.RFB, false),
     /** {@code rfb.secresult}. */
-    RFB_SECRESULT(AppProtocol.RFB, false);
+    RFB_SECRESULT(AppProtocol.RFB, false),
+    /** {@code ftpbounce}: 1 when PORT names another host than the client, else 0. */
+    FTP_BOUNCE(AppProtocol.FTP, false);
 
     private static final AppField[] VALUES = values();
 

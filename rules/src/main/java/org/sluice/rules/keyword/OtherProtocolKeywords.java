@@ -102,8 +102,11 @@ final class OtherProtocolKeywords {
                         "ftp.reply_received:yes;",
                         (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTP_REPLY_RECEIVED, IntegerTest.equal(
                                 1 - value.choice("answer", "yes", "no", "on", "off", "true", "false", "1", "0") % 2))));
-        registry.add(Keyword.bare("ftpbounce", "FTP", "A PORT command names another host.",
-                (value, rule) -> rule.requireProtocol(AppProtocol.FTP, value)).unenforced("needs the ftp parser"));
+        registry.add(Keyword.bare("ftpbounce", "FTP", "A PORT command names another host than the client.",
+                (value, rule) -> {
+                    rule.requireProtocol(AppProtocol.FTP, value);
+                    rule.add(new IntegerMatch(IntegerField.FTP_BOUNCE, IntegerTest.equal(1)));
+                }));
         new ProtocolKeywords(registry, "FTP data", AppProtocol.FTP_DATA)
                 .values("ftpdata_command,ftpdata.command The command that opened the data channel.");
     }

@@ -223,7 +223,9 @@ public enum IntegerField {
     /** {@code rfb.sectype}. */
     RFB_SECTYPE("rfb.sectype", AppProtocol.RFB),
     /** {@code rfb.secresult}. */
-    RFB_SECRESULT("rfb.secresult", AppProtocol.RFB);
+    RFB_SECRESULT("rfb.secresult", AppProtocol.RFB),
+    /** 1 when PORT names another host than the client. */
+    FTP_BOUNCE("ftpbounce", AppProtocol.FTP);
 
     /** What the number belongs to. */
     public enum Scope {

@@ -143,6 +143,10 @@ public final class FtpParser implements AppParser {
         transactions.give((FtpTransaction) transaction);
     }
 
+    private static long clientAddress(Packet packet) {
+        return packet.direction == Packet.TO_SERVER ? packet.sourceLow : packet.destinationLow;
+    }
+
     private boolean command(AppSession session, Packet packet, State state) {
         FtpTransaction transaction = runtime.open(session, this, transactions, packet);
         if (transaction == null) {
@@ -156,7 +160,9 @@ public final class FtpParser implements AppParser {
         int start = transaction.dataStart();
         if (transaction.is("port")) {
             transaction.mode = FtpTransaction.ACTIVE;
-            transaction.port = DataPorts.sixNumbers(text, start, text.length());
+            long target = DataPorts.addressAndPort(text, start, text.length());
+            transaction.port = (int) (target & 0xffff);
+            transaction.bounces = target != 0 && packet.ipVersion == 4 && target >>> 16 != clientAddress(packet);
         } else if (transaction.is("eprt")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());

@@ -4,7 +4,6 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -13,7 +12,6 @@ import org.sluice.rules.image.AppField;
 final class Http2Flow implements FrameActions, HpackDecoder.Fields {
     /** Most bytes of a header block, however many frames it comes in. */
     private static final int BLOCK_LIMIT = 1 << 16;
-    private static final int SLOTS = 16;
     private static final int PRIORITY = 5;
     private static final int SETTING = 6;
     private static final int ID_BITS = 32;
@@ -28,9 +26,7 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
     private final boolean[] blockPromises = new boolean[2];
     /** Stream that the open block promises. */
     private int promisedStream;
-    /** Streams used last. */
-    private final Http2Transaction[] recent = new Http2Transaction[SLOTS];
-    private final int[] incarnations = new int[SLOTS];
+    private final LiveStreams streams = new LiveStreams();
     private final int[] highest = new int[2];
     private final ByteView block = new ByteView();
     // The block being decoded.
@@ -54,7 +50,6 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
             blockStream[direction] = 0;
             highest[direction] = 0;
         }
-        java.util.Arrays.fill(recent, null);
     }
 
     @Override
@@ -132,7 +127,7 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
     /** Frames that say something of the connection or of a stream, and carry nothing. */
     private boolean control(
             AppSession session, Packet packet, int direction, int type, int flags, int streamId, ByteView payload) {
-        Http2Transaction live = streamId == 0 ? null : find(session, streamId);
+        Http2Transaction live = streamId == 0 ? null : streams.find(streamId);
         Http2Transaction of = live != null ? live : parser.open(session, packet, streamId);
         if (of == null) {
             return false;
@@ -301,7 +296,7 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
 
     /** The live transaction of a stream; if there is none, a new one where {@code make}, else null. */
     private Http2Transaction stream(AppSession session, Packet packet, int direction, int streamId, boolean make) {
-        Http2Transaction found = find(session, streamId);
+        Http2Transaction found = streams.find(streamId);
         if (found != null || !make || streamId == 0) {
             return found;
         }
@@ -315,32 +310,8 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
         } else {
             highest[parity] = streamId;
         }
-        keep(opened);
+        streams.add(opened);
         return opened;
-    }
-
-    private Http2Transaction find(AppSession session, int streamId) {
-        int slot = streamId >>> 1 & SLOTS - 1;
-        Http2Transaction kept = recent[slot];
-        if (kept != null && kept.incarnation() == incarnations[slot] && kept.streamId == streamId) {
-            return kept;
-        }
-        if (Integer.compareUnsigned(streamId, highest[streamId & 1]) > 0) {
-            return null;
-        }
-        for (Transaction t = session.transactions().first(); t != null; t = t.next()) {
-            if (t instanceof Http2Transaction open && open.streamId == streamId && !open.isAlone()) {
-                keep(open);
-                return open;
-            }
-        }
-        return null;
-    }
-
-    private void keep(Http2Transaction open) {
-        int slot = open.streamId >>> 1 & SLOTS - 1;
-        recent[slot] = open;
-        incarnations[slot] = open.incarnation();
     }
 
     void release() {
@@ -349,7 +320,7 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
             decoders[direction].release();
             blocks[direction].release();
         }
-        java.util.Arrays.fill(recent, null);
+        streams.clear();
         target = null;
     }
 }

@@ -27,10 +27,11 @@ final class Http2Transaction extends HttpStreamTransaction {
     private final BufferSlice slice = new BufferSlice();
     private AppSession session;
     int streamId;
+    /** Where it is found by its id, or null. */
+    LiveStreams among;
+    Http2Transaction nextInChain;
     /** The flow carries DNS. */
     boolean doh2;
-    /** It is a frame that belongs to no live stream. */
-    private boolean alone;
 
     Http2Transaction(AppRuntime runtime, DecompressorPool decompressors, Http2Parser parser) {
         super(runtime, decompressors);
@@ -64,13 +65,8 @@ final class Http2Transaction extends HttpStreamTransaction {
 
     /** A frame that is all of its transaction. */
     void finishAlone(int direction) {
-        alone = true;
         skip(direction ^ 1);
         advance(direction, END);
-    }
-
-    boolean isAlone() {
-        return alone;
     }
 
     @Override
@@ -228,6 +224,9 @@ final class Http2Transaction extends HttpStreamTransaction {
 
     @Override
     protected void reset() {
+        if (among != null) {
+            among.remove(this);
+        }
         super.reset();
         notes.clear();
         if (doh != null) {
@@ -238,7 +237,6 @@ final class Http2Transaction extends HttpStreamTransaction {
         session = null;
         streamId = 0;
         doh2 = false;
-        alone = false;
     }
 
     /** Gives the room for files back. */

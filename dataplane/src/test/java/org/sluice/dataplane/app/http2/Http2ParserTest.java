@@ -233,6 +233,24 @@ class Http2ParserTest {
     }
 
     @Test
+    void shouldFindEachStreamAmongMany() {
+        Http2Frames requests = Http2Frames.client();
+        Http2Frames answers = Http2Frames.server();
+        for (int stream = 1; stream < 80; stream += 2) {
+            requests.headers(5, stream, ":method", "GET", ":path", "/" + stream);
+            answers.headers(4, 80 - stream, ":status", "200").data(1, 80 - stream, "answer " + (80 - stream));
+        }
+        send(0, requests);
+        send(1, answers);
+
+        List<Seen> answered = conversation.finish().stream().filter(s -> s.get(Buffer.HTTP_URI) != null).toList();
+        assertEquals(40, answered.size());
+        for (Seen seen : answered) {
+            assertEquals("answer " + seen.get(Buffer.HTTP_URI).substring(1), seen.get(Buffer.HTTP_RESPONSE_BODY));
+        }
+    }
+
+    @Test
     void shouldReadARequestThatTheServerPromises() {
         byte[] block = Http2Frames.block(":method", "GET", ":path", "/pushed");
         byte[] promise = new byte[4 + block.length];

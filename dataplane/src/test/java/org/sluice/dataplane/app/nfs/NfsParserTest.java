@@ -149,4 +149,22 @@ class NfsParserTest {
         assertEquals(AppProtocol.NFS.ruleName(), conversation.ended().getFirst().protocol());
         assertEquals(List.of("nfs.malformed_data", "nfs.non_existing_version"), events);
     }
+
+    @Test
+    void shouldMarkTheFramesOfACall() {
+        for (Buffer kind : List.of(Buffer.FRAME_NFS_RPC_HDR, Buffer.FRAME_NFS_RPC_CREDS, Buffer.FRAME_NFS_NFS_PDU)) {
+            conversation.layer().frames().want(kind);
+        }
+        conversation.send(0, record(call(1, 3, 1, HANDLE)));
+
+        List<Seen> seen = conversation.finish();
+        assertEquals("\200\0\0\144\0\0\0\1\0\0\0\0\0\0\0\2\0\1\206\243\0\0\0\3\0\0\0\1", frame(seen, Buffer.FRAME_NFS_RPC_HDR));
+        assertEquals("\0\0\0\1\0\0\0\30\0\0\0\7\0\0\0\4host\0\0\3\350\0\0\0\144\0\0\0\0",
+                frame(seen, Buffer.FRAME_NFS_RPC_CREDS));
+        assertEquals("\0\0\0\40" + HANDLE, frame(seen, Buffer.FRAME_NFS_NFS_PDU));
+    }
+
+    private static String frame(List<Seen> seen, Buffer kind) {
+        return seen.stream().map(s -> s.get(kind, 0)).filter(java.util.Objects::nonNull).findFirst().orElseThrow();
+    }
 }
