@@ -64,6 +64,7 @@ public final class AppLayer {
         boolean toServer = packet.direction == Packet.TO_SERVER;
         session.clientPort = toServer ? packet.sourcePort : packet.destinationPort;
         session.serverPort = toServer ? packet.destinationPort : packet.sourcePort;
+        session.announced = runtime.channels().take(packet);
         return session;
     }
 
@@ -211,6 +212,9 @@ public final class AppLayer {
         if (session.datagrams) {
             return detectDatagram(session, packet, direction, memory, offset, length);
         }
+        if (session.announced != null) {
+            return beginAnnounced(session, packet, direction, memory, offset, length);
+        }
         NativeBytes prefix = session.prefix[direction];
         boolean kept = !prefix.isEmpty();
         if (kept) {
@@ -227,7 +231,7 @@ public final class AppLayer {
                 ? detector.probe(session, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
                 : detector.probe(session, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            return begin(session, packet, direction, memory, offset, kept ? 0 : length);
+            return begin(detector.found(), session, packet, direction, memory, offset, kept ? 0 : length);
         }
         if (!kept) {
             prefix.append(memory, offset, length);
@@ -238,6 +242,17 @@ public final class AppLayer {
         return AppPolicy.IGNORE;
     }
 
+    /** Another flow said what this one is. */
+    private AppPolicy beginAnnounced(
+            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        ExpectedChannels.Channel announced = session.announced;
+        session.detected[direction ^ 1] = announced.protocol();
+        AppPolicy policy = begin(
+                detector.unprobed(announced.protocol()), session, packet, direction, memory, offset, length);
+        session.announced = null;
+        return policy;
+    }
+
     /** A datagram stands for itself: the first of each direction decides. */
     private AppPolicy detectDatagram(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
@@ -246,16 +261,15 @@ public final class AppLayer {
         }
         int answer = detector.probe(session, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            return begin(session, packet, direction, memory, offset, length);
+            return begin(detector.found(), session, packet, direction, memory, offset, length);
         }
         giveUp(session, direction);
         return AppPolicy.IGNORE;
     }
 
     /** The protocol is known: the parser gets what was kept of both directions, in the order they began, and the rest. */
-    private AppPolicy begin(
-            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        AppParser parser = detector.found();
+    private AppPolicy begin(AppParser parser, AppSession session, Packet packet, int direction, MemorySegment memory,
+            long offset, int length) {
         int other = direction ^ 1;
         session.detected[direction] = parser.protocol();
         session.protocol = parser.protocol();

@@ -29,6 +29,8 @@ public final class AppSession {
     /** The protocol that a change is to lead to, or null. */
     AppProtocol expected;
     int changes;
+    /** How another flow announced this one, or null. */
+    ExpectedChannels.Channel announced;
     int clientPort;
     int serverPort;
     private NativeBytes spare;
@@ -108,6 +110,11 @@ public final class AppSession {
     /** The server's port. */
     public int serverPort() {
         return serverPort;
+    }
+
+    /** How another flow announced this one, or null; valid while the flow's first bytes are looked at. For parsers. */
+    public ExpectedChannels.Channel announced() {
+        return announced;
     }
 
     /** The parser's own state, from its pool. For parsers. */
@@ -192,6 +199,7 @@ public final class AppSession {
         changeTo = null;
         expected = null;
         changes = 0;
+        announced = null;
         parser = null;
         state = null;
         datagrams = false;

@@ -176,7 +176,9 @@ public enum AppField {
     /** {@code rfb.secresult}. */
     RFB_SECRESULT(AppProtocol.RFB, false),
     /** {@code ftpbounce}: 1 when PORT names another host than the client, else 0. */
-    FTP_BOUNCE(AppProtocol.FTP, false);
+    FTP_BOUNCE(AppProtocol.FTP, false),
+    /** {@code ftpdata_command}: 1 retr, 2 stor. */
+    FTPDATA_COMMAND(AppProtocol.FTP_DATA, false);
 
     private static final AppField[] VALUES = values();
 

@@ -108,7 +108,10 @@ final class OtherProtocolKeywords {
                     rule.add(new IntegerMatch(IntegerField.FTP_BOUNCE, IntegerTest.equal(1)));
                 }));
         new ProtocolKeywords(registry, "FTP data", AppProtocol.FTP_DATA)
-                .values("ftpdata_command,ftpdata.command The command that opened the data channel.");
+                .special("ftpdata_command,ftpdata.command The command that the data channel is for.",
+                        "ftpdata_command:retr|stor", "ftpdata_command:stor;",
+                        (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTPDATA_COMMAND, IntegerTest.equal(
+                                value.choice("command", "retr", "stor") + 1))));
     }
 
     private static void addOthers(KeywordRegistry registry) {

@@ -225,7 +225,9 @@ public enum IntegerField {
     /** {@code rfb.secresult}. */
     RFB_SECRESULT("rfb.secresult", AppProtocol.RFB),
     /** 1 when PORT names another host than the client. */
-    FTP_BOUNCE("ftpbounce", AppProtocol.FTP);
+    FTP_BOUNCE("ftpbounce", AppProtocol.FTP),
+    /** 1 for a download, 2 for an upload. */
+    FTPDATA_COMMAND("ftpdata_command", AppProtocol.FTP_DATA);
 
     /** What the number belongs to. */
     public enum Scope {

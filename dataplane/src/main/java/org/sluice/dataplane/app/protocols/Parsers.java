@@ -12,6 +12,7 @@ import org.sluice.dataplane.app.dhcp.DhcpParser;
 import org.sluice.dataplane.app.dnp3.Dnp3Parser;
 import org.sluice.dataplane.app.dns.DnsParser;
 import org.sluice.dataplane.app.enip.EnipParser;
+import org.sluice.dataplane.app.ftp.FtpDataParser;
 import org.sluice.dataplane.app.ftp.FtpParser;
 import org.sluice.dataplane.app.http.DecompressorPool;
 import org.sluice.dataplane.app.http.HttpParser;
@@ -62,6 +63,7 @@ public final class Parsers {
         parsers.add(new SshParser(runtime));
         parsers.add(new SmtpParser(runtime));
         parsers.add(new FtpParser(runtime));
+        parsers.add(new FtpDataParser(runtime));
         parsers.add(new SmbParser(runtime));
         parsers.add(new DcerpcParser(runtime));
         parsers.add(Recogniser.tcp(AppProtocol.IMAP, Signatures::imap));
