@@ -34,8 +34,8 @@ public interface AppParser {
     int probe(Packet packet, int direction, MemorySegment memory, long offset, int length);
 
     /**
-     * Whether a flow that another protocol says turns into this one is believed, whatever its first bytes: for protocols
-     * that begin without a mark. Their {@link #probe} says no.
+     * Whether a flow that another protocol says turns into this one is believed, whatever its first bytes: for
+     * protocols that begin without a mark. Their {@link #probe} says no.
      */
     default boolean needsNoProbe() {
         return false;

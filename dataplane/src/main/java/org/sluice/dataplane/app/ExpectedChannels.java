@@ -5,8 +5,9 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
 /**
- * Connections that another flow announced: where they will be made, in which protocol, and what for. A fixed number, of which
- * the oldest makes room; an announcement holds for a minute. Flows between the same two hosts are one inspector's.
+ * Connections that another flow announced: where they will be made, in which protocol, and what for. A fixed number,
+ * of which the oldest makes room; an announcement holds for a minute. Flows between the same two hosts are one
+ * inspector's.
  */
 public final class ExpectedChannels {
     private static final int MOST = 256;
@@ -85,7 +86,10 @@ public final class ExpectedChannels {
         return channel;
     }
 
-    /** The announcement of the flow whose packet this is, which waits no more; null when there is none whose purpose is known. */
+    /**
+     * The announcement of the flow whose packet this is, which waits no more; null when there is none whose purpose
+     * is known.
+     */
     Channel take(Packet packet) {
         if (waiting == 0 || !packet.isTcp()) {
             return null;

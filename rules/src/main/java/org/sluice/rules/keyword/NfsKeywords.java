@@ -20,12 +20,12 @@ final class NfsKeywords {
     private static final int RPC_VERSION = 2;
     private static final int WORD = 4;
     private static final Map<String, Long> VERSION_3 = IntegerGrammar.numbered("null 0 getattr 1 setattr 2 lookup 3"
-            + " access 4 readlink 5 read 6 write 7 create 8 mkdir 9 symlink 10 mknod 11 remove 12 rmdir 13 rename 14 link 15"
-            + " readdir 16 readdirplus 17 fsstat 18 fsinfo 19 pathconf 20 commit 21");
+            + " access 4 readlink 5 read 6 write 7 create 8 mkdir 9 symlink 10 mknod 11 remove 12 rmdir 13 rename 14"
+            + " link 15 readdir 16 readdirplus 17 fsstat 18 fsinfo 19 pathconf 20 commit 21");
     private static final Map<String, Long> VERSION_4 = IntegerGrammar.numbered("access 3 close 4 commit 5 create 6"
             + " delegpurge 7 delegreturn 8 getattr 9 getfh 10 link 11 lock 12 lockt 13 locku 14 lookup 15 lookupp 16"
-            + " nverify 17 open 18 openattr 19 open_confirm 20 open_downgrade 21 putfh 22 putpubfh 23 putrootfh 24 read 25"
-            + " readdir 26 readlink 27 remove 28 rename 29 renew 30 restorefh 31 savefh 32 secinfo 33 setattr 34"
+            + " nverify 17 open 18 openattr 19 open_confirm 20 open_downgrade 21 putfh 22 putpubfh 23 putrootfh 24"
+            + " read 25 readdir 26 readlink 27 remove 28 rename 29 renew 30 restorefh 31 savefh 32 secinfo 33 setattr 34"
             + " setclientid 35 setclientid_confirm 36 verify 37 write 38 release_lockowner 39 illegal 10044");
 
     private NfsKeywords() {}
@@ -78,7 +78,8 @@ final class NfsKeywords {
         boolean tcp = carrier == Carrier.TCP || carrier == Carrier.TCP_PACKET || carrier == Carrier.TCP_STREAM;
         if (words.size() != 3 || !tcp && carrier != Carrier.UDP) {
             throw value.refuse(words.size() != 3 ? "program, version and procedure are needed"
-                    : "where a call lies in a packet depends on the transport", "write rpc:100003,3,*; in a rule of tcp or udp");
+                    : "where a call lies in a packet depends on the transport",
+                    "write rpc:100003,3,*; in a rule of tcp or udp");
         }
         // Type 0 is a call; then the version of RPC itself.
         int call = tcp ? 2 * WORD : WORD;

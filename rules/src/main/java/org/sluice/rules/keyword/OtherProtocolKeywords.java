@@ -52,7 +52,8 @@ final class OtherProtocolKeywords {
                         "sdp.phone_number The telephone number.", "sdp.connection_data The connection.",
                         "sdp.bandwidth The bandwidth.", "sdp.time The time.", "sdp.repeat_time The repetition.",
                         "sdp.timezone The time zone.", "sdp.encryption_key The key.", "sdp.attribute An attribute.",
-                        "sdp.media.media,sdp.media_description.media The medium.", "sdp.media.media_info,sdp.media_description.session_info About the medium.",
+                        "sdp.media.media,sdp.media_description.media The medium.",
+                        "sdp.media.media_info,sdp.media_description.session_info About the medium.",
                         "sdp.media.connection_data,sdp.media_description.connection_data The medium's connection.",
                         "sdp.media.encryption_key,sdp.media_description.encryption_key The medium's key.");
         new ProtocolKeywords(registry, "RFB", AppProtocol.RFB)
@@ -70,7 +71,8 @@ final class OtherProtocolKeywords {
                 .number("websocket.opcode The opcode.", IntegerField.WEBSOCKET_OPCODE, 15, IntegerGrammar.numbered(
                         "continuation 0 text 1 binary 2 connection_close 8 close 8 ping 9 pong 10"))
                 .number("websocket.mask The mask, if there is one.", IntegerField.WEBSOCKET_MASK, 0xffff_ffffL)
-                .special("websocket.flags The flags.", "websocket.flags:[!]fin|comp[,...]", "websocket.flags:fin,!comp;",
+                .special("websocket.flags The flags.", "websocket.flags:[!]fin|comp[,...]",
+                "websocket.flags:fin,!comp;",
                         (value, rule) -> MqttKeywords.flags(value, rule, IntegerField.WEBSOCKET_FLAGS,
                                 Map.of("fin", 0x80, "comp", 0x40)));
         new ProtocolKeywords(registry, "QUIC", AppProtocol.QUIC)

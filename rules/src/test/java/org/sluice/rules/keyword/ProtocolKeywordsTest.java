@@ -58,7 +58,8 @@ class ProtocolKeywordsTest {
     @CsvSource(delimiter = '|', value = {
         "SETTINGS_ENABLE_PUSH=0 | 8589934592 | 8589934593", "SETTINGS_HEADER_TABLE_SIZE>4096 | 4294971393 | 4294971392",
         "SETTINGS_HEADER_TABLE_SIZE>4096 | 4294971393 | 8589940000", "SETTINGS_MAX_FRAME_SIZE!=5 | 21474836484 | 21474836485",
-        "SETTINGS_MAX_FRAME_SIZE!=5 | 21474836486 | 17179869184", "SETTINGS_ENABLE_PUSH&0x1=1 | 8589934593 | 8589934592"})
+        "SETTINGS_MAX_FRAME_SIZE!=5 | 21474836486 | 17179869184",
+        "SETTINGS_ENABLE_PUSH&0x1=1 | 8589934593 | 8589934592"})
     void shouldAskForASettingAndItsValue(String value, long fitting, long unfitting) {
         IntegerList list = (IntegerList) match("http2.settings:" + value + ";");
 

@@ -12,7 +12,10 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
 
-/** DNS, and its like by multicast (RFC 6762): a datagram is a message; in a stream each has its length before it (RFC 1035, 4.2.2). */
+/**
+ * DNS, and its like by multicast (RFC 6762): a datagram is a message; in a stream each has its length before it (RFC
+ * 1035, 4.2.2).
+ */
 public final class DnsParser implements AppParser {
     private static final int Z = 0x0040;
     private static final int LAST_OPCODE = 6;
@@ -36,7 +39,8 @@ public final class DnsParser implements AppParser {
         this.runtime = runtime;
         this.datagrams = datagrams;
         this.protocol = protocol;
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1, () -> new DnsTransaction(runtime, protocol));
+        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1,
+                () -> new DnsTransaction(runtime, protocol));
         this.states = new Pool<>(states, () -> new State(runtime));
     }
 

@@ -12,7 +12,10 @@ final class DataPorts {
         return (int) (addressAndPort(text, start, end) & 0xffff);
     }
 
-    /** Of {@code h1,h2,h3,h4,p1,p2}, wherever it begins, the address in 32 bits above the port's 16; 0 when there is none. */
+    /**
+     * Of {@code h1,h2,h3,h4,p1,p2}, wherever it begins, the address in 32 bits above the port's 16; 0 when there is
+     * none.
+     */
     static long addressAndPort(NativeBytes text, int start, int end) {
         for (int i = start; i < end; i++) {
             if (isDigit(text.get(i)) && (i == start || !isDigit(text.get(i - 1)))) {

@@ -10,7 +10,10 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
-/** FTP's data channels: a connection that a control connection announced carries one file, from its first byte to its last. */
+/**
+ * FTP's data channels: a connection that a control connection announced carries one file, from its first byte to its
+ * last.
+ */
 public final class FtpDataParser implements AppParser {
     private final AppRuntime runtime;
     private final Pool<FtpDataTransaction> transactions;

@@ -196,7 +196,8 @@ public final class FtpParser implements AppParser {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());
             boolean own = packet.direction == Packet.TO_SERVER;
-            expect(state, packet, own ? packet.sourceHigh : packet.destinationHigh, clientAddress(packet), transaction.port);
+            expect(state, packet, own ? packet.sourceHigh : packet.destinationHigh, clientAddress(packet),
+                    transaction.port);
         } else if (transaction.is("retr")) {
             serve(state, FtpDataTransaction.RETRIEVE, text, start);
         } else if (transaction.is("stor") || transaction.is("stou") || transaction.is("appe")) {

@@ -242,7 +242,8 @@ public abstract class HttpStreamTransaction extends HttpTransaction {
         boolean toServer = direction == Packet.TO_SERVER;
         int layers = Math.min(ContentCodings.count(message.fields), settings.responseBodyDecompressLayerLimit());
         if (toServer) {
-            codings[0].begin(message.body, layers, settings.requestBodyLimit(), settings.requestBodyMinimalInspectSize(),
+            codings[0].begin(message.body, layers, settings.requestBodyLimit(),
+                    settings.requestBodyMinimalInspectSize(),
                     settings.requestBodyInspectWindow());
         } else {
             codings[1].begin(message.body, layers, settings.responseBodyLimit(),

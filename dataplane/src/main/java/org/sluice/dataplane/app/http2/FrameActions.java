@@ -14,7 +14,8 @@ interface FrameActions {
     Http2Transaction data(AppSession session, Packet packet, int direction, int streamId);
 
     /** A frame that is no DATA is whole. */
-    boolean frame(AppSession session, Packet packet, int direction, int type, int flags, int streamId, ByteView payload);
+    boolean frame(AppSession session, Packet packet, int direction, int type, int flags, int streamId,
+            ByteView payload);
 
     /** Something happened that belongs to no stream. */
     void alone(AppSession session, Packet packet, int direction, AppEvent event);

@@ -6,8 +6,8 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * The fields that a header block may name by index (RFC 7541, 2.3): 61 that never change, then those added last first, up
- * to a size that counts 32 bytes more for each.
+ * The fields that a header block may name by index (RFC 7541, 2.3): 61 that never change, then those added last first,
+ * up to a size that counts 32 bytes more for each.
  *
  * <pre>
  *   place of a field, 12 bytes:  where its bytes begin, counted from the first byte ever | name length | value length
@@ -76,7 +76,10 @@ final class HpackTable {
         return true;
     }
 
-    /** Appends the name, and the value if it is wanted, of field {@code index} (1 is the first); the name's length, or -1. */
+    /**
+     * Appends the name, and the value if it is wanted, of field {@code index} (1 is the first); the name's length, or
+     * -1.
+     */
     int append(long index, boolean value, NativeBytes out) {
         if (index < 1 || index > STATIC_FIELDS + count) {
             return -1;
@@ -91,7 +94,8 @@ final class HpackTable {
         }
         int place = gonePlaces + PLACE * (count - ((int) index - STATIC_FIELDS));
         int nameLength = get(place + 4);
-        out.append(bytes.memory(), bytes.offset() + (get(place) - base), value ? nameLength + get(place + 8) : nameLength);
+        int length = value ? nameLength + get(place + 8) : nameLength;
+        out.append(bytes.memory(), bytes.offset() + (get(place) - base), length);
         return nameLength;
     }
 

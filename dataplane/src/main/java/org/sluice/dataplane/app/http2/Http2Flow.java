@@ -155,7 +155,8 @@ final class Http2Flow implements FrameActions, HpackDecoder.Fields {
                 of.note(direction, AppField.HTTP2_WINDOW, payload.u32(0) & 0x7fff_ffff);
             case FrameType.SETTINGS -> {
                 for (int at = 0; payload.has(at, SETTING); at += SETTING) {
-                    of.note(direction, AppField.HTTP2_SETTINGS, (long) payload.u16(at) << ID_BITS | payload.u32(at + 2));
+                    of.note(direction, AppField.HTTP2_SETTINGS,
+                            (long) payload.u16(at) << ID_BITS | payload.u32(at + 2));
                 }
             }
             case FrameType.GOAWAY -> of.note(direction, AppField.HTTP2_ERRORCODE, payload.u32(4));

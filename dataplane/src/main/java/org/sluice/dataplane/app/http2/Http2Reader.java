@@ -14,8 +14,8 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /**
- * Cuts one direction into frames (RFC 9113, 4.1). Bytes of DATA go on as they come, those of other frames when the frame is
- * whole.
+ * Cuts one direction into frames (RFC 9113, 4.1). Bytes of DATA go on as they come, those of other frames when the
+ * frame is whole.
  *
  * <pre>
  *   length, 3 bytes | type | flags | reserved bit and stream id, 4 bytes | payload

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A flow's live streams by their ids: chains of transactions, so that finding one takes a few steps however many there are.
- * Ids are the client's to choose, so which chain they fall in is not for it to know.
+ * A flow's live streams by their ids: chains of transactions, so that finding one takes a few steps however many there
+ * are. Ids are the client's to choose, so which chain they fall in is not for it to know.
  */
 final class LiveStreams {
     private static final int CHAINS = 128;

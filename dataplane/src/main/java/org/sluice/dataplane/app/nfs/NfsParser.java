@@ -259,12 +259,14 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
             mark(session, packet, version == 4 ? Buffer.FRAME_NFS_NFS4_STATUS : Buffer.FRAME_NFS_NFS_STATUS, direction,
                     bytes, body, 4);
         }
-        mark(session, packet, version == 4 ? Buffer.FRAME_NFS_NFS4_PDU : Buffer.FRAME_NFS_NFS_PDU, direction, bytes, body,
+        mark(session, packet, version == 4 ? Buffer.FRAME_NFS_NFS4_PDU : Buffer.FRAME_NFS_NFS_PDU, direction, bytes,
+                body,
                 end - body);
     }
 
     /** Bytes from {@code at} on; the record's mark lies before the message. */
-    private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView bytes, int at, int length) {
+    private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView bytes, int at,
+            int length) {
         if (at >= 0) {
             runtime.frames().whole(session, packet, AppProtocol.NFS, kind, direction, bytes, at, length);
         } else {
@@ -298,7 +300,8 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
 
     /** The file of that handle that is being read or written, or a new one; null when there is none left. */
     NfsTransaction file(
-            AppSession session, NfsState state, Packet packet, FileHandle handle, int direction, long xid, int version) {
+            AppSession session, NfsState state, Packet packet, FileHandle handle, int direction, long xid,
+            int version) {
         for (Transaction t = session.transactions().first(); t != null; t = t.next()) {
             if (t instanceof NfsTransaction open && open.isFile(handle, direction)) {
                 return open;

@@ -82,7 +82,10 @@ final class NfsTransaction extends TabledTransaction {
         return fileDirection;
     }
 
-    /** Bytes of the file; from its first byte on it is another file, what does not follow the bytes before is left out. */
+    /**
+     * Bytes of the file; from its first byte on it is another file, what does not follow the bytes before is left
+     * out.
+     */
     void data(long at, ByteView bytes, int from, int length) {
         if (bytes.has(from, length)) {
             data(at, bytes.memory(), bytes.offset() + from, length);

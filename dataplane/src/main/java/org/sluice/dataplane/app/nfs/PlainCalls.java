@@ -21,7 +21,8 @@ final class PlainCalls {
     private static final int COMMIT = 21;
     private static final int OTHER = -1;
     /** Version 3's procedure that each of version 2's is like. */
-    private static final int[] LIKE = {0, GETATTR, OTHER, OTHER, LOOKUP, OTHER, READ, OTHER, WRITE, CREATE, REMOVE, RENAME,
+    private static final int[] LIKE = {0, GETATTR, OTHER, OTHER, LOOKUP, OTHER, READ, OTHER, WRITE, CREATE, REMOVE,
+            RENAME,
         OTHER, OTHER, MKDIR, RMDIR, OTHER, OTHER};
     private static final int OLD_HANDLE = 32;
     private static final int OLD_ATTRIBUTES = 68;
@@ -206,7 +207,8 @@ final class PlainCalls {
         of.over(Packet.TO_CLIENT);
     }
 
-    private void readReply(NfsParser.NfsState state, XdrReader in, int call, NfsTransaction of, int version, int whole) {
+    private void readReply(NfsParser.NfsState state, XdrReader in, int call, NfsTransaction of, int version,
+            int whole) {
         of.chunk(in.bytes().u32(0));
         of.came(Packet.TO_CLIENT);
         if (of.status != 0) {

@@ -21,7 +21,8 @@ final class CryptoStream {
 
     /** Takes a frame; false when it lies past the limit, or there are too many pieces. */
     boolean put(long at, ByteView view, int from, int length) {
-        if (at + length > LIMIT || ranges == RANGES || !bytes.reserve((int) Math.max(0, at + length - bytes.length()))) {
+        if (at + length > LIMIT || ranges == RANGES || !bytes.reserve((int) Math.max(0,
+                at + length - bytes.length()))) {
             return false;
         }
         while (bytes.length() < at + length) {

@@ -9,8 +9,8 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.Buffer;
 
 /**
- * A client's hello in Google's versions 39 to 46, which sent it in the clear: a CHLO message of tags and values in a stream
- * frame. CYU, a fingerprint of it, is the version and the tags in their order.
+ * A client's hello in Google's versions 39 to 46, which sent it in the clear: a CHLO message of tags and values in a
+ * stream frame. CYU, a fingerprint of it, is the version and the tags in their order.
  */
 final class GoogleHello {
     private static final int HASH = 12;

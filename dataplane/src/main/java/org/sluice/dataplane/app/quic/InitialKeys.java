@@ -9,8 +9,8 @@ import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * Keys of Initial packets (RFC 9001, 5.2; RFC 9369, 3.3), and what is opened with them. One per inspector: keys are derived
- * again for each packet, from the connection id that the flow keeps.
+ * Keys of Initial packets (RFC 9001, 5.2; RFC 9369, 3.3), and what is opened with them. One per inspector: keys are
+ * derived again for each packet, from the connection id that the flow keeps.
  */
 final class InitialKeys {
     private static final int HASH = 32;
@@ -24,7 +24,8 @@ final class InitialKeys {
     private static final byte[] CLIENT = label("client in", HASH);
     private static final byte[] SERVER = label("server in", HASH);
     private static final byte[][] LABELS_1 = {label("quic key", 16), label("quic iv", NONCE), label("quic hp", 16)};
-    private static final byte[][] LABELS_2 = {label("quicv2 key", 16), label("quicv2 iv", NONCE), label("quicv2 hp", 16)};
+    private static final byte[][] LABELS_2 = {label("quicv2 key", 16), label("quicv2 iv", NONCE),
+            label("quicv2 hp", 16)};
 
     private final MessageDigest sha256;
     private final byte[] pad = new byte[HMAC_BLOCK];

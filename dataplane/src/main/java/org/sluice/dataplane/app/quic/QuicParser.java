@@ -19,8 +19,8 @@ import org.sluice.rules.image.Buffer;
  * QUIC over UDP: opens the Initial packets of a flow until both hellos are read.
  *
  * <pre>
- *   long header:  flags | version 4 | id length, destination id | id length, source id | token length, token (Initial only)
- *                 | length | packet number 1 to 4, and what is encrypted
+ *   long header:  flags | version 4 | id length, destination id | id length, source id
+ *                 | token length, token (Initial only) | length | packet number 1 to 4, and what is encrypted
  * </pre>
  */
 public final class QuicParser implements AppParser {
@@ -177,7 +177,8 @@ public final class QuicParser implements AppParser {
         opened.release();
     }
 
-    private boolean open(QuicFlow flow, ByteView bytes, long version, boolean client, int start, int numberAt, int end) {
+    private boolean open(QuicFlow flow, ByteView bytes, long version, boolean client, int start, int numberAt,
+            int end) {
         opened.clear();
         keys.derive(version, flow.id, client);
         return keys.open(bytes, start, numberAt, end, opened);
@@ -258,7 +259,8 @@ public final class QuicParser implements AppParser {
         flow.done[direction] = true;
         if (direction == Packet.TO_SERVER && hello.readClient(stream.bytes(), length)) {
             if (hello.sni(slice)) {
-                into.put(direction, Buffer.QUIC_SNI, plain.over(slice.memory, slice.offset, slice.length), 0, slice.length);
+                into.put(direction, Buffer.QUIC_SNI, plain.over(slice.memory, slice.offset, slice.length), 0,
+                        slice.length);
             }
             into.put(direction, Buffer.JA3_STRING, hello.ja3());
             into.put(direction, Buffer.JA3_HASH, hello.ja3Hash());

@@ -30,7 +30,8 @@ public final class RfbParser extends PduParser<RfbParser.RfbState> {
     /** Whose turn it is, and what for. */
     private enum At {
         SERVER_VERSION(Packet.TO_CLIENT), CLIENT_VERSION(Packet.TO_SERVER), TYPES(Packet.TO_CLIENT),
-        TYPE_BY_SERVER(Packet.TO_CLIENT), TYPE(Packet.TO_SERVER), CHALLENGE(Packet.TO_CLIENT), RESPONSE(Packet.TO_SERVER),
+        TYPE_BY_SERVER(Packet.TO_CLIENT), TYPE(Packet.TO_SERVER), CHALLENGE(Packet.TO_CLIENT),
+        RESPONSE(Packet.TO_SERVER),
         RESULT(Packet.TO_CLIENT), CLIENT_INIT(Packet.TO_SERVER), SERVER_INIT(Packet.TO_CLIENT), SHARED(-1);
 
         private final int direction;

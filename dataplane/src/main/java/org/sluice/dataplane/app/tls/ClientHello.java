@@ -38,7 +38,10 @@ final class ClientHello {
         return valid;
     }
 
-    /** Reads the body of a ClientHello message, and tells the transaction of events if there is one; false when malformed. */
+    /**
+     * Reads the body of a ClientHello message, and tells the transaction of events if there is one; false when
+     * malformed.
+     */
     boolean read(TlsTransaction transaction, NativeBytes message, int start, int end) {
         release();
         bytes.append(message.memory(), message.offset() + start, end - start);

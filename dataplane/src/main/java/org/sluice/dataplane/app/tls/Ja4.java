@@ -16,7 +16,10 @@ final class Ja4 {
     private final int[] values = new int[MAX];
     private final BufferSlice slice = new BufferSlice();
 
-    /** Appends the fingerprint; {@code scratch} is cleared and used. The transport is {@code t} for TCP, {@code q} for QUIC. */
+    /**
+     * Appends the fingerprint; {@code scratch} is cleared and used. The transport is {@code t} for TCP, {@code q} for
+     * QUIC.
+     */
     void append(char transport, ClientHello hello, Digests digests, NativeBytes scratch, NativeBytes out) {
         int ciphers = collectCiphers(hello);
         out.append((byte) transport);

@@ -8,8 +8,8 @@ import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.BodyWindow;
 
 /**
- * Undoes the compression of one direction's messages (RFC 7692, 7.2.2): raw deflate that goes on from message to message.
- * Stops for good when it breaks, or when output outgrows input past the bomb limits.
+ * Undoes the compression of one direction's messages (RFC 7692, 7.2.2): raw deflate that goes on from message to
+ * message. Stops for good when it breaks, or when output outgrows input past the bomb limits.
  */
 final class MessageInflater {
     private static final int SCRATCH = 8192;

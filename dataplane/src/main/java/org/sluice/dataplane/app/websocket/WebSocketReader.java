@@ -18,7 +18,8 @@ import org.sluice.rules.image.Buffer;
  * come between them.
  *
  * <pre>
- *   FIN, three reserved bits, opcode | mask bit, length of 7 bits | length of 0, 16 or 64 bits | key of 0 or 32 bits | payload
+ *   FIN, three reserved bits, opcode | mask bit, length of 7 bits | length of 0,
+         16 or 64 bits | key of 0 or 32 bits | payload
  * </pre>
  */
 final class WebSocketReader {
@@ -219,7 +220,8 @@ final class WebSocketReader {
         long length = Math.min(left, Integer.MAX_VALUE);
         open(0, session, packet, Buffer.FRAME_WEBSOCKET_PDU, bytes.length() + length);
         Frames.append(frames[0], frameIds[0], bytes.memory(), bytes.offset(), bytes.length());
-        runtime.frames().whole(session, packet, AppProtocol.WEBSOCKET, Buffer.FRAME_WEBSOCKET_HEADER, direction, bytes, 0,
+        runtime.frames().whole(session, packet, AppProtocol.WEBSOCKET, Buffer.FRAME_WEBSOCKET_HEADER, direction, bytes,
+                0,
                 bytes.length());
         open(1, session, packet, Buffer.FRAME_WEBSOCKET_DATA, length);
     }

@@ -28,7 +28,8 @@ class DhcpParserTest {
 
         List<Seen> seen = conversation.finish();
         assertEquals("{\"dhcp\":{\"type\":\"request\",\"id\":7,\"client_mac\":\"02:03:04:05:06:07\",\"assigned_ip\":\"10.0.0.5\","
-                + "\"client_ip\":\"0.0.0.0\",\"dhcp_type\":\"request\",\"hostname\":\"host\"}}", seen.get(0).metadata());
+                + "\"client_ip\":\"0.0.0.0\",\"dhcp_type\":\"request\",\"hostname\":\"host\"}}",
+                seen.get(0).metadata());
         assertEquals("3600", seen.get(1).buffers().get("DHCP_LEASETIME<"));
         assertEquals("1800", seen.get(1).buffers().get("DHCP_RENEWAL_TIME<"));
         assertEquals("3150", seen.get(1).buffers().get("DHCP_REBINDING_TIME<"));

@@ -86,7 +86,8 @@ class Http2ParserTest {
         first[5] = 42;
         System.arraycopy(block, 0, first, 6, 10);
         send(0, Http2Frames.client().frame(1, 0x1 | 0x8 | 0x20, 1, first)
-                .frame(9, 0, 1, Arrays.copyOfRange(block, 10, 20)).frame(9, 4, 1, Arrays.copyOfRange(block, 20, block.length)));
+                .frame(9, 0, 1, Arrays.copyOfRange(block, 10, 20)).frame(9, 4, 1,
+                Arrays.copyOfRange(block, 20, block.length)));
 
         Seen seen = stream(1);
         assertEquals("/a b?c", seen.get(Buffer.HTTP_URI));
@@ -201,7 +202,8 @@ class Http2ParserTest {
         send(0, Http2Frames.client().frame(6, 0, 0, new byte[7]).frame(4, 0, 5, new byte[6]).data(1, 0, "x"));
 
         List<String> events = conversation.finish().stream().flatMap(s -> s.events().stream()).toList();
-        assertEquals(List.of("http2.invalid_frame_length", "http2.invalid_frame_header", "http2.data_stream_zero"), events);
+        assertEquals(List.of("http2.invalid_frame_length", "http2.invalid_frame_header", "http2.data_stream_zero"),
+                events);
     }
 
     @Test

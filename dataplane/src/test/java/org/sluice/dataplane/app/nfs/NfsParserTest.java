@@ -158,7 +158,8 @@ class NfsParserTest {
         conversation.send(0, record(call(1, 3, 1, HANDLE)));
 
         List<Seen> seen = conversation.finish();
-        assertEquals("\200\0\0\144\0\0\0\1\0\0\0\0\0\0\0\2\0\1\206\243\0\0\0\3\0\0\0\1", frame(seen, Buffer.FRAME_NFS_RPC_HDR));
+        assertEquals("\200\0\0\144\0\0\0\1\0\0\0\0\0\0\0\2\0\1\206\243\0\0\0\3\0\0\0\1",
+                frame(seen, Buffer.FRAME_NFS_RPC_HDR));
         assertEquals("\0\0\0\1\0\0\0\30\0\0\0\7\0\0\0\4host\0\0\3\350\0\0\0\144\0\0\0\0",
                 frame(seen, Buffer.FRAME_NFS_RPC_CREDS));
         assertEquals("\0\0\0\40" + HANDLE, frame(seen, Buffer.FRAME_NFS_NFS_PDU));

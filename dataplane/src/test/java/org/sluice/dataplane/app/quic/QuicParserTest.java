@@ -54,8 +54,10 @@ class QuicParserTest {
 
     @Test
     void shouldMakePacketsWithTheKeysOfTheStandardsExample() {
-        assertArrayEquals(HexFormat.of().parseHex("1f369613dd76d5467730efcbe3b1a22d"), QuicPackets.key(1, true, "key", 16));
-        assertArrayEquals(HexFormat.of().parseHex("9f50449e04a0e810283a1e9933adedd2"), QuicPackets.key(1, true, "hp", 16));
+        assertArrayEquals(HexFormat.of().parseHex("1f369613dd76d5467730efcbe3b1a22d"),
+                QuicPackets.key(1, true, "key", 16));
+        assertArrayEquals(HexFormat.of().parseHex("9f50449e04a0e810283a1e9933adedd2"),
+                QuicPackets.key(1, true, "hp", 16));
     }
 
     @ParameterizedTest
@@ -94,7 +96,8 @@ class QuicParserTest {
         byte[] client = clientHello();
         conversation.send(0, QuicPackets.join(
                 QuicPackets.initial(1, true, 0, QuicPackets.crypto(0, Arrays.copyOf(client, 20)), 700),
-                QuicPackets.initial(1, true, 1, QuicPackets.crypto(20, Arrays.copyOfRange(client, 20, client.length)), 700)));
+                QuicPackets.initial(1, true, 1, QuicPackets.crypto(20, Arrays.copyOfRange(client, 20, client.length)),
+                700)));
 
         assertEquals("example.com", conversation.finish().getFirst().get(Buffer.QUIC_SNI));
     }

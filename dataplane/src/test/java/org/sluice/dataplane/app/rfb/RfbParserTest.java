@@ -33,7 +33,8 @@ class RfbParserTest {
         assertEquals("{\"rfb\":{\"server_protocol_version\":{\"major\":\"003\",\"minor\":\"008\"},\"client_protocol_version\":"
                 + "{\"major\":\"003\",\"minor\":\"008\"},\"authentication\":{\"security_type\":2,\"vnc\":{\"challenge\":\""
                 + "63".repeat(16) + "\",\"response\":\"" + "72".repeat(16) + "\"},\"security_result\":\"OK\"},"
-                + "\"screen_shared\":true,\"framebuffer\":{\"width\":1024,\"height\":768,\"name\":\"desk\"}}}", seen.metadata());
+                + "\"screen_shared\":true,\"framebuffer\":{\"width\":1024,\"height\":768,\"name\":\"desk\"}}}",
+                seen.metadata());
     }
 
     @Test

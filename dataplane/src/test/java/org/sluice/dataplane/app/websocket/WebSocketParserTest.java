@@ -104,7 +104,8 @@ class WebSocketParserTest {
         deflater.end();
         upgraded();
         for (int at = 0; at < inner.length; at += 60_000) {
-            conversation.send(1, frame(at == 0 ? 0x42 : 0, Arrays.copyOfRange(inner, at, Math.min(inner.length, at + 60_000)),
+            conversation.send(1, frame(at == 0 ? 0x42 : 0, Arrays.copyOfRange(inner, at,
+                    Math.min(inner.length, at + 60_000)),
                     false));
         }
 
