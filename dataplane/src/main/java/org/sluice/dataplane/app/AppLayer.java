@@ -366,7 +366,8 @@ public final class AppLayer {
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         int answer = detector.probe(session, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            session.detected[direction] = detector.found().protocol();
+            AppParser found = detector.found();
+            session.detected[direction] = found == session.parser ? session.protocol : found.protocol();
             if (session.detected[direction] != session.protocol) {
                 session.raise(AppEvent.APPLAYER_MISMATCH_PROTOCOL_BOTH_DIRECTIONS);
             }

@@ -191,6 +191,17 @@ class Http2ParserTest {
     }
 
     @Test
+    void shouldAgreeOnDnsInsideOfHttpWhenTheServerSpeaksLater() {
+        send(0, Http2Frames.client().headers(5, 1, ":method", "GET", "accept", "application/dns-message", ":path",
+                "/dns-query?dns=AAABAAABAAAAAAAAA3d3dwdleGFtcGxlA2NvbQAAAQAB"));
+        send(1, Http2Frames.server());
+
+        assertEquals(AppProtocol.DOH2, conversation.session().protocol(1));
+        conversation.finish();
+        assertEquals(List.of(), conversation.sessionEvents());
+    }
+
+    @Test
     void shouldSayThatARequestNamesTwoHosts() {
         send(0, Http2Frames.client().headers(5, 1, ":method", "GET", ":path", "/", ":authority", "u@a", "host", "b"));
 
