@@ -64,6 +64,7 @@ public final class AppLayer {
         boolean toServer = packet.direction == Packet.TO_SERVER;
         session.clientPort = toServer ? packet.sourcePort : packet.destinationPort;
         session.serverPort = toServer ? packet.destinationPort : packet.sourcePort;
+        session.announced = runtime.channels().take(packet);
         return session;
     }
 
@@ -183,7 +184,7 @@ public final class AppLayer {
                     ? AppPolicy.IGNORE
                     : detect(session, packet, direction, memory, offset, length);
         }
-        if (first) {
+        if (first && !session.parser.needsNoProbe()) {
             judgeOtherDirection(session, packet, direction, memory, offset, length);
         }
         AppPolicy policy;
@@ -211,6 +212,9 @@ public final class AppLayer {
         if (session.datagrams) {
             return detectDatagram(session, packet, direction, memory, offset, length);
         }
+        if (session.announced != null) {
+            return beginAnnounced(session, packet, direction, memory, offset, length);
+        }
         NativeBytes prefix = session.prefix[direction];
         boolean kept = !prefix.isEmpty();
         if (kept) {
@@ -227,7 +231,7 @@ public final class AppLayer {
                 ? detector.probe(session, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
                 : detector.probe(session, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            return begin(session, packet, direction, memory, offset, kept ? 0 : length);
+            return begin(detector.found(), session, packet, direction, memory, offset, kept ? 0 : length);
         }
         if (!kept) {
             prefix.append(memory, offset, length);
@@ -238,6 +242,17 @@ public final class AppLayer {
         return AppPolicy.IGNORE;
     }
 
+    /** Another flow said what this one is. */
+    private AppPolicy beginAnnounced(
+            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        ExpectedChannels.Channel announced = session.announced;
+        session.detected[direction ^ 1] = announced.protocol();
+        AppPolicy policy = begin(
+                detector.unprobed(announced.protocol()), session, packet, direction, memory, offset, length);
+        session.announced = null;
+        return policy;
+    }
+
     /** A datagram stands for itself: the first of each direction decides. */
     private AppPolicy detectDatagram(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
@@ -246,16 +261,15 @@ public final class AppLayer {
         }
         int answer = detector.probe(session, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            return begin(session, packet, direction, memory, offset, length);
+            return begin(detector.found(), session, packet, direction, memory, offset, length);
         }
         giveUp(session, direction);
         return AppPolicy.IGNORE;
     }
 
     /** The protocol is known: the parser gets what was kept of both directions, in the order they began, and the rest. */
-    private AppPolicy begin(
-            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        AppParser parser = detector.found();
+    private AppPolicy begin(AppParser parser, AppSession session, Packet packet, int direction, MemorySegment memory,
+            long offset, int length) {
         int other = direction ^ 1;
         session.detected[direction] = parser.protocol();
         session.protocol = parser.protocol();
@@ -336,6 +350,15 @@ public final class AppLayer {
         session.bytes[1] = 0;
         if (session.changes > MAX_CHANGES) {
             fail(session);
+            return;
+        }
+        AppParser next = detector.unprobed(session.expected);
+        if (next != null && next.begin(session)) {
+            session.parser = next;
+            session.protocol = next.protocol();
+            session.detected[0] = next.protocol();
+            session.detected[1] = next.protocol();
+            counters.countFlow(next.protocol());
         }
     }
 
@@ -343,7 +366,8 @@ public final class AppLayer {
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         int answer = detector.probe(session, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            session.detected[direction] = detector.found().protocol();
+            AppParser found = detector.found();
+            session.detected[direction] = found == session.parser ? session.protocol : found.protocol();
             if (session.detected[direction] != session.protocol) {
                 session.raise(AppEvent.APPLAYER_MISMATCH_PROTOCOL_BOTH_DIRECTIONS);
             }

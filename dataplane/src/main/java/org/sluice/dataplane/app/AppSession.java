@@ -29,6 +29,8 @@ public final class AppSession {
     /** The protocol that a change is to lead to, or null. */
     AppProtocol expected;
     int changes;
+    /** How another flow announced this one, or null. */
+    ExpectedChannels.Channel announced;
     int clientPort;
     int serverPort;
     private NativeBytes spare;
@@ -110,6 +112,11 @@ public final class AppSession {
         return serverPort;
     }
 
+    /** How another flow announced this one, or null; valid while the flow's first bytes are looked at. For parsers. */
+    public ExpectedChannels.Channel announced() {
+        return announced;
+    }
+
     /** The parser's own state, from its pool. For parsers. */
     public Object state() {
         return state;
@@ -128,6 +135,14 @@ public final class AppSession {
     /** Whether the flow's first sender turned out to be the server: the capture began in its midst. */
     public boolean reversed() {
         return reversed;
+    }
+
+    /** Says that the flow speaks a special case of the protocol that was found (DNS over HTTP/2). For parsers. */
+    public void specialise(AppProtocol special) {
+        protocol = special;
+        for (int direction = 0; direction < 2; direction++) {
+            detected[direction] = detected[direction] == parser.protocol() ? special : detected[direction];
+        }
     }
 
     /** Whether the flow carries datagrams, not a stream. */
@@ -184,6 +199,7 @@ public final class AppSession {
         changeTo = null;
         expected = null;
         changes = 0;
+        announced = null;
         parser = null;
         state = null;
         datagrams = false;

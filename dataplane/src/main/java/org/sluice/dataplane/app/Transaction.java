@@ -40,6 +40,11 @@ public abstract class Transaction {
     /** Which parser made it. */
     public abstract AppProtocol protocol();
 
+    /** Whose events it raises: its protocol's, unless that is a special case of another. */
+    public AppProtocol eventProtocol() {
+        return protocol();
+    }
+
     /**
      * Points {@code out} at a buffer.
      *
@@ -103,7 +108,7 @@ public abstract class Transaction {
 
     /** Whether that event was raised. */
     public final boolean has(AppEvent event) {
-        return event.protocol() == protocol() && (events[event.bit() >>> 6] >>> event.bit() & 1) != 0;
+        return event.protocol() == eventProtocol() && (events[event.bit() >>> 6] >>> event.bit() & 1) != 0;
     }
 
     /** Word {@code index} of the event bits: see {@link AppEvent#bit()}. */

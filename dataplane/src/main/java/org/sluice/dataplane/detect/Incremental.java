@@ -9,7 +9,7 @@ final class Incremental {
 
     static boolean is(Buffer buffer) {
         return switch (buffer) {
-            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA -> true;
+            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA, WEBSOCKET_PAYLOAD -> true;
             default -> buffer.isFrame();
         };
     }

@@ -60,7 +60,7 @@ final class TransactionCandidates {
             for (int word = 0; word < AppEvent.WORDS; word++) {
                 for (long bits = transaction.eventWord(word); bits != 0; bits &= bits - 1) {
                     int bit = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                    addList(RuleLists.appEvent(event(protocol, bit)), context, null);
+                    addList(RuleLists.appEvent(event(transaction.eventProtocol(), bit)), context, null);
                 }
             }
         }

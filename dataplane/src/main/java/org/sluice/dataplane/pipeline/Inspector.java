@@ -115,7 +115,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         if (count == 0) {
             return;
         }
-        flows.advance(packets.get(count - 1).timestampNs);
+        // Not further than the first packet: in a capture the others of a burst may lie minutes behind it.
+        flows.advance(packets.get(0).timestampNs);
         flows.locate();
         int settled = 0;
         for (int i = 0; i < count; i++) {

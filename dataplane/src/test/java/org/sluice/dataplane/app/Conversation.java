@@ -16,7 +16,7 @@ import org.sluice.rules.image.Buffer;
 
 /** Plays a client and a server against an {@link AppLayer}, and notes what detection would see. */
 public final class Conversation implements AutoCloseable {
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena;
     private final AppLayer layer;
     private final Packet packet = new Packet();
     private final BufferSlice slice = new BufferSlice();
@@ -44,12 +44,28 @@ public final class Conversation implements AutoCloseable {
     }
 
     public Conversation(AppSettings settings) {
+        arena = Arena.ofConfined();
         layer = Parsers.appLayer(small(settings), arena);
         layer.listener(this::onEnd);
         packet.wrap(MemorySegment.NULL, 0, 0, 1);
         packet.sourcePort = 40_000;
         packet.destinationPort = 80;
         packet.timestampNs = 1_000_000_000L;
+    }
+
+    private Conversation(Conversation first, int clientAddress, int serverAddress, int port) {
+        arena = Arena.ofConfined();
+        layer = first.layer;
+        layer.listener(this::onEnd);
+        packet.wrap(MemorySegment.NULL, 0, 0, 1);
+        packet.timestampNs = first.packet.timestampNs;
+        packet.ipVersion = 4;
+        packet.protocol = 6;
+        packet.transportOffset = 0;
+        packet.sourceLow = clientAddress & 0xffff_ffffL;
+        packet.destinationLow = serverAddress & 0xffff_ffffL;
+        packet.sourcePort = 50_000;
+        packet.destinationPort = port;
     }
 
     /** Tests need no thousands of pooled objects. */
@@ -61,6 +77,18 @@ public final class Conversation implements AutoCloseable {
     public Conversation serverPort(int port) {
         packet.destinationPort = port;
         return this;
+    }
+
+    public Conversation clientAddress(int ipv4) {
+        packet.ipVersion = 4;
+        packet.sourceLow = ipv4 & 0xffff_ffffL;
+        packet.destinationLow = ipv4 & 0xffff_ffffL;
+        return this;
+    }
+
+    /** Another connection between two hosts, seen by the same inspector; the first goes on beside it. */
+    public Conversation connect(int clientAddress, int serverAddress, int port) {
+        return new Conversation(this, clientAddress, serverAddress, port);
     }
 
     public Conversation overUdp() {
@@ -152,9 +180,15 @@ public final class Conversation implements AutoCloseable {
         arena.close();
     }
 
-    @SuppressWarnings("unchecked")
     private void inspect(int direction) {
-        for (Transaction t = session.transactions().first(); t != null; t = t.next()) {
+        look(session.transactions().first(), direction);
+        look(session.frames().first(), direction);
+        layer.onInspected(session, direction);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void look(Transaction first, int direction) {
+        for (Transaction t = first; t != null; t = t.next()) {
             if (t.detectState == null) {
                 t.detectState = new TreeMap<String, String>();
             }
@@ -171,14 +205,13 @@ public final class Conversation implements AutoCloseable {
                 }
             }
         }
-        layer.onInspected(session, direction);
     }
 
     private void note(TreeMap<String, String> seen, Buffer buffer, int direction, int instance) {
         String key = buffer.ruleName() + (direction == 0 ? ">" : "<");
         byte[] bytes = slice.memory.asSlice(slice.offset, slice.length).toArray(ValueLayout.JAVA_BYTE);
         boolean window = buffer == Buffer.FILE_DATA || buffer == Buffer.HTTP_REQUEST_BODY
-                || buffer == Buffer.HTTP_RESPONSE_BODY;
+                || buffer == Buffer.HTTP_RESPONSE_BODY || buffer == Buffer.WEBSOCKET_PAYLOAD || buffer.isFrame();
         if (window) {
             String fresh = text(Arrays.copyOfRange(bytes, slice.newOffset, bytes.length));
             String body = key + (instance == 0 ? "" : "#" + instance);

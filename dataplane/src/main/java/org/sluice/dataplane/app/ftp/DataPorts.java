@@ -7,13 +7,21 @@ final class DataPorts {
     private DataPorts() {
     }
 
-    /** {@code h1,h2,h3,h4,p1,p2}, wherever it begins; 0 when there is none. */
+    /** Port of {@code h1,h2,h3,h4,p1,p2}, wherever it begins; 0 when there is none. */
     static int sixNumbers(NativeBytes text, int start, int end) {
+        return (int) (addressAndPort(text, start, end) & 0xffff);
+    }
+
+    /**
+     * Of {@code h1,h2,h3,h4,p1,p2}, wherever it begins, the address in 32 bits above the port's 16; 0 when there is
+     * none.
+     */
+    static long addressAndPort(NativeBytes text, int start, int end) {
         for (int i = start; i < end; i++) {
             if (isDigit(text.get(i)) && (i == start || !isDigit(text.get(i - 1)))) {
-                int port = sixNumbersAt(text, i, end);
-                if (port > 0) {
-                    return port;
+                long numbers = sixNumbersAt(text, i, end);
+                if ((numbers & 0xffff) > 0) {
+                    return numbers;
                 }
             }
         }
@@ -39,9 +47,9 @@ final class DataPorts {
         return port <= 65_535 ? port : 0;
     }
 
-    private static int sixNumbersAt(NativeBytes text, int start, int end) {
+    private static long sixNumbersAt(NativeBytes text, int start, int end) {
         int at = start;
-        int port = 0;
+        long numbers = 0;
         for (int n = 0; n < 6; n++) {
             int value = 0;
             int digits = 0;
@@ -52,9 +60,9 @@ final class DataPorts {
             if (digits == 0 || value > 255 || n < 5 && (at >= end || text.get(at++) != ',')) {
                 return 0;
             }
-            port = n == 4 ? value << 8 : n == 5 ? port | value : 0;
+            numbers = numbers << 8 | value;
         }
-        return port;
+        return numbers;
     }
 
     private static boolean isDigit(byte b) {

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.ExpectedChannels;
 import org.sluice.dataplane.app.LineReader;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
@@ -29,6 +30,9 @@ public final class FtpParser implements AppParser {
         /** Code of the reply of several lines being read, or 0. */
         private int open;
         private boolean tlsAsked;
+        /** The data channel announced last, and which announcement that was. */
+        private ExpectedChannels.Channel channel;
+        private int channelSerial;
 
         State(AppRuntime runtime) {
             commands = new LineReader(runtime, LINE_LIMIT);
@@ -135,12 +139,40 @@ public final class FtpParser implements AppParser {
         State state = (State) session.state();
         state.commands.release();
         state.replies.release();
+        state.channel = null;
         states.give(state);
     }
 
     @Override
     public void recycle(Transaction transaction) {
         transactions.give((FtpTransaction) transaction);
+    }
+
+    /** A data channel will be made to that address. */
+    private void expect(State state, Packet packet, long high, long low, int port) {
+        if (port > 0) {
+            state.channel = runtime.channels().expect(AppProtocol.FTP_DATA, high, low, port, packet.timestampNs);
+            state.channelSerial = state.channel.serial();
+        }
+    }
+
+    /** The server listens for a data channel. */
+    private void expectAtServer(State state, Packet packet, int port) {
+        boolean own = packet.direction == Packet.TO_CLIENT;
+        expect(state, packet, own ? packet.sourceHigh : packet.destinationHigh,
+                own ? packet.sourceLow : packet.destinationLow, port);
+    }
+
+    /** A file will go through the data channel announced last. */
+    private static void serve(State state, int what, NativeBytes text, int start) {
+        if (state.channel != null && state.channel.serial() == state.channelSerial) {
+            state.channel.purpose(what, text, Math.min(start, text.length()), text.length());
+            state.channel = null;
+        }
+    }
+
+    private static long clientAddress(Packet packet) {
+        return packet.direction == Packet.TO_SERVER ? packet.sourceLow : packet.destinationLow;
     }
 
     private boolean command(AppSession session, Packet packet, State state) {
@@ -156,10 +188,20 @@ public final class FtpParser implements AppParser {
         int start = transaction.dataStart();
         if (transaction.is("port")) {
             transaction.mode = FtpTransaction.ACTIVE;
-            transaction.port = DataPorts.sixNumbers(text, start, text.length());
+            long target = DataPorts.addressAndPort(text, start, text.length());
+            transaction.port = (int) (target & 0xffff);
+            transaction.bounces = target != 0 && packet.ipVersion == 4 && target >>> 16 != clientAddress(packet);
+            expect(state, packet, 0, target >>> 16, transaction.port);
         } else if (transaction.is("eprt")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());
+            boolean own = packet.direction == Packet.TO_SERVER;
+            expect(state, packet, own ? packet.sourceHigh : packet.destinationHigh, clientAddress(packet),
+                    transaction.port);
+        } else if (transaction.is("retr")) {
+            serve(state, FtpDataTransaction.RETRIEVE, text, start);
+        } else if (transaction.is("stor") || transaction.is("stou") || transaction.is("appe")) {
+            serve(state, FtpDataTransaction.STORE, text, start);
         } else if (transaction.is("pasv") || transaction.is("epsv")) {
             transaction.mode = FtpTransaction.PASSIVE;
         } else if (transaction.is("auth")) {
@@ -182,9 +224,11 @@ public final class FtpParser implements AppParser {
         if (code == 227) {
             transaction.mode = FtpTransaction.PASSIVE;
             transaction.port = DataPorts.sixNumbers(line, 3, line.length());
+            expectAtServer(state, packet, transaction.port);
         } else if (code == 229) {
             transaction.mode = FtpTransaction.PASSIVE;
             transaction.port = DataPorts.extended(line, 3, line.length());
+            expectAtServer(state, packet, transaction.port);
         }
         boolean more = line.length() > 3 && line.get(3) == '-';
         if (state.open == 0 && code > 0 && more) {

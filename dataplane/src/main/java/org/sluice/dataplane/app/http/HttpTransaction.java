@@ -13,7 +13,7 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /** A request and its response. */
-final class HttpTransaction extends Transaction {
+public class HttpTransaction extends Transaction {
     final HttpMessage request;
     final HttpMessage response;
     /** Normalised path, query and fragment. */
@@ -154,6 +154,10 @@ final class HttpTransaction extends Transaction {
     @Override
     public void writeMetadata(AttributeSink sink) {
         HttpMetadata.write(this, sink);
+        writeFiles(sink);
+    }
+
+    final void writeFiles(AttributeSink sink) {
         boolean sent = files != null && !files.isEmpty();
         boolean received = !response.body.isEmpty();
         if (!sent && !received) {
@@ -223,8 +227,8 @@ final class HttpTransaction extends Transaction {
         return end > start && out.set(message.line.memory(), message.line.offset() + start, end - start);
     }
 
-    /** Changes with each reuse. */
-    int incarnation() {
+    /** Changes with each reuse: who keeps a transaction in mind sees that it is another by now. */
+    public final int incarnation() {
         return incarnation;
     }
 

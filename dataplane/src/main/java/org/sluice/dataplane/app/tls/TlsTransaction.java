@@ -179,7 +179,7 @@ final class TlsTransaction extends Transaction {
 
     boolean makeJa4() {
         if (ja4.isEmpty() && client.valid()) {
-            fingerprints.ja4.append(client, fingerprints.certificates.digests, scratch, ja4);
+            fingerprints.ja4.append('t', client, fingerprints.certificates.digests, scratch, ja4);
         }
         return !ja4.isEmpty();
     }
