@@ -104,13 +104,13 @@ public final class TrafficSettings {
 
     /** Inline mode. */
     public enum Inline {
-        /** Yes. */
+        /** Yes where packets can be dropped. */
         AUTO,
-        /** Yes. */
+        /** Data is inspected when it comes. */
         YES,
-        /** Yes. */
+        /** As yes. */
         TRUE,
-        /** Inspects as Suricata does passively. */
+        /** Data is inspected when it is acknowledged. */
         NO,
         /** As no. */
         FALSE
@@ -157,8 +157,9 @@ public final class TrafficSettings {
         "Follow sessions of which only one direction passes here.");
     /** Inline. */
     public static final Setting<Inline> STREAM_INLINE = STREAM.choice("stream.inline", Inline.class, "auto",
-        "Data is inspected before it is forwarded: always so. Accepted for Suricata's sake.")
-        .onlyInForce(Inline.YES);
+        "When data is inspected. yes: when it comes, before it is forwarded; always so on a wire. no, for replays only: when "
+            + "its receiver acknowledges it, as by a listener beside the wire. auto: yes on a wire and in replays with "
+            + "--ips, else no.");
     /** Invalid packets. */
     public static final Setting<Boolean> DROP_INVALID = STREAM.bool("stream.drop-invalid", "yes",
         "Drop segments that TCP does not allow in their session's state, so that they cannot blind the inspection.");

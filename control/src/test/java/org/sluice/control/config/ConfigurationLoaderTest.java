@@ -188,6 +188,15 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void shouldWarnThatAWireIsAlwaysInline() throws IOException {
+        String inline = "stream: {inline: no}\n";
+
+        assertEquals(List.of(), problems(load(inline)));
+        assertEquals(List.of("s.yaml:1:18: warning: stream.inline: no: not in force on a wire, where data is inspected before "
+            + "it is forwarded; replays go by it"), problems(load(inline + "wires: [{left: net_ring0, right: net_ring1}]\n")));
+    }
+
+    @Test
     void shouldRefuseAFlowPolicyForFragments() throws IOException {
         assertEquals(List.of("s.yaml:1:25: error: defrag.memcap-policy: drop-flow: a fragment has no flow; allowed: "
             + "auto, ignore, pass-packet, drop-packet"), problems(load("defrag: {memcap-policy: drop-flow}\n")));

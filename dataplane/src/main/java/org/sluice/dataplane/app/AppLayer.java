@@ -95,7 +95,10 @@ public final class AppLayer {
         return refused && policy == AppPolicy.IGNORE ? runtime.settings().memcapPolicy() : policy;
     }
 
-    /** {@code length} bytes of a stream will never come. */
+    /**
+     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is over for
+     * it; the other one goes on.
+     */
     public AppPolicy onGap(AppSession session, Packet packet, int direction, long length) {
         counters.add(AppCounter.GAP_BYTES, length);
         if (session.parser == null) {
@@ -104,10 +107,12 @@ public final class AppLayer {
             }
             return AppPolicy.IGNORE;
         }
-        if (!session.parser.onGap(session, packet, direction, length)) {
-            return failParser(session);
+        if (session.ended[direction] || session.parser.onGap(session, packet, direction, length)) {
+            return AppPolicy.IGNORE;
         }
-        return AppPolicy.IGNORE;
+        counters.add(AppCounter.PARSER_ERRORS, 1);
+        onEnd(session, packet, direction);
+        return settings.errorPolicy();
     }
 
     /** Nothing more will come in that direction. */

@@ -165,8 +165,8 @@ public abstract class Transaction {
     }
 
     final void markInspected(int direction) {
+        eventsChanged &= !changed[direction];
         changed[direction] = false;
-        eventsChanged = false;
         inspectedProgress[direction] = progress[direction];
         onInspected(direction);
     }

@@ -238,7 +238,7 @@ public final class DetectEngine implements AutoCloseable {
         }
         prepare(packet, flow, session);
         if (packet.origin != Packet.FLOW_END) {
-            boolean inStream = payloadInStream || flow != null && flow.streamSlot() >= 0;
+            boolean inStream = payloadInStream || !packet.outOfStream && flow != null && flow.streamSlot() >= 0;
             addOfPacket(packet, inStream, isOpaque(packet, flow, session));
         }
         addOfFlow(packet, flow, session);

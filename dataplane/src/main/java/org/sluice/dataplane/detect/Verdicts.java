@@ -104,7 +104,7 @@ public final class Verdicts {
                 flow.pass();
             }
         }
-        if ((flags & RuleFlags.BYPASS) != 0 && flow != null) {
+        if ((flags & RuleFlags.BYPASS) != 0 && flow != null && packet.origin != Packet.FLOW_END) {
             flow.bypass();
         }
     }

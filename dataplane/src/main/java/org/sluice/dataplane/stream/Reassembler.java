@@ -32,6 +32,7 @@ final class Reassembler {
     private int direction;
     private StreamListener listener;
     private boolean keepUnacknowledged;
+    private boolean finishing;
     private int fresh;
 
     Reassembler(StreamSettings settings, StreamStatistics statistics, BlockPool pool) {
@@ -50,6 +51,7 @@ final class Reassembler {
         this.listener = listener;
         stream = session.sender(direction);
         keepUnacknowledged = !session.oneSided;
+        finishing = false;
         fresh = 0;
         return this;
     }
@@ -81,6 +83,9 @@ final class Reassembler {
             packet.raiseStreamEvent(StreamEvent.PKT_RETRANSMISSION.ordinal());
             return true;
         }
+        if (settings.passive()) {
+            return keep(sequence, from, length);
+        }
         return old >= 0 ? takeInOrder(sequence, from, length) : keep(sequence, from, length);
     }
 
@@ -89,6 +94,10 @@ final class Reassembler {
         pending.removeBefore(stream.unacknowledged, acknowledged);
         if (stream.finNoted && acknowledged - stream.finSequence > 0) {
             acknowledged = stream.finSequence;
+        }
+        if (settings.passive()) {
+            drain();
+            flush(stream.finNoted && stream.base == stream.finSequence);
         }
         while (!stream.stopped && acknowledged - stream.base > 0) {
             int to = acknowledged;
@@ -103,6 +112,10 @@ final class Reassembler {
 
     /** Delivers everything that is kept, skipping what is missing, and reports the end. */
     void finish() {
+        finishing = true;
+        showDeferred();
+        drain();
+        flush(false);
         while (!stream.stopped && !stream.ahead.isEmpty()) {
             skip(pending.sequence(stream.ahead.head) - stream.base);
             drain();
@@ -112,19 +125,41 @@ final class Reassembler {
         release();
     }
 
-    /** Reports the direction's end, once. */
+    /** Shows again what was delivered as deferred, now that a packet of its sender has come. */
+    void showDeferred() {
+        if (stream.deferred == 0) {
+            return;
+        }
+        window.memory = pool.memory(stream.block);
+        window.offset = BlockPool.offset(stream.block);
+        window.length = stream.used;
+        window.streamOffset = stream.delivered - stream.used;
+        window.newOffset = stream.used - stream.deferred;
+        window.gap = false;
+        window.deferred = false;
+        window.end = stream.endReported;
+        stream.deferred = 0;
+        listener.onDeferred(flow, direction, window);
+        if (stream.stopped) {
+            giveWindow();
+        }
+    }
+
+    /** Reports the direction's end, once, when all before it is delivered. */
     void reportEnd() {
-        if (!stream.endReported && stream.begun) {
+        if (!stream.endReported && stream.begun && (finishing || !settings.passive() || stream.received - stream.base <= 0)) {
             stream.endReported = true;
             listener.onEnd(flow, direction);
         }
     }
 
-    /** Gives back all blocks. */
+    /** Gives back all blocks, but for a window that is still to be shown. */
     void release() {
         pending.clear(stream.ahead);
         pending.clear(stream.unacknowledged);
-        giveWindow();
+        if (stream.deferred == 0) {
+            giveWindow();
+        }
     }
 
     private void giveWindow() {
@@ -133,6 +168,7 @@ final class Reassembler {
             stream.block = NONE;
         }
         stream.used = 0;
+        stream.deferred = 0;
         stream.comparable = 0;
     }
 
@@ -213,11 +249,17 @@ final class Reassembler {
         return true;
     }
 
-    /** Keeps bytes that are ahead of a hole. */
+    /** Keeps bytes that are ahead of a hole, or wait for their acknowledgement. */
     private boolean keep(int sequence, long from, int length) {
-        statistics.outOfOrder++;
-        int result = keepAroundUrgent(sequence, from, length);
+        int old = Math.max(0, stream.base - sequence);
+        statistics.outOfOrder += sequence - stream.inOrder() > 0 ? 1 : 0;
+        int result = keepAroundUrgent(sequence + old, from + old, length - old);
         if (result == PendingSegments.KEPT) {
+            if (settings.passive()) {
+                stream.received = pending.endOfRun(stream.ahead, stream.inOrder());
+                drain();
+                flush(false);
+            }
             return true;
         }
         if (result == PendingSegments.LIMIT) {
@@ -281,7 +323,14 @@ final class Reassembler {
                 return;
             }
             int known = stream.base - pending.sequence(block);
-            int count = beforeUrgent(stream.base, 0, pending.length(block) - known);
+            int ready = pending.length(block) - known;
+            if (settings.passive() && !finishing) {
+                ready = Math.min(ready, stream.acknowledged - stream.base);
+                if (ready <= 0 && pending.length(block) > known) {
+                    return;
+                }
+            }
+            int count = beforeUrgent(stream.base, 0, ready);
             if (count > 0) {
                 append(pool.memory(block), BlockPool.offset(block) + known, count);
             }
@@ -332,7 +381,9 @@ final class Reassembler {
         stream.stopped = true;
         saveUnacknowledged(stream.used);
         pending.clear(stream.ahead);
-        giveWindow();
+        if (stream.deferred == 0) {
+            giveWindow();
+        }
     }
 
     /** Makes room for up to {@code wanted} bytes in the window; 0 when there is no block at all. */
@@ -362,6 +413,7 @@ final class Reassembler {
         if (keepUnacknowledged) {
             keep = Math.max(keep, Math.min(stream.base - stream.acknowledged, BlockPool.LARGEST / 2));
         }
+        keep = Math.max(keep, Math.min(stream.deferred, BlockPool.LARGEST / 2));
         return Math.min(keep, stream.used);
     }
 
@@ -414,6 +466,7 @@ final class Reassembler {
         MemorySegment memory = pool.memory(stream.block);
         MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
         stream.used = keep;
+        stream.deferred = Math.min(stream.deferred, keep);
         stream.comparable = Math.min(stream.comparable, keep);
     }
 
@@ -429,6 +482,7 @@ final class Reassembler {
         window.streamOffset = stream.delivered;
         window.newOffset = 0;
         window.gap = stream.gap;
+        window.deferred = false;
         window.end = false;
         stream.gap = false;
         advance(length);
@@ -446,6 +500,10 @@ final class Reassembler {
         window.streamOffset = stream.delivered - stream.used;
         window.newOffset = stream.used - fresh;
         window.gap = stream.gap;
+        window.deferred = packet != null && packet.direction != direction;
+        if (window.deferred) {
+            stream.deferred += fresh;
+        }
         window.end = end;
         stream.gap = false;
         fresh = 0;
@@ -454,6 +512,7 @@ final class Reassembler {
 
     private void skip(int bytes) {
         flush(false);
+        showDeferred();
         statistics.gaps++;
         statistics.gapBytes += bytes;
         stream.base += bytes;

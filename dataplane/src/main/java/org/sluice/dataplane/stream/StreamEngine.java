@@ -71,6 +71,7 @@ public final class StreamEngine {
         if (settings.checksumValidation() && (packet.transportChecksumBad || packet.ipChecksumBad)) {
             // Its receiver will not believe it either.
             statistics.invalidChecksum++;
+            packet.outOfStream = true;
             return;
         }
         if ((packet.tcpFlags & URG) != 0 && clearsUrgent) {
@@ -98,6 +99,7 @@ public final class StreamEngine {
         boolean before = flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0;
         // Before anything is delivered: this packet may be the one that establishes the session.
         publish(session, packet, flow, before);
+        reassembler.on(packet, flow, session, packet.direction, listener).showDeferred();
         switch (validity) {
             case VALID -> take(session, packet, flow, listener);
             case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);
@@ -106,6 +108,13 @@ public final class StreamEngine {
         }
         publish(session, packet, flow, before);
         measure();
+    }
+
+    /** Delivers what one direction of a flow that ends still keeps, and reports its end. */
+    public void finish(Flow flow, int direction, StreamListener listener) {
+        if (flow.streamSlot() != NONE) {
+            reassembler.on(null, flow, sessions.at(flow.streamSlot()), direction, listener).finish();
+        }
     }
 
     /**
@@ -117,10 +126,9 @@ public final class StreamEngine {
         if (slot == NONE) {
             return;
         }
-        TcpSession session = sessions.at(slot);
-        reassembler.on(null, flow, session, Packet.TO_SERVER, listener).finish();
-        reassembler.on(null, flow, session, Packet.TO_CLIENT, listener).finish();
-        sessions.give(session);
+        finish(flow, Packet.TO_SERVER, listener);
+        finish(flow, Packet.TO_CLIENT, listener);
+        sessions.give(sessions.at(slot));
         flow.streamSlot(NONE);
         measure();
     }
@@ -300,6 +308,11 @@ public final class StreamEngine {
         if (!syn) {
             takeAcknowledgement(session, packet, flow, listener);
         }
+        if (session.oneSided && settings.passive() && packet.tcpSequence - sender.acknowledged > 0) {
+            // Nobody is heard to acknowledge: that it goes on says that it was.
+            sender.acknowledged = packet.tcpSequence;
+            reassembler.on(packet, flow, session, packet.direction, listener).passHoles(packet.tcpSequence);
+        }
         int sequence = syn ? packet.tcpSequence + 1 : packet.tcpSequence;
         if (packet.payloadLength > 0 && !reassembler.on(packet, flow, session, packet.direction, listener)
                 .accept(sequence)) {
@@ -352,6 +365,7 @@ public final class StreamEngine {
 
     private void refuse(Packet packet) {
         statistics.invalid++;
+        packet.outOfStream = true;
         if (settings.dropInvalid()) {
             statistics.invalidDropped++;
             packet.drop(DropReason.STREAM_ERROR.ordinal());

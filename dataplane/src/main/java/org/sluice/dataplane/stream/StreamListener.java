@@ -11,6 +11,12 @@ public interface StreamListener {
     void onData(Flow flow, int direction, StreamWindow window);
 
     /**
+     * A packet has come from the sender of bytes that {@link #onData} gave as deferred; they are the window's new ones.
+     * Only if there are any.
+     */
+    default void onDeferred(Flow flow, int direction, StreamWindow window) { }
+
+    /**
      * Bytes that were never seen are skipped: lost in the capture, before a midstream beginning, no memory.
      *
      * @param bytes missing before the next new byte

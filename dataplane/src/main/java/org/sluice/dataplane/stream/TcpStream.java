@@ -40,6 +40,10 @@ final class TcpStream {
 
     /** Number of the next byte to deliver. */
     int base;
+    /** Number of the first byte that has not come; ahead of {@link #base} where acknowledgements deliver. */
+    int received;
+    /** So many bytes at the window's end were delivered, but are still to be shown with a packet of this end. */
+    int deferred;
     /** Bytes delivered, gaps included, urgent bytes not: the number of the next byte in the stream. */
     long delivered;
     /** Not reassembled any more. */
@@ -83,6 +87,8 @@ final class TcpStream {
         depthReached = false;
         endReported = false;
         gap = false;
+        received = 0;
+        deferred = 0;
         used = 0;
         comparable = 0;
         urgentCount = 0;
@@ -99,6 +105,7 @@ final class TcpStream {
         highest = sequence + 1;
         acknowledged = sequence + 1;
         base = sequence + 1;
+        received = base;
         // The window of a SYN is never scaled (RFC 7323, 2.2).
         window = windowField;
         offersScale = scaleOption >= 0;
@@ -116,6 +123,7 @@ final class TcpStream {
         highest = sequence;
         acknowledged = sequence;
         base = sequence;
+        received = base;
         scale = MAX_SCALE;
         window = windowField << MAX_SCALE;
     }
@@ -129,7 +137,12 @@ final class TcpStream {
 
     /** The number the other end awaits when it has got all that was seen in order. */
     int nextExpected() {
-        return finSeen ? finSequence + 1 : stopped ? highest : base;
+        return finSeen ? finSequence + 1 : stopped ? highest : inOrder();
+    }
+
+    /** The number behind all that came in order, delivered or not. */
+    int inOrder() {
+        return received - base > 0 ? received : base;
     }
 
     /** Whether its FIN was acknowledged. */

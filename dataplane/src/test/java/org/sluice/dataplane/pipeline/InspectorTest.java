@@ -103,6 +103,41 @@ class InspectorTest {
         }
     }
 
+    @Test
+    void shouldLookAtASegmentThatTcpRefusesByItself() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
+                "alert tcp any any -> any any (content:\"evil\"; sid:1;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            bench.inspect(0, session.ack(), session.fromClient(0, "evil without an acknowledgement"));
+
+            assertEquals(1, Collections.frequency(bench.events(), EventType.ALERT));
+        }
+    }
+
+    @Test
+    void shouldAlertOnTheSendersPacketWhenItListensBesideTheWire() {
+        InspectionSettings settings = InspectorBench.small().ips(false);
+        settings.stream().lossyCapture(true).passive(true);
+        try (InspectorBench bench = new InspectorBench(settings, NO_DEFECTS,
+                "alert http any any -> any any (flow:to_server; http.uri; content:\"/evil\"; sid:1;)",
+                "alert tcp any any -> any any (flow:to_server; content:\"/evil\"; sid:2;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+            bench.inspect(0, session.ack(), session.client("GET /evil HTTP/1.1\r\nHost: a\r\n\r\n"));
+            bench.inspect(1, session.server(""));
+            List<EventType> before = bench.events();
+
+            bench.inspect(0, session.ack());
+
+            assertEquals(List.of(), before);
+            assertEquals(2, Collections.frequency(bench.events(), EventType.ALERT));
+        }
+    }
+
     /** A defect strikes each time an event is to be written: it is told once, the packets meet the policy, all goes on. */
     @Test
     void shouldCatchADefectAtItsPacketLogItOnceAndGoOn() {
