@@ -147,7 +147,7 @@ public final class EventPublisher {
             case 4 -> "IP-in-IP";
             case 6 -> "TCP";
             case 17 -> "UDP";
-            case 41 -> "IPv6-in-IP";
+            case 41 -> "IPv6";
             case 47 -> "GRE";
             default -> "IP";
         };

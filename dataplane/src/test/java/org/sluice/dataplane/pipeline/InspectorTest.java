@@ -118,6 +118,42 @@ class InspectorTest {
     }
 
     @Test
+    void shouldAskRulesThatHangOnAStateWhenTheTransactionReachesIt() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
+                "alert http1:request_headers any any -> any any (sid:1;)",
+                "alert http1:request_complete any any -> any any (sid:2;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+            bench.inspect(0, session.ack(), session.client("POST /a HTTP/1.1\r\nContent-Length: 4\r\n"));
+            List<EventType> before = bench.events();
+
+            bench.inspect(0, session.client("\r\nab"));
+            List<EventType> atHeaders = bench.events();
+            bench.inspect(0, session.client("cd"));
+
+            assertEquals(List.of(), before);
+            assertEquals(List.of(EventType.ALERT), atHeaders);
+            assertEquals(List.of(EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
+    void shouldAskARuleThatHangsOnTheBodyAtEachOfItsPieces() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
+                "alert http1:request_body any any -> any any (sid:1;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            bench.inspect(0, session.ack(), session.client("POST /a HTTP/1.1\r\nContent-Length: 6\r\n\r\nab"),
+                    session.client("cd"), session.client("ef"));
+
+            assertEquals(List.of(EventType.ALERT, EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
     void shouldAlertOnTheSendersPacketWhenItListensBesideTheWire() {
         InspectionSettings settings = InspectorBench.small().ips(false);
         settings.stream().lossyCapture(true).passive(true);
