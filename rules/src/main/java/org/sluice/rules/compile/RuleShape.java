@@ -303,16 +303,19 @@ final class RuleShape {
      */
     private int kind() {
         boolean application = rule.header().carrier() == Carrier.APPLICATION;
-        boolean headerOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty() && !has(RuleFlags.HAS_PORTS)
-                && !has(RuleFlags.ON_TRANSACTION);
+        boolean endsOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty() && !has(RuleFlags.ON_TRANSACTION);
+        boolean headerOnly = endsOnly && !has(RuleFlags.HAS_PORTS);
         if (headerOnly && !application && rule.flow().state() == FlowConstraint.State.ANY && !checks.isEmpty()
                 && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
             return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
         }
-        if (headerOnly && rule.flow().equals(FlowConstraint.NONE)) {
-            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses() && checks.isEmpty()) {
+        if (endsOnly && !application && rule.flow().equals(FlowConstraint.NONE) && dsizeLow == 0 && dsizeHigh == MAX_DSIZE
+                && isAboutAddresses() && checks.isEmpty()) {
+            if (headerOnly) {
                 return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
             }
+            // Addresses and ports are the flow's: who lets one of its packets pass means them all.
+            return rule.action() == Action.PASS ? RuleFlags.ACTION_ON_FLOW : 0;
         }
         if (application && !packetKeyword || has(RuleFlags.ON_TRANSACTION)) {
             return RuleFlags.ACTION_ON_FLOW;
