@@ -104,6 +104,32 @@ class InspectorTest {
     }
 
     @Test
+    void shouldTellNoMoreOfAFlowThatWouldHaveBeenDropped() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS, DROP_TCP)) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            List<Boolean> forwarded = bench.inspect(0, session.ack(), session.client("an evil-payload"),
+                    session.client("an evil-payload"));
+
+            assertEquals(List.of(true, true, true), forwarded);
+            assertEquals(List.of(EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
+    void shouldLetAPassRuleAboutAddressesAndPortsPassTheAnswersToo() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small(), NO_DEFECTS,
+                "pass tcp any any -> any 80 (sid:1;)", "drop tcp any any -> any any (sid:2;)")) {
+            TcpFrames session = new TcpFrames(4000);
+
+            assertEquals(List.of(true), bench.inspect(0, session.syn()));
+            assertEquals(List.of(true), bench.inspect(1, session.synAck()));
+        }
+    }
+
+    @Test
     void shouldLookAtASegmentThatTcpRefusesByItself() {
         try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
                 "alert tcp any any -> any any (content:\"evil\"; sid:1;)")) {
