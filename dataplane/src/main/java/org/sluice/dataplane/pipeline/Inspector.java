@@ -81,7 +81,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         app = parts.app(flows);
         detect = parts.detect(flows, streams);
         app.listener((session, transaction) -> detect.onTransactionEnd(transaction));
-        verdict = parts.verdict(flows, detect);
+        verdict = parts.verdict(flows, streams, detect);
         events = parts.events();
         detect.onQuarantine(events::ruleQuarantined);
     }

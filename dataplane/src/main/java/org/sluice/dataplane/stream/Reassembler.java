@@ -122,27 +122,41 @@ final class Reassembler {
             flush(false);
         }
         reportEnd();
-        release();
     }
 
     /** Shows again what was delivered as deferred, now that a packet of its sender has come. */
     void showDeferred() {
-        if (stream.deferred == 0) {
+        if (stream.deferred + stream.deferredBeforeHole == 0) {
             return;
         }
-        window.memory = pool.memory(stream.block);
-        window.offset = BlockPool.offset(stream.block);
-        window.length = stream.used;
-        window.streamOffset = stream.delivered - stream.used;
-        window.newOffset = stream.used - stream.deferred;
-        window.gap = false;
-        window.deferred = false;
-        window.end = stream.endReported;
+        int fresh = stream.deferredBeforeHole;
+        stream.deferredBeforeHole = 0;
+        if (fresh > 0) {
+            frame(0, stream.beforeHole, stream.delivered - stream.used - stream.holeBytes, fresh, false);
+            listener.onDeferred(flow, direction, window);
+        }
+        fresh = stream.deferred;
         stream.deferred = 0;
-        listener.onDeferred(flow, direction, window);
+        if (fresh > 0) {
+            frame(stream.beforeHole, stream.used, stream.delivered - stream.used + stream.beforeHole, fresh,
+                    stream.endReported);
+            listener.onDeferred(flow, direction, window);
+        }
         if (stream.stopped) {
             giveWindow();
         }
+    }
+
+    /** Frames the window's bytes {@code from} to {@code to}, the last {@code fresh} of which are new. */
+    private void frame(int from, int to, long streamOffset, int fresh, boolean end) {
+        window.memory = pool.memory(stream.block);
+        window.offset = BlockPool.offset(stream.block) + from;
+        window.length = to - from;
+        window.streamOffset = streamOffset;
+        window.newOffset = window.length - fresh;
+        window.gap = false;
+        window.deferred = false;
+        window.end = end;
     }
 
     /** Reports the direction's end, once, when all before it is delivered. */
@@ -157,7 +171,7 @@ final class Reassembler {
     void release() {
         pending.clear(stream.ahead);
         pending.clear(stream.unacknowledged);
-        if (stream.deferred == 0) {
+        if (stream.deferred + stream.deferredBeforeHole == 0) {
             giveWindow();
         }
     }
@@ -169,6 +183,8 @@ final class Reassembler {
         }
         stream.used = 0;
         stream.deferred = 0;
+        stream.deferredBeforeHole = 0;
+        stream.beforeHole = 0;
         stream.comparable = 0;
     }
 
@@ -239,7 +255,7 @@ final class Reassembler {
             if (!stream.ahead.isEmpty()) {
                 to = Math.min(to, pending.sequence(stream.ahead.head) - sequence);
             }
-            to = beforeUrgent(sequence, at, to);
+            to = stream.beforeUrgent(sequence, at, to);
             if (to > at) {
                 append(packet.memory, from + at, to - at);
             }
@@ -288,7 +304,7 @@ final class Reassembler {
     private int keepAroundUrgent(int sequence, long from, int length) {
         int at = 0;
         while (at < length) {
-            int to = beforeUrgent(sequence, at, length);
+            int to = stream.beforeUrgent(sequence, at, length);
             int result = to == at ? PendingSegments.KEPT
                     : pending.insert(stream.ahead, settings.pendingBytes(),
                             sequence + at, packet.memory, from + at, to - at);
@@ -330,7 +346,7 @@ final class Reassembler {
                     return;
                 }
             }
-            int count = beforeUrgent(stream.base, 0, ready);
+            int count = stream.beforeUrgent(stream.base, 0, ready);
             if (count > 0) {
                 append(pool.memory(block), BlockPool.offset(block) + known, count);
             }
@@ -381,7 +397,7 @@ final class Reassembler {
         stream.stopped = true;
         saveUnacknowledged(stream.used);
         pending.clear(stream.ahead);
-        if (stream.deferred == 0) {
+        if (stream.deferred + stream.deferredBeforeHole == 0) {
             giveWindow();
         }
     }
@@ -413,7 +429,9 @@ final class Reassembler {
         if (keepUnacknowledged) {
             keep = Math.max(keep, Math.min(stream.base - stream.acknowledged, BlockPool.LARGEST / 2));
         }
-        keep = Math.max(keep, Math.min(stream.deferred, BlockPool.LARGEST / 2));
+        int deferred = stream.deferredBeforeHole == 0 ? stream.deferred
+                : stream.used - stream.beforeHole + stream.deferredBeforeHole;
+        keep = Math.max(keep, Math.min(deferred, BlockPool.LARGEST / 2));
         return Math.min(keep, stream.used);
     }
 
@@ -424,6 +442,7 @@ final class Reassembler {
                 stream.block = block;
                 stream.blockOrder = o;
                 stream.used = 0;
+                stream.beforeHole = 0;
                 stream.comparable = 0;
                 return true;
             }
@@ -465,8 +484,10 @@ final class Reassembler {
         long start = BlockPool.offset(stream.block);
         MemorySegment memory = pool.memory(stream.block);
         MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
+        stream.beforeHole = Math.max(0, stream.beforeHole - (stream.used - keep));
+        stream.deferredBeforeHole = Math.min(stream.deferredBeforeHole, stream.beforeHole);
         stream.used = keep;
-        stream.deferred = Math.min(stream.deferred, keep);
+        stream.deferred = Math.min(stream.deferred, keep - stream.beforeHole);
         stream.comparable = Math.min(stream.comparable, keep);
     }
 
@@ -494,17 +515,10 @@ final class Reassembler {
         if (fresh == 0) {
             return;
         }
-        window.memory = pool.memory(stream.block);
-        window.offset = BlockPool.offset(stream.block);
-        window.length = stream.used;
-        window.streamOffset = stream.delivered - stream.used;
-        window.newOffset = stream.used - fresh;
+        frame(stream.beforeHole, stream.used, stream.delivered - stream.used + stream.beforeHole, fresh, end);
         window.gap = stream.gap;
         window.deferred = packet != null && packet.direction != direction;
-        if (window.deferred) {
-            stream.deferred += fresh;
-        }
-        window.end = end;
+        stream.deferred += window.deferred ? fresh : 0;
         stream.gap = false;
         fresh = 0;
         listener.onData(flow, direction, window);
@@ -512,15 +526,14 @@ final class Reassembler {
 
     private void skip(int bytes) {
         flush(false);
-        showDeferred();
+        markHole(bytes);
         statistics.gaps++;
         statistics.gapBytes += bytes;
         stream.base += bytes;
         stream.delivered += bytes;
-        stream.used = 0;
         stream.comparable = 0;
         stream.gap = true;
-        dropPassedUrgent();
+        stream.dropPassedUrgent();
         if (packet != null) {
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_SEQ_GAP.ordinal());
         }
@@ -528,6 +541,24 @@ final class Reassembler {
         if (stream.delivered >= depth) {
             reachDepth(0);
         }
+    }
+
+    /** What is before a hole stays for the record, and until it is shown; what is before an older one goes. */
+    private void markHole(int bytes) {
+        if (stream.beforeHole > 0 && stream.beforeHole == stream.used) {
+            stream.holeBytes += bytes;
+            return;
+        }
+        if (stream.deferredBeforeHole > 0) {
+            showDeferred();
+        }
+        if (stream.beforeHole > 0) {
+            slide(stream.used - stream.beforeHole);
+        }
+        stream.deferredBeforeHole = stream.deferred;
+        stream.deferred = 0;
+        stream.beforeHole = stream.used;
+        stream.holeBytes = bytes;
     }
 
     /** Notes where the urgent byte is: before the urgent pointer (RFC 6093). False when the packet is refused. */
@@ -543,7 +574,7 @@ final class Reassembler {
             packet.drop(DropReason.STREAM_URGENT.ordinal());
             return false;
         }
-        if (urgent - stream.base < 0 || isUrgent(urgent)) {
+        if (urgent - stream.base < 0 || stream.isUrgent(urgent)) {
             return true;
         }
         if (stream.urgentCount == TcpStream.MAX_URGENT) {
@@ -572,34 +603,5 @@ final class Reassembler {
             }
         }
         return false;
-    }
-
-    /** {@code to}, or the first urgent byte's index from {@code at} on if that is less. */
-    private int beforeUrgent(int sequence, int at, int to) {
-        int end = to;
-        for (int i = 0; i < stream.urgentCount; i++) {
-            int index = stream.urgent[i] - sequence;
-            if (index >= at && index < end) {
-                end = index;
-            }
-        }
-        return end;
-    }
-
-    private boolean isUrgent(int sequence) {
-        for (int i = 0; i < stream.urgentCount; i++) {
-            if (stream.urgent[i] == sequence) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void dropPassedUrgent() {
-        for (int i = stream.urgentCount - 1; i >= 0; i--) {
-            if (stream.urgent[i] - stream.base < 0) {
-                stream.urgent[i] = stream.urgent[--stream.urgentCount];
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.stream;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
@@ -30,6 +31,7 @@ public final class StreamEngine {
     private final Handshake handshake;
     private final Connection connection;
     private final Reassembler reassembler;
+    private final RecentBytes recent;
     private final Flow reclaimedFlow;
     private final FlowTable flows;
 
@@ -50,6 +52,7 @@ public final class StreamEngine {
         handshake = new Handshake(settings, sessions);
         connection = new Connection(settings, statistics);
         reassembler = new Reassembler(settings, statistics, blocks);
+        recent = new RecentBytes(blocks);
     }
 
     /** Counters. */
@@ -128,7 +131,10 @@ public final class StreamEngine {
         }
         finish(flow, Packet.TO_SERVER, listener);
         finish(flow, Packet.TO_CLIENT, listener);
-        sessions.give(sessions.at(slot));
+        TcpSession session = sessions.at(slot);
+        reassembler.on(null, flow, session, Packet.TO_SERVER, listener).release();
+        reassembler.on(null, flow, session, Packet.TO_CLIENT, listener).release();
+        sessions.give(session);
         flow.streamSlot(NONE);
         measure();
     }
@@ -140,6 +146,16 @@ public final class StreamEngine {
         }
         TcpStream sender = sessions.at(flow.streamSlot()).sender(direction);
         return sender.begun ? Integer.toUnsignedLong(sender.highest - sender.initial - 1) : 0;
+    }
+
+    /**
+     * Copies the last bytes of a direction, as far as they are kept, for the record; where some are missing it says
+     * {@code [4 bytes missing]}.
+     *
+     * @return how many bytes were written, 0 when none are kept
+     */
+    public int copyRecent(Flow flow, int direction, MemorySegment target) {
+        return flow.streamSlot() == NONE ? 0 : recent.copy(sessions.at(flow.streamSlot()).sender(direction), target);
     }
 
     /** Ends the reassembly of one direction: nobody wants its bytes any more. May be called from the listener. */
@@ -352,7 +368,7 @@ public final class StreamEngine {
         if (session.server.finSeen) {
             reassembler.on(packet, flow, session, Packet.TO_CLIENT, listener).reportEnd();
         }
-        if (session.state == TcpState.CLOSED) {
+        if (session.state == TcpState.CLOSED && !settings.passive()) {
             reassembler.on(packet, flow, session, Packet.TO_SERVER, listener).release();
             reassembler.on(packet, flow, session, Packet.TO_CLIENT, listener).release();
         }

@@ -56,6 +56,12 @@ final class TcpStream {
     int block = BlockPool.NONE;
     int blockOrder;
     int used;
+    /** Bytes of the window that lie before its last hole; rules see those behind it. */
+    int beforeHole;
+    /** Bytes missing there. */
+    int holeBytes;
+    /** So many of the bytes before the hole are still to be shown. */
+    int deferredBeforeHole;
     /** The last so many bytes of the window stand for consecutive sequence numbers. */
     int comparable;
     /** What is ahead of a hole. */
@@ -89,6 +95,9 @@ final class TcpStream {
         gap = false;
         received = 0;
         deferred = 0;
+        deferredBeforeHole = 0;
+        beforeHole = 0;
+        holeBytes = 0;
         used = 0;
         comparable = 0;
         urgentCount = 0;
@@ -148,5 +157,36 @@ final class TcpStream {
     /** Whether its FIN was acknowledged. */
     boolean finAcknowledged() {
         return finSeen && acknowledged - finSequence > 0;
+    }
+
+    /** {@code to}, or the first urgent byte's index from {@code at} on if that is less. */
+    int beforeUrgent(int sequence, int at, int to) {
+        int end = to;
+        for (int i = 0; i < urgentCount; i++) {
+            int index = urgent[i] - sequence;
+            if (index >= at && index < end) {
+                end = index;
+            }
+        }
+        return end;
+    }
+
+    /** Whether the byte of that number is urgent. */
+    boolean isUrgent(int sequence) {
+        for (int i = 0; i < urgentCount; i++) {
+            if (urgent[i] == sequence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets urgent bytes before the next one to deliver. */
+    void dropPassedUrgent() {
+        for (int i = urgentCount - 1; i >= 0; i--) {
+            if (urgent[i] - base < 0) {
+                urgent[i] = urgent[--urgentCount];
+            }
+        }
     }
 }

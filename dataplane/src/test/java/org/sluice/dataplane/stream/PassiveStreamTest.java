@@ -2,8 +2,12 @@ package org.sluice.dataplane.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sluice.dataplane.decode.Packet;
 
 /** A listener beside the wire goes by what the receivers acknowledge. */
 class PassiveStreamTest {
@@ -82,8 +86,34 @@ class PassiveStreamTest {
         wire.client(Wire.ACK, 10, 1, "second");
 
         wire.serverAcks(16);
+        wire.client(Wire.ACK, 16, 1, "");
 
         assertEquals("firstsecond", wire.received.fromClient());
-        assertEquals(List.of("shown client first", "gap client 4"), wire.received.notes);
+        assertEquals(List.of("gap client 4", "shown client first", "shown client second"), wire.received.notes);
+    }
+
+    @Test
+    void shouldRecordWhatWasSentAndWhatIsMissing() {
+        wire.client(Wire.ACK, 1, 1, "first");
+        wire.client(Wire.ACK, 10, 1, "second");
+        wire.serverAcks(8);
+        Packet packet = wire.serverAcks(16);
+        MemorySegment record = MemorySegment.ofArray(new byte[100]);
+
+        int length = wire.engine.copyRecent(wire.flowOf(packet), Packet.TO_SERVER, record);
+
+        assertEquals("first[4 bytes missing]second", new String(record.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE),
+                StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void shouldRecordNoMoreThanThereIsRoomFor() {
+        wire.client(Wire.ACK, 1, 1, "first");
+        wire.client(Wire.ACK, 10, 1, "second");
+        Packet packet = wire.serverAcks(16);
+        MemorySegment record = MemorySegment.ofArray(new byte[8]);
+
+        assertEquals(8, wire.engine.copyRecent(wire.flowOf(packet), Packet.TO_SERVER, record));
+        assertEquals(0, wire.engine.copyRecent(wire.flowOf(packet), Packet.TO_CLIENT, record));
     }
 }
