@@ -25,12 +25,11 @@ public final class TrafficSettings {
     static final SettingGroup POLICIES = new SettingGroup("When something cannot be handled as it should be");
 
     /** The policy where no closer one is set. */
-    public static final Setting<Policy> EXCEPTION_POLICY = POLICIES.policy("exception-policy",
-        "For every ...-policy below that is not set itself: ignore, pass-packet, pass-flow, bypass, drop-packet, "
-        + "drop-flow "
-            + "or reject. auto is ignore: packets of broken or unseen beginnings go on being forwarded, and are "
-            + "counted. "
-            + "Stricter is safer against evasion and costs connections.").essential();
+    public static final Setting<Policy> EXCEPTION_POLICY = POLICIES.policy("exception-policy", "ignore",
+        "For every ...-policy below that is not set itself: ignore, pass-packet, pass-flow, bypass, drop-packet, drop-flow, "
+            + "reject or auto. ignore: packets of broken or unseen beginnings go on being forwarded, and are counted. auto, "
+            + "Suricata's default: drop-flow where rules drop, else ignore. Stricter is safer against evasion and costs "
+            + "connections.").essential();
 
     static final SettingGroup DECODER = new SettingGroup("Decoder and fragments");
 

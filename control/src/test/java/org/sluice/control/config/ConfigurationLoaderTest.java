@@ -203,13 +203,24 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void shouldTakeAutoForTheStrictPolicyWherePacketsCanBeDropped() throws IOException {
+        Configuration auto = load("exception-policy: auto\n").configuration();
+        Configuration midstream = load("exception-policy: auto\nstream: {midstream: yes}\n").configuration();
+
+        assertEquals(Policy.DROP_FLOW, auto.policy(TrafficSettings.MIDSTREAM_POLICY, true));
+        assertEquals(Policy.IGNORE, auto.policy(TrafficSettings.MIDSTREAM_POLICY, false));
+        assertEquals(Policy.IGNORE, midstream.policy(TrafficSettings.MIDSTREAM_POLICY, true));
+        assertEquals(Policy.DROP_FLOW, midstream.policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
+    }
+
+    @Test
     void shouldResolvePoliciesToTheCommonOne() throws IOException {
         Configuration configuration = load("exception-policy: drop-flow\nstream: {midstream-policy: bypass}\n")
             .configuration();
 
-        assertEquals(Policy.BYPASS, configuration.policy(TrafficSettings.MIDSTREAM_POLICY));
-        assertEquals(Policy.DROP_FLOW, configuration.policy(TrafficSettings.FLOW_MEMCAP_POLICY));
-        assertEquals(Policy.IGNORE, Configuration.defaults().policy(TrafficSettings.FLOW_MEMCAP_POLICY));
+        assertEquals(Policy.BYPASS, configuration.policy(TrafficSettings.MIDSTREAM_POLICY, true));
+        assertEquals(Policy.DROP_FLOW, configuration.policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
+        assertEquals(Policy.IGNORE, Configuration.defaults().policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
     }
 
     @Test
