@@ -67,6 +67,14 @@ public final class AppLayer {
         return session;
     }
 
+    /** Whether payload in the middle of a stream begins like what servers send, and not like what clients do. */
+    public boolean beginsAsServer(Packet packet) {
+        long offset = packet.offset + packet.payloadOffset;
+        return detector.probe(false, packet, Packet.TO_SERVER, packet.memory, offset, packet.payloadLength) != AppParser.YES
+                && detector.probe(false, packet, Packet.TO_CLIENT, packet.memory, offset, packet.payloadLength)
+                        == AppParser.YES;
+    }
+
     /**
      * The next bytes of a stream, in order, none twice.
      *
@@ -229,8 +237,8 @@ public final class AppLayer {
             return prefix.cut() ? fail(session) : AppPolicy.IGNORE;
         }
         int answer = kept
-                ? detector.probe(session, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
-                : detector.probe(session, packet, direction, memory, offset, length);
+                ? detector.probe(session.datagrams, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
+                : detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             return begin(session, packet, direction, memory, offset, kept ? 0 : length);
         }
@@ -249,7 +257,7 @@ public final class AppLayer {
         if (session.detected[direction] == AppProtocol.FAILED) {
             return AppPolicy.IGNORE;
         }
-        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        int answer = detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             return begin(session, packet, direction, memory, offset, length);
         }
@@ -346,7 +354,7 @@ public final class AppLayer {
 
     private void judgeOtherDirection(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        int answer = detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             session.detected[direction] = detector.found().protocol();
             if (session.detected[direction] != session.protocol) {

@@ -262,6 +262,11 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     }
 
     @Override
+    public boolean beginsAsServer(Packet packet) {
+        return app.beginsAsServer(packet);
+    }
+
+    @Override
     public void onDeferred(Flow flow, int direction, StreamWindow window) {
         streamTook = true;
         detect.onStream(current, flow, app.session(flow.index()), window.memory, window.offset, window.length,

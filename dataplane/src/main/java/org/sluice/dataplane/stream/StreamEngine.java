@@ -89,7 +89,7 @@ public final class StreamEngine {
         TcpSession session;
         Validity validity;
         if (flow.streamSlot() == NONE) {
-            session = begin(packet, flow);
+            session = begin(packet, flow, listener);
             if (session == null) {
                 return;
             }
@@ -176,7 +176,7 @@ public final class StreamEngine {
         }
     }
 
-    private TcpSession begin(Packet packet, Flow flow) {
+    private TcpSession begin(Packet packet, Flow flow, StreamListener listener) {
         int flags = packet.tcpFlags;
         if ((flags & RST) != 0) {
             packet.raiseStreamEvent(StreamEvent.RST_BUT_NO_SESSION.ordinal());
@@ -191,7 +191,7 @@ public final class StreamEngine {
             packet.raiseStreamEvent(StreamEvent.FIN_BUT_NO_SESSION.ordinal());
         }
         if ((flags & (SYN | ACK)) != SYN) {
-            return beginMidstream(packet, flow);
+            return beginMidstream(packet, flow, listener);
         }
         TcpSession session = takeSession(packet, flow);
         if (session != null) {
@@ -202,7 +202,7 @@ public final class StreamEngine {
         return session;
     }
 
-    private TcpSession beginMidstream(Packet packet, Flow flow) {
+    private TcpSession beginMidstream(Packet packet, Flow flow, StreamListener listener) {
         boolean synAck = (packet.tcpFlags & SYN) != 0;
         boolean wanted = settings.midstream() || synAck && settings.asyncOneSided();
         if (!wanted || settings.midstreamPolicy() != ExceptionPolicy.IGNORE) {
@@ -218,6 +218,10 @@ public final class StreamEngine {
             return null;
         }
         statistics.midstreamSessions++;
+        if (!synAck && packet.direction == Packet.TO_SERVER && listener.beginsAsServer(packet)) {
+            flow.swapDirections();
+            packet.direction = Packet.TO_CLIENT;
+        }
         session.midstream = true;
         session.oneSided = settings.asyncOneSided();
         TcpStream sender = session.sender(packet.direction);

@@ -180,6 +180,20 @@ class InspectorTest {
     }
 
     @Test
+    void shouldTakeTheSenderOfAnAnswerForTheServerInTheMiddleOfASession() {
+        InspectionSettings settings = InspectorBench.small().ips(false);
+        settings.stream().midstream(true);
+        try (InspectorBench bench = new InspectorBench(settings, NO_DEFECTS,
+                "alert http any any -> any any (flow:to_client; http.stat_code; content:\"200\"; sid:1;)")) {
+            TcpFrames session = new TcpFrames(4000);
+
+            bench.inspect(1, session.server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+
+            assertEquals(List.of(EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
     void shouldAlertOnTheSendersPacketWhenItListensBesideTheWire() {
         InspectionSettings settings = InspectorBench.small().ips(false);
         settings.stream().lossyCapture(true).passive(true);
