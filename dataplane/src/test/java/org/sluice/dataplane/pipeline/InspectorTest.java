@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AtomicBuffer;
@@ -191,6 +192,33 @@ class InspectorTest {
 
             assertEquals(List.of(EventType.ALERT), bench.events());
         }
+    }
+
+    @Test
+    void shouldMarkTheRecordsOfATlsStreamThoughTheyAreEncryptedAndCut() {
+        String hello = latin("16030100580100005403030102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f2000000400"
+                + "051301010000270000000b000900000661622e63642e001000050003026832002b0003020304000a00040002001d");
+        InspectionSettings settings = InspectorBench.small().ips(false);
+        settings.app().tlsBypassEncrypted(false);
+        try (InspectorBench bench = new InspectorBench(settings, NO_DEFECTS,
+                "alert tls any any -> any any (frame:tls.pdu; content:\"|17 03 03 00 04|\"; startswith; bsize:9; sid:1;)",
+                "alert tls any any -> any any (frame:tls.data; content:\"evil\"; bsize:4; sid:2;)",
+                "alert tls any any -> any any (frame:tls.hdr; content:\"|16|\"; startswith; bsize:5; sid:3;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            bench.inspect(0, session.ack(), session.client(hello));
+            List<EventType> atHello = bench.events();
+            bench.inspect(0, session.client(latin("1703030004") + "ev"), session.client("il" + latin("170303")));
+
+            assertEquals(List.of(EventType.ALERT), atHello);
+            assertEquals(List.of(EventType.ALERT, EventType.ALERT), bench.events());
+        }
+    }
+
+    private static String latin(String hex) {
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
     }
 
     @Test

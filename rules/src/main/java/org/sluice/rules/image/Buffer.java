@@ -356,7 +356,15 @@ public enum Buffer {
     /** {@code frame:http2.hdr}. */
     FRAME_HTTP2_HDR("frame:http2.hdr", AppProtocol.HTTP2, Direction.BOTH),
     /** {@code frame:http2.data}. */
-    FRAME_HTTP2_DATA("frame:http2.data", AppProtocol.HTTP2, Direction.BOTH);
+    FRAME_HTTP2_DATA("frame:http2.data", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code frame:tls.pdu}. */
+    FRAME_TLS_PDU("frame:tls.pdu", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.hdr}. */
+    FRAME_TLS_HDR("frame:tls.hdr", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.data}. */
+    FRAME_TLS_DATA("frame:tls.data", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.alert}. */
+    FRAME_TLS_ALERT("frame:tls.alert", AppProtocol.TLS, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {
