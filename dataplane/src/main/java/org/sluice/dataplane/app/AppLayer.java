@@ -69,10 +69,12 @@ public final class AppLayer {
 
     /** Whether payload in the middle of a stream begins like what servers send, and not like what clients do. */
     public boolean beginsAsServer(Packet packet) {
-        long offset = packet.offset + packet.payloadOffset;
-        return detector.probe(false, packet, Packet.TO_SERVER, packet.memory, offset, packet.payloadLength) != AppParser.YES
-                && detector.probe(false, packet, Packet.TO_CLIENT, packet.memory, offset, packet.payloadLength)
-                        == AppParser.YES;
+        return probe(packet, Packet.TO_SERVER) != AppParser.YES && probe(packet, Packet.TO_CLIENT) == AppParser.YES;
+    }
+
+    private int probe(Packet packet, int direction) {
+        return detector.probe(false, packet, direction, packet.memory, packet.offset + packet.payloadOffset,
+                packet.payloadLength);
     }
 
     /**
@@ -104,8 +106,8 @@ public final class AppLayer {
     }
 
     /**
-     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is over for
-     * it; the other one goes on.
+     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is over
+     * for it; the other one goes on.
      */
     public AppPolicy onGap(AppSession session, Packet packet, int direction, long length) {
         counters.add(AppCounter.GAP_BYTES, length);
@@ -237,7 +239,8 @@ public final class AppLayer {
             return prefix.cut() ? fail(session) : AppPolicy.IGNORE;
         }
         int answer = kept
-                ? detector.probe(session.datagrams, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
+                ? detector.probe(session.datagrams, packet, direction, prefix.memory(), prefix.offset(),
+                        prefix.length())
                 : detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             return begin(session, packet, direction, memory, offset, kept ? 0 : length);

@@ -92,6 +92,7 @@ record InspectorParts(
 
     VerdictStage verdict(FlowTable flows, StreamEngine streams, DetectEngine detect) {
         return new VerdictStage(
-                settings.ips(), events, flows, streams, detect, new RejectFrames(arena), injections, new Counters(registry));
+                settings.ips(), events, flows, streams, detect, new RejectFrames(arena), injections,
+                new Counters(registry));
     }
 }

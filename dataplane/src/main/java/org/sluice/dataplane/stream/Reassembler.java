@@ -161,7 +161,8 @@ final class Reassembler {
 
     /** Reports the direction's end, once, when all before it is delivered. */
     void reportEnd() {
-        if (!stream.endReported && stream.begun && (finishing || !settings.passive() || stream.received - stream.base <= 0)) {
+        boolean delivered = finishing || !settings.passive() || stream.received - stream.base <= 0;
+        if (!stream.endReported && stream.begun && delivered) {
             stream.endReported = true;
             listener.onEnd(flow, direction);
         }

@@ -46,8 +46,8 @@ public final class VerdictStage implements AlertSink {
      * @param injections takes the frames that reject sends
      */
     public VerdictStage(
-            boolean ips, EventPublisher events, FlowTable flows, StreamEngine streams, DetectEngine detect, RejectFrames rejects,
-            InjectionQueue injections, Counters counters) {
+            boolean ips, EventPublisher events, FlowTable flows, StreamEngine streams, DetectEngine detect,
+            RejectFrames rejects, InjectionQueue injections, Counters counters) {
         this.ips = ips;
         this.events = events;
         this.flows = flows;

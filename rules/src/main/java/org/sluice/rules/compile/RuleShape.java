@@ -179,7 +179,8 @@ final class RuleShape {
     }
 
     private void takeHook(Header header) throws UnenforceableException {
-        hook = AppHook.byName(header.application(), header.hook()).filter(unused -> header.carrier() == Carrier.APPLICATION)
+        hook = AppHook.byName(header.application(), header.hook())
+                .filter(unused -> header.carrier() == Carrier.APPLICATION)
                 .orElseThrow(() -> new UnenforceableException(header.protocolName() + ":" + header.hook(),
                         "rules that hang on this state are not enforced"));
         facts |= hook.direction() == 0 ? Facts.TO_SERVER : Facts.TO_CLIENT;
