@@ -49,6 +49,8 @@ final class CaptureReplayEngine implements ReplayEngine {
     private static final int LEAST_FLOWS = 1_024;
     private static final long LEAST_MEMCAP = 8L << 20;
     private static final int LARGEST_FACTOR = 16;
+    /** What both default depth and largest windows have room in. */
+    private static final int PASSIVE_PENDING = 4 << 20;
 
     /** Rules ready to run, and their texts. */
     private record Loaded(RuleSet rules, RuleCatalog catalog) {
@@ -106,6 +108,9 @@ final class CaptureReplayEngine implements ReplayEngine {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
         fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
+        if (isPassive(job, configuration)) {
+            settings.stream().passive(true).pendingBytes(PASSIVE_PENDING);
+        }
         asRecorded(settings, configuration);
         EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
             .captureName(job.capture().toString());
@@ -119,6 +124,15 @@ final class CaptureReplayEngine implements ReplayEngine {
             return new ReplayResult(replay.frames(), replay.bytes(), drain.alerts, drain.drops,
                 problem(source, defects));
         }
+    }
+
+    /** A capture from which nothing is dropped is what a listener saw: what counts is what was acknowledged. */
+    private static boolean isPassive(ReplayJob job, Configuration configuration) {
+        return switch (configuration.get(TrafficSettings.STREAM_INLINE)) {
+            case AUTO -> !job.dropsPackets();
+            case YES, TRUE -> false;
+            case NO, FALSE -> true;
+        };
     }
 
     /** The hosts of a capture had all of its fragments: what they made of those that contradict each other is their policy. */

@@ -68,6 +68,16 @@ public final class AppLayer {
         return session;
     }
 
+    /** Whether payload in the middle of a stream begins like what servers send, and not like what clients do. */
+    public boolean beginsAsServer(Packet packet) {
+        return probe(packet, Packet.TO_SERVER) != AppParser.YES && probe(packet, Packet.TO_CLIENT) == AppParser.YES;
+    }
+
+    private int probe(Packet packet, int direction) {
+        return detector.probe(false, packet, direction, packet.memory, packet.offset + packet.payloadOffset,
+                packet.payloadLength);
+    }
+
     /**
      * The next bytes of a stream, in order, none twice.
      *
@@ -96,7 +106,10 @@ public final class AppLayer {
         return refused && policy == AppPolicy.IGNORE ? runtime.settings().memcapPolicy() : policy;
     }
 
-    /** {@code length} bytes of a stream will never come. */
+    /**
+     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is over
+     * for it; the other one goes on.
+     */
     public AppPolicy onGap(AppSession session, Packet packet, int direction, long length) {
         counters.add(AppCounter.GAP_BYTES, length);
         if (session.parser == null) {
@@ -105,10 +118,12 @@ public final class AppLayer {
             }
             return AppPolicy.IGNORE;
         }
-        if (!session.parser.onGap(session, packet, direction, length)) {
-            return failParser(session);
+        if (session.ended[direction] || session.parser.onGap(session, packet, direction, length)) {
+            return AppPolicy.IGNORE;
         }
-        return AppPolicy.IGNORE;
+        counters.add(AppCounter.PARSER_ERRORS, 1);
+        onEnd(session, packet, direction);
+        return settings.errorPolicy();
     }
 
     /** Nothing more will come in that direction. */
@@ -228,8 +243,9 @@ public final class AppLayer {
             return prefix.cut() ? fail(session) : AppPolicy.IGNORE;
         }
         int answer = kept
-                ? detector.probe(session, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
-                : detector.probe(session, packet, direction, memory, offset, length);
+                ? detector.probe(session.datagrams, packet, direction, prefix.memory(), prefix.offset(),
+                        prefix.length())
+                : detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             return begin(detector.found(), session, packet, direction, memory, offset, kept ? 0 : length);
         }
@@ -259,7 +275,7 @@ public final class AppLayer {
         if (session.detected[direction] == AppProtocol.FAILED) {
             return AppPolicy.IGNORE;
         }
-        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        int answer = detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             return begin(detector.found(), session, packet, direction, memory, offset, length);
         }
@@ -364,7 +380,7 @@ public final class AppLayer {
 
     private void judgeOtherDirection(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        int answer = detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
             AppParser found = detector.found();
             session.detected[direction] = found == session.parser ? session.protocol : found.protocol();

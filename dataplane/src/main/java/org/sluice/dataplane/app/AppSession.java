@@ -77,6 +77,11 @@ public final class AppSession {
         return frames;
     }
 
+    /** Whether there is any transaction or frame, so that a packet without data may be the one to inspect it. */
+    public boolean isLive() {
+        return transactions.first() != null || frames.first() != null;
+    }
+
     /** Whether the parser gave up: there will be no more transactions. */
     public boolean parserFailed() {
         return parserFailed;

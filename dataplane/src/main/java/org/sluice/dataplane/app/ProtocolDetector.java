@@ -15,10 +15,10 @@ final class ProtocolDetector {
     }
 
     /** {@link AppParser#YES} (then see {@link #found}), {@link AppParser#MORE} when some may be sure later, else NO. */
-    int probe(AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+    int probe(boolean datagrams, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         int best = AppParser.NO;
         for (AppParser parser : parsers) {
-            if (!parser.runsOver(session.datagrams)) {
+            if (!parser.runsOver(datagrams)) {
                 continue;
             }
             int answer = parser.probe(packet, direction, memory, offset, length);

@@ -2,6 +2,7 @@ package org.sluice.dataplane.app;
 
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
@@ -101,6 +102,20 @@ public abstract class Transaction {
         advance(1, END);
     }
 
+    /** Whether the half that the state is of has come so far. */
+    public final boolean reached(AppHook hook) {
+        return progress[hook.direction()] >= progressAt(hook);
+    }
+
+    /** The progress at which a state is reached; {@link #NEVER} for those of other protocols. */
+    protected int progressAt(AppHook hook) {
+        return switch (hook) {
+            case REQUEST_STARTED, RESPONSE_STARTED -> 0;
+            case REQUEST_COMPLETE, RESPONSE_COMPLETE -> END;
+            default -> NEVER;
+        };
+    }
+
     /** Whether anything came in that direction since it was last inspected. */
     public final boolean changed(int direction) {
         return changed[direction];
@@ -170,8 +185,8 @@ public abstract class Transaction {
     }
 
     final void markInspected(int direction) {
+        eventsChanged &= !changed[direction];
         changed[direction] = false;
-        eventsChanged = false;
         inspectedProgress[direction] = progress[direction];
         onInspected(direction);
     }

@@ -238,7 +238,7 @@ public final class DetectEngine implements AutoCloseable {
         }
         prepare(packet, flow, session);
         if (packet.origin != Packet.FLOW_END) {
-            boolean inStream = payloadInStream || flow != null && flow.streamSlot() >= 0;
+            boolean inStream = payloadInStream || !packet.outOfStream && flow != null && flow.streamSlot() >= 0;
             addOfPacket(packet, inStream, isOpaque(packet, flow, session));
         }
         addOfFlow(packet, flow, session);
@@ -438,7 +438,7 @@ public final class DetectEngine implements AutoCloseable {
         TransactionState state = transaction == null ? null : (TransactionState) transaction.detectState;
         if (state != null) {
             state.adopt(rules);
-            if (state.isDone(rule, way(rule))) {
+            if (state.isDone(rule, way(rule)) || isOver(rule, transaction, state)) {
                 return;
             }
         }
@@ -502,6 +502,17 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
+    /** Whether a rule is to match a transaction again: until the half it is about is complete. */
+    private boolean lasts(int rule, Transaction transaction) {
+        return (rules.flags[rule] & RuleFlags.LASTING) != 0 && transaction.progress(way(rule)) < Transaction.END;
+    }
+
+    /** Whether such a rule has matched and its half of the transaction is complete. */
+    private boolean isOver(int rule, Transaction transaction, TransactionState state) {
+        return (rules.flags[rule] & RuleFlags.LASTING) != 0 && !lasts(rule, transaction)
+                && state.find(rule, way(rule)) >= 0;
+    }
+
     /** A rule matches a transaction once; one that waits is looked at again when more of it is there. */
     private void remember(int rule, Transaction transaction, TransactionState known, int result) {
         if (result == RuleEvaluator.NOT_YET) {
@@ -514,7 +525,8 @@ public final class DetectEngine implements AutoCloseable {
             return;
         }
         TransactionState state = known != null ? known : states.claim(transaction, rules);
-        if (state != null && !(result == RuleEvaluator.WAITING ? state.await(rule, way(rule), evaluator.held())
+        boolean again = result == RuleEvaluator.WAITING || lasts(rule, transaction);
+        if (state != null && !(again ? state.await(rule, way(rule), evaluator.held())
                 : state.finish(rule, way(rule)))) {
             counters.transactionStateOverflows++;
         }

@@ -81,7 +81,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         app = parts.app(flows);
         detect = parts.detect(flows, streams);
         app.listener((session, transaction) -> detect.onTransactionEnd(transaction));
-        verdict = parts.verdict(flows, detect);
+        verdict = parts.verdict(flows, streams, detect);
         events = parts.events();
         detect.onQuarantine(events::ruleQuarantined);
     }
@@ -220,7 +220,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             }
             AppSession session = flow == null || !appChanged && rules == null ? null : app.session(flow.index());
             detect.onPacket(packet, flow, session, streamTook, verdict);
-            if (appChanged && session != null) {
+            if (session != null && (appChanged || session.isLive())) {
                 app.onInspected(packet, session);
             }
         }
@@ -256,6 +256,19 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     public void onData(Flow flow, int direction, StreamWindow window) {
         app.onData(current, flow, direction, window);
         appChanged = true;
+        streamTook = true;
+        if (!window.deferred) {
+            onDeferred(flow, direction, window);
+        }
+    }
+
+    @Override
+    public boolean beginsAsServer(Packet packet) {
+        return app.beginsAsServer(packet);
+    }
+
+    @Override
+    public void onDeferred(Flow flow, int direction, StreamWindow window) {
         streamTook = true;
         detect.onStream(current, flow, app.session(flow.index()), window.memory, window.offset, window.length,
                 window.streamOffset, window.newOffset, window.end);
@@ -304,9 +317,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             current = flowEndPacket;
             appChanged = false;
             detect.begin(flowEndPacket);
-            if (direction == Packet.TO_SERVER) {
-                streams.onFlowEnd(flow, this);
-            }
+            streams.finish(flow, direction, this);
             AppSession session = app.session(flow.index());
             if (session != null) {
                 app.onEnd(flowEndPacket, flow, direction);
@@ -316,6 +327,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
                 app.onInspected(flowEndPacket, session);
             }
         }
+        streams.onFlowEnd(flow, this);
     }
 
     private void adoptRules() {

@@ -446,7 +446,15 @@ public enum Buffer {
     /** {@code mdns.additionals.rrname}. */
     MDNS_ADDITIONALS_RRNAME("mdns.additionals.rrname", AppProtocol.MDNS, Direction.BOTH),
     /** {@code mdns.response.rrname}. */
-    MDNS_RESPONSE_RRNAME("mdns.response.rrname", AppProtocol.MDNS, Direction.BOTH);
+    MDNS_RESPONSE_RRNAME("mdns.response.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code frame:tls.pdu}. */
+    FRAME_TLS_PDU("frame:tls.pdu", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.hdr}. */
+    FRAME_TLS_HDR("frame:tls.hdr", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.data}. */
+    FRAME_TLS_DATA("frame:tls.data", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.alert}. */
+    FRAME_TLS_ALERT("frame:tls.alert", AppProtocol.TLS, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -81,7 +81,8 @@ final class FtpTransaction extends Transaction {
             case FTP_MODE -> mode == 0 ? ABSENT : mode;
             case FTP_BOUNCE -> direction == Packet.TO_SERVER && port > 0 ? bounces ? 1 : 0 : ABSENT;
             case FTP_DYNAMIC_PORT -> port == 0 ? ABSENT : port;
-            case FTP_REPLY_RECEIVED -> nameEnd == 0 ? ABSENT : lines() > 0 ? 1 : progress(Packet.TO_CLIENT) == END ? 0 : ABSENT;
+            case FTP_REPLY_RECEIVED -> nameEnd == 0 || direction == Packet.TO_SERVER ? ABSENT
+                    : lines() > 0 ? 1 : progress(Packet.TO_CLIENT) == END ? 0 : ABSENT;
             default -> ABSENT;
         };
     }

@@ -9,6 +9,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
@@ -173,6 +174,17 @@ public class HttpTransaction extends Transaction {
                     named ? metadataSlice.length : 0, response.body);
         }
         sink.endArray();
+    }
+
+    @Override
+    protected int progressAt(AppHook hook) {
+        return switch (hook) {
+            case HTTP_REQUEST_LINE, HTTP_RESPONSE_LINE -> HttpProgress.LINE;
+            case HTTP_REQUEST_HEADERS, HTTP_RESPONSE_HEADERS -> HttpProgress.HEADERS;
+            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY -> HttpProgress.BODY;
+            case HTTP_REQUEST_TRAILER, HTTP_RESPONSE_TRAILER -> HttpProgress.TRAILER;
+            default -> super.progressAt(hook);
+        };
     }
 
     @Override

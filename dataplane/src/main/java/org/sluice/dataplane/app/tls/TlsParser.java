@@ -18,11 +18,15 @@ public final class TlsParser implements AppParser {
     /** What one flow needs while its handshake lasts. */
     private static final class State {
         private final TlsRecords[] records;
+        private final TlsFrames[] frames;
         private TlsTransaction transaction;
 
         State(AppRuntime runtime) {
             records = new TlsRecords[] {
                 new TlsRecords(runtime, Packet.TO_SERVER), new TlsRecords(runtime, Packet.TO_CLIENT)
+            };
+            frames = new TlsFrames[] {
+                new TlsFrames(runtime, Packet.TO_SERVER), new TlsFrames(runtime, Packet.TO_CLIENT)
             };
         }
     }
@@ -64,6 +68,7 @@ public final class TlsParser implements AppParser {
         if (state.transaction == null && !open(session, packet, state)) {
             return FAILED;
         }
+        state.frames[direction].take(session, packet, memory, offset, offset + length);
         if (!state.records[direction].take(memory, offset, offset + length)) {
             return FAILED;
         }
@@ -91,8 +96,10 @@ public final class TlsParser implements AppParser {
     public void end(AppSession session) {
         State state = (State) session.state();
         state.transaction = null;
-        state.records[0].release();
-        state.records[1].release();
+        for (int direction = 0; direction < 2; direction++) {
+            state.records[direction].release();
+            state.frames[direction].release();
+        }
         states.give(state);
     }
 
@@ -107,6 +114,8 @@ public final class TlsParser implements AppParser {
             return false;
         }
         state.transaction = opened;
+        state.frames[0].begin();
+        state.frames[1].begin();
         state.records[0].begin(opened);
         state.records[1].begin(opened);
         return true;
