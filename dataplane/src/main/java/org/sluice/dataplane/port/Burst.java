@@ -123,6 +123,15 @@ public final class Burst {
         return (flags.get(ValueLayout.JAVA_BYTE, i) & IN_SCRATCH) == 0;
     }
 
+    /** Frames whose verdict is {@link #DROP}; what lies behind the last frame is {@link #FORWARD}. */
+    public int drops() {
+        int drops = 0;
+        for (int i = 0; i < CAPACITY; i += Long.BYTES) {
+            drops += Long.bitCount(verdicts.get(ValueLayout.JAVA_LONG_UNALIGNED, i));
+        }
+        return drops;
+    }
+
     /** {@link #FORWARD} or {@link #DROP}. */
     public byte verdict(int i) {
         return verdicts.get(ValueLayout.JAVA_BYTE, i);
