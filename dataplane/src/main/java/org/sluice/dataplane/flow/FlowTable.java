@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.contract.DropReason;
+import org.sluice.dataplane.decode.DatagramGlance;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.decode.PacketList;
 
@@ -44,6 +45,7 @@ public final class FlowTable {
     private final FlowSweep sweep;
     private final int[] freeRecords;
     private final FlowLookahead lookahead;
+    private final FlowLookahead glanced;
     private final boolean vlanTracking;
     private final long shortestTimeoutNs;
     private final int emergencyOverAt;
@@ -76,6 +78,7 @@ public final class FlowTable {
         records = allocator.allocate((long) capacity * FlowRecord.BYTES, 64);
         buckets = new FlowBuckets(capacity, records, allocator);
         lookahead = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
+        glanced = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
         timers = new FlowTimers(records);
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
@@ -153,6 +156,60 @@ public final class FlowTable {
     }
 
     /**
+     * Hashes datagrams that were only glanced at, and has the part of the index fetched that they are looked up in. To be
+     * called several times in a burst, as {@link #lookAhead}.
+     *
+     * @param chosen a bit for each frame of the burst that is meant
+     * @param from first frame that was not hashed yet, 0 in a new burst
+     * @param to frame behind the last to be hashed
+     */
+    public void glance(DatagramGlance glance, long chosen, int from, int to) {
+        glanced.hash(glance, chosen, from, to);
+    }
+
+    /**
+     * Does for datagrams {@link #glance glanced} at what {@link #assign} does for packets, in order, as long as their flows
+     * have no use for more: the application layer has given the flow up, and no packet of it is dropped.
+     *
+     * @param chosen a bit for each frame that was glanced at
+     * @param from first frame, one of these
+     * @param to frame behind the last of the burst
+     * @param timestampsNs of the frames
+     * @param lengths of the frames
+     * @return the first frame of which that cannot be said, and with which nothing was done; {@code to} when there is none
+     */
+    public int pass(long chosen, int from, int to, long[] timestampsNs, int[] lengths) {
+        int i = from;
+        while (i < to && (chosen >>> i & 1) != 0 && pass(i, timestampsNs[i], lengths[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Reads all it needs of the record's first line, then writes: checks of the memory are made once. */
+    private boolean pass(int frame, long timestampNs, int length) {
+        int candidate = glanced.candidate(frame);
+        if (candidate == NONE) {
+            return false;
+        }
+        int found = compare(candidate, glanced.hash(frame), glanced.sourceEnd(frame), glanced.destinationEnd(frame));
+        int direction = found & 1;
+        long record = record(candidate);
+        long flags = records.get(LONG, record + FlowRecord.FLAGS);
+        long lastSeenNs = records.get(LONG, record + FlowRecord.LAST_SEEN_NS);
+        int idle = Flow.APP_IDLE << direction;
+        boolean isSettled = found != NONE & ((int) (flags >>> 32) & (idle | Flow.DROP)) == idle
+                & timestampNs - lastSeenNs <= shortestTimeoutNs;
+        if (!isSettled) {
+            return false;
+        }
+        count(length, record, direction);
+        records.set(LONG, record + FlowRecord.FLAGS, seenDatagram(flags, direction));
+        records.set(LONG, record + FlowRecord.LAST_SEEN_NS, Math.max(lastSeenNs, timestampNs));
+        return true;
+    }
+
+    /**
      * Hashes the packets of a burst that were decoded since, and has the part of the index fetched that they are looked
      * up in. To be called several times in a burst, so that memory is fetched while further packets are decoded.
      *
@@ -162,9 +219,10 @@ public final class FlowTable {
         lookahead.hash(packets, from);
     }
 
-    /** Has the records fetched that {@link #assign} will read for the packets hashed. After {@link #advance}. */
+    /** Has the records fetched that {@link #assign} and {@link #pass} will read for what was hashed. After {@link #advance}. */
     public void locate() {
         lookahead.locate();
+        glanced.locate();
     }
 
     /**
@@ -175,11 +233,18 @@ public final class FlowTable {
      * @return the flow's index, or {@link #NONE}: the packet is of no flow, or there was no room (policy applied)
      */
     public int assign(Packet packet, int position) {
-        int candidate = lookahead.candidate(position);
+        return assign(packet, lookahead, position);
+    }
+
+    /** The same for the packet of a datagram that was {@link #glance glanced} at and did not {@link #pass}. */
+    public int assignGlanced(Packet packet, int frame) {
+        return assign(packet, glanced, frame);
+    }
+
+    private int assign(Packet packet, FlowLookahead from, int position) {
+        int candidate = from.candidate(position);
         if (candidate != NONE) {
-            keyHash = lookahead.hash(position);
-            keySourceEnd = lookahead.sourceEnd(position);
-            keyDestinationEnd = lookahead.destinationEnd(position);
+            takeKey(from, position);
             int found = compare(candidate);
             if (found != NONE) {
                 return isOdd(packet, record(candidate)) ? meetOdd(packet, found)
@@ -237,6 +302,12 @@ public final class FlowTable {
         return (int) hash.end(high, low, port);
     }
 
+    private void takeKey(FlowLookahead from, int position) {
+        keyHash = from.hash(position);
+        keySourceEnd = from.sourceEnd(position);
+        keyDestinationEnd = from.destinationEnd(position);
+    }
+
     private void hashKey() {
         long source = hash.end(key.sourceHigh, key.sourceLow, key.sourcePort);
         long destination = hash.end(key.destinationHigh, key.destinationLow, key.destinationPort);
@@ -263,12 +334,16 @@ public final class FlowTable {
     }
 
     private int compare(int index) {
+        return compare(index, keyHash, keySourceEnd, keyDestinationEnd);
+    }
+
+    private int compare(int index, long keyHash, int sourceEnd, int destinationEnd) {
         long record = record(index);
         int clientEnd = records.get(INT, record + FlowRecord.CLIENT_END);
-        int fromClient = keySourceEnd ^ clientEnd;
+        int fromClient = sourceEnd ^ clientEnd;
         int isBackward = (fromClient | -fromClient) >>> 31;
         boolean isFlow = records.get(LONG, record + FlowRecord.HASH) == keyHash
-                & (isBackward == 0 | keyDestinationEnd == clientEnd);
+                & (isBackward == 0 | destinationEnd == clientEnd);
         return isFlow ? index << 1 | isBackward : NONE;
     }
 
@@ -305,15 +380,13 @@ public final class FlowTable {
         packet.direction = direction;
         packet.firstInDirection = (status & Flow.SEEN << direction) == 0;
         packet.appIdle = (status & Flow.APP_IDLE << direction) != 0;
-        status |= Flow.SEEN << direction;
-        long seen = flags | (long) status << 32;
+        long seen;
         if (packet.protocol == 6) {
-            seen |= (packet.tcpFlags & 0xffL) << 8 * direction;
+            seen = flags | (long) Flow.SEEN << direction + 32 | (packet.tcpFlags & 0xffL) << 8 * direction;
             packet.established = (flags >>> 24 & 0xff) >= TcpState.ESTABLISHED.ordinal();
-        } else if ((status & Flow.SEEN_BOTH) == Flow.SEEN_BOTH) {
-            packet.established = true;
-            // From NEW, which is 0; other states stay.
-            seen |= (flags >>> 16 & 0xff) == 0 ? (long) FlowState.ESTABLISHED.ordinal() << 16 : 0;
+        } else {
+            seen = seenDatagram(flags, direction);
+            packet.established = (seen >>> 32 & Flow.SEEN_BOTH) == Flow.SEEN_BOTH;
         }
         if (seen != flags) {
             records.set(LONG, record + FlowRecord.FLAGS, seen);
@@ -321,11 +394,19 @@ public final class FlowTable {
         if (packet.timestampNs > records.get(LONG, record + FlowRecord.LAST_SEEN_NS)) {
             records.set(LONG, record + FlowRecord.LAST_SEEN_NS, packet.timestampNs);
         }
-        count(packet, record, direction);
+        count(packet.length, record, direction);
         if ((status & Flow.STANDING_VERDICT) != 0) {
             applyStandingVerdict(packet, status);
         }
         return index;
+    }
+
+    /** The flags of a flow that is not TCP's after another packet: seen both ways, it is established. */
+    private static long seenDatagram(long flags, int direction) {
+        long seen = flags | (long) Flow.SEEN << direction + 32;
+        // From NEW, which is 0; other states stay.
+        boolean establishes = (seen >>> 32 & Flow.SEEN_BOTH) == Flow.SEEN_BOTH & (flags >>> 16 & 0xff) == 0;
+        return establishes ? seen | (long) FlowState.ESTABLISHED.ordinal() << 16 : seen;
     }
 
     private void applyStandingVerdict(Packet packet, int status) {
@@ -335,11 +416,11 @@ public final class FlowTable {
         packet.skipInspection = true;
     }
 
-    private void count(Packet packet, long record, int direction) {
+    private void count(int length, long record, int direction) {
         long packets = record + FlowRecord.PACKETS + 8L * direction;
         records.set(LONG, packets, records.get(LONG, packets) + 1);
         long bytes = record + FlowRecord.BYTES_SEEN + 8L * direction;
-        records.set(LONG, bytes, records.get(LONG, bytes) + packet.length);
+        records.set(LONG, bytes, records.get(LONG, bytes) + length);
     }
 
     /** An ICMP error is counted with the flow it quotes; it neither keeps it alive nor establishes it. */
@@ -354,7 +435,7 @@ public final class FlowTable {
         packet.flowIndex = index;
         packet.direction = found & 1;
         packet.established = records.get(BYTE, record + FlowRecord.STATE) == FlowState.ESTABLISHED.ordinal();
-        count(packet, record, packet.direction);
+        count(packet.length, record, packet.direction);
         int status = records.get(INT, record + FlowRecord.STATUS);
         if ((status & Flow.STANDING_VERDICT) != 0) {
             applyStandingVerdict(packet, status);
