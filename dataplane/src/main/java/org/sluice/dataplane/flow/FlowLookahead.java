@@ -106,6 +106,11 @@ final class FlowLookahead {
         return position >= 0 && position < located ? candidates[position] : NONE;
     }
 
+    /** Replaces that record. */
+    void candidate(int position, int index) {
+        candidates[position] = index;
+    }
+
     long hash(int position) {
         return hashes[position];
     }

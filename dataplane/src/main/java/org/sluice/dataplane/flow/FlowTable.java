@@ -46,6 +46,7 @@ public final class FlowTable {
     private final int[] freeRecords;
     private final FlowLookahead lookahead;
     private final FlowLookahead glanced;
+    private final SettledFlows settled;
     private final boolean vlanTracking;
     private final long shortestTimeoutNs;
     private final int emergencyOverAt;
@@ -79,6 +80,7 @@ public final class FlowTable {
         buckets = new FlowBuckets(capacity, records, allocator);
         lookahead = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
         glanced = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
+        settled = new SettledFlows(records, shortestTimeoutNs);
         timers = new FlowTimers(records);
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
@@ -179,34 +181,23 @@ public final class FlowTable {
      * @return the first frame of which that cannot be said, and with which nothing was done; {@code to} when there is none
      */
     public int pass(long chosen, int from, int to, long[] timestampsNs, int[] lengths) {
-        int i = from;
-        while (i < to && (chosen >>> i & 1) != 0 && pass(i, timestampsNs[i], lengths[i])) {
-            i++;
+        int i = settled.pass(glanced, chosen, from, to, timestampsNs, lengths);
+        while (i < to && (chosen >>> i & 1) != 0 && isOtherCandidate(i)) {
+            i = settled.pass(glanced, chosen, i, to, timestampsNs, lengths);
         }
         return i;
     }
 
-    /** Reads all it needs of the record's first line, then writes: checks of the memory are made once. */
-    private boolean pass(int frame, long timestampNs, int length) {
+    /** Whether the likely record was not that of the datagram's flow, and another one is. */
+    private boolean isOtherCandidate(int frame) {
         int candidate = glanced.candidate(frame);
         if (candidate == NONE) {
             return false;
         }
-        int found = compare(candidate, glanced.hash(frame), glanced.sourceEnd(frame), glanced.destinationEnd(frame));
-        int direction = found & 1;
-        long record = record(candidate);
-        long flags = records.get(LONG, record + FlowRecord.FLAGS);
-        long lastSeenNs = records.get(LONG, record + FlowRecord.LAST_SEEN_NS);
-        int idle = Flow.APP_IDLE << direction;
-        boolean isSettled = found != NONE & ((int) (flags >>> 32) & (idle | Flow.DROP)) == idle
-                & timestampNs - lastSeenNs <= shortestTimeoutNs;
-        if (!isSettled) {
-            return false;
-        }
-        count(length, record, direction);
-        records.set(LONG, record + FlowRecord.FLAGS, seenDatagram(flags, direction));
-        records.set(LONG, record + FlowRecord.LAST_SEEN_NS, Math.max(lastSeenNs, timestampNs));
-        return true;
+        takeKey(glanced, frame);
+        int found = find();
+        glanced.candidate(frame, found == NONE ? NONE : found >>> 1);
+        return found != NONE && found >>> 1 != candidate;
     }
 
     /**
@@ -334,16 +325,12 @@ public final class FlowTable {
     }
 
     private int compare(int index) {
-        return compare(index, keyHash, keySourceEnd, keyDestinationEnd);
-    }
-
-    private int compare(int index, long keyHash, int sourceEnd, int destinationEnd) {
         long record = record(index);
         int clientEnd = records.get(INT, record + FlowRecord.CLIENT_END);
-        int fromClient = sourceEnd ^ clientEnd;
+        int fromClient = keySourceEnd ^ clientEnd;
         int isBackward = (fromClient | -fromClient) >>> 31;
         boolean isFlow = records.get(LONG, record + FlowRecord.HASH) == keyHash
-                & (isBackward == 0 | destinationEnd == clientEnd);
+                & (isBackward == 0 | keyDestinationEnd == clientEnd);
         return isFlow ? index << 1 | isBackward : NONE;
     }
 
@@ -385,7 +372,7 @@ public final class FlowTable {
             seen = flags | (long) Flow.SEEN << direction + 32 | (packet.tcpFlags & 0xffL) << 8 * direction;
             packet.established = (flags >>> 24 & 0xff) >= TcpState.ESTABLISHED.ordinal();
         } else {
-            seen = seenDatagram(flags, direction);
+            seen = SettledFlows.seenDatagram(flags, direction);
             packet.established = (seen >>> 32 & Flow.SEEN_BOTH) == Flow.SEEN_BOTH;
         }
         if (seen != flags) {
@@ -399,14 +386,6 @@ public final class FlowTable {
             applyStandingVerdict(packet, status);
         }
         return index;
-    }
-
-    /** The flags of a flow that is not TCP's after another packet: seen both ways, it is established. */
-    private static long seenDatagram(long flags, int direction) {
-        long seen = flags | (long) Flow.SEEN << direction + 32;
-        // From NEW, which is 0; other states stay.
-        boolean establishes = (seen >>> 32 & Flow.SEEN_BOTH) == Flow.SEEN_BOTH & (flags >>> 16 & 0xff) == 0;
-        return establishes ? seen | (long) FlowState.ESTABLISHED.ordinal() << 16 : seen;
     }
 
     private void applyStandingVerdict(Packet packet, int status) {
