@@ -13,7 +13,8 @@ import org.sluice.dataplane.decode.PacketList;
  * the packets' own clock.
  *
  * <p>Per burst: {@link #lookAhead} hashes the packets and has what their look-ups read fetched, {@link #advance} ends
- * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}.
+ * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}. Datagrams that
+ * are only glanced at go by {@link #glance} and {@link #pass} instead, as long as their flow has no use for more.
  */
 public final class FlowTable {
     /** No flow. */
@@ -188,16 +189,16 @@ public final class FlowTable {
         return i;
     }
 
-    /** Whether the likely record was not that of the datagram's flow, and another one is. */
+    /** Whether the likely record was not that of the datagram's flow, or there was none, and another one is. */
     private boolean isOtherCandidate(int frame) {
         int candidate = glanced.candidate(frame);
-        if (candidate == NONE) {
-            return false;
-        }
         takeKey(glanced, frame);
         int found = find();
-        glanced.candidate(frame, found == NONE ? NONE : found >>> 1);
-        return found != NONE && found >>> 1 != candidate;
+        if (found == NONE) {
+            return false;
+        }
+        glanced.candidate(frame, found >>> 1);
+        return found >>> 1 != candidate;
     }
 
     /**
