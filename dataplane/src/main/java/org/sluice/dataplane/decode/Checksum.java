@@ -93,9 +93,9 @@ public final class Checksum {
 
     /**
      * Whether a sum of words that are not all 0 is a sound datagram's. The ones' complement sum of 16-bit words is a
-     * multiple of {@code 0xffff} then, and a number is a multiple of an odd one exactly when its product with the inverse
-     * modulo 2^64 is not above the largest quotient (Granlund and Montgomery, 1994, section 9). Here both are the same but
-     * for the sign.
+     * multiple of {@code 0xffff} then, and a number is a multiple of an odd one exactly when its product with the
+     * inverse modulo 2^64 is not above the largest quotient (Granlund and Montgomery, 1994, section 9). Here both are
+     * the same but for the sign.
      */
     static boolean isSound(long sum) {
         return Long.compareUnsigned(-sum * MOST_QUOTIENT, MOST_QUOTIENT) <= 0;

@@ -28,8 +28,8 @@ public final class DatagramGlance {
     }
 
     /**
-     * Looks at the frames {@code from..to-1} that are in {@code frames}, a bit each: Ethernet frames, all of whose bytes
-     * lie in {@code memory}.
+     * Looks at the frames {@code from..to-1} that are in {@code frames}, a bit each: Ethernet frames, all of whose
+     * bytes lie in {@code memory}.
      *
      * @return those that are plain datagrams
      */

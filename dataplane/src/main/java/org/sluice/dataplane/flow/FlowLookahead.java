@@ -61,8 +61,8 @@ final class FlowLookahead {
     }
 
     /**
-     * Hashes those of the datagrams {@code from..to-1} that have a bit in {@code chosen} and has their buckets fetched: in
-     * place of packets, at the same positions.
+     * Hashes those of the datagrams {@code from..to-1} that have a bit in {@code chosen} and has their buckets fetched:
+     * in place of packets, at the same positions.
      */
     void hash(DatagramGlance glance, long chosen, int from, int to) {
         for (int i = from; i < to; i++) {

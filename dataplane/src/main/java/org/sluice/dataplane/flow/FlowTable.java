@@ -13,8 +13,8 @@ import org.sluice.dataplane.decode.PacketList;
  * the packets' own clock.
  *
  * <p>Per burst: {@link #lookAhead} hashes the packets and has what their look-ups read fetched, {@link #advance} ends
- * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}. Datagrams that
- * are only glanced at go by {@link #glance} and {@link #pass} instead, as long as their flow has no use for more.
+ * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}. Datagrams
+ * that are only glanced at go by {@link #glance} and {@link #pass} instead, as long as their flow has no use for more.
  */
 public final class FlowTable {
     /** No flow. */
@@ -159,8 +159,8 @@ public final class FlowTable {
     }
 
     /**
-     * Hashes datagrams that were only glanced at, and has the part of the index fetched that they are looked up in. To be
-     * called several times in a burst, as {@link #lookAhead}.
+     * Hashes datagrams that were only glanced at, and has the part of the index fetched that they are looked up in. To
+     * be called several times in a burst, as {@link #lookAhead}.
      *
      * @param chosen a bit for each frame of the burst that is meant
      * @param from first frame that was not hashed yet, 0 in a new burst
@@ -171,15 +171,16 @@ public final class FlowTable {
     }
 
     /**
-     * Does for datagrams {@link #glance glanced} at what {@link #assign} does for packets, in order, as long as their flows
-     * have no use for more: the application layer has given the flow up, and no packet of it is dropped.
+     * Does for datagrams {@link #glance glanced} at what {@link #assign} does for packets, in order, as long as their
+     * flows have no use for more: the application layer has given the flow up, and no packet of it is dropped.
      *
      * @param chosen a bit for each frame that was glanced at
      * @param from first frame, one of these
      * @param to frame behind the last of the burst
      * @param timestampsNs of the frames
      * @param lengths of the frames
-     * @return the first frame of which that cannot be said, and with which nothing was done; {@code to} when there is none
+     * @return the first frame of which that cannot be said, and with which nothing was done; {@code to} when there is
+     *       none
      */
     public int pass(long chosen, int from, int to, long[] timestampsNs, int[] lengths) {
         int i = settled.pass(glanced, chosen, from, to, timestampsNs, lengths);
@@ -211,7 +212,7 @@ public final class FlowTable {
         lookahead.hash(packets, from);
     }
 
-    /** Has the records fetched that {@link #assign} and {@link #pass} will read for what was hashed. After {@link #advance}. */
+    /** Has the records fetched that {@link #assign} and {@link #pass} will read. After {@link #advance}. */
     public void locate() {
         lookahead.locate();
         glanced.locate();

@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Counts datagrams for flows that have no use for more: the application layer has given the flow up, and no packet of it is
- * dropped. One loop, without calls on purpose: what has to be checked of the records' memory is then checked once a burst,
- * and the JIT leaves no part of it out of line.
+ * Counts datagrams for flows that have no use for more: the application layer has given the flow up, and no packet of
+ * it is dropped. One loop, without calls on purpose: what has to be checked of the records' memory is then checked once
+ * a burst, and the JIT leaves no part of it out of line.
  */
 final class SettledFlows {
     // All fields are aligned; layouts that say so would have it checked at every access.

@@ -206,8 +206,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         packet.frameNumber = burst.firstFrameNumber + frame;
         packet.portIndex = burst.portIndex;
         packet.timestampNs = burst.timestampsNs[frame];
-        decoder.decodeFrame(packet, burst.memory(frame), burst.offset(frame), burst.length(frame), burst.linkTypes[frame],
-                burst.isTruncated(frame), packets);
+        decoder.decodeFrame(packet, burst.memory(frame), burst.offset(frame), burst.length(frame),
+                burst.linkTypes[frame], burst.isTruncated(frame), packets);
         packet.inPlace = burst.isInPlace(frame);
     }
 
@@ -235,7 +235,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             defragment(packet);
             current = packet;
         } else if (packet.ipVersion != 0 && !packet.invalid) {
-            int flowIndex = position == GLANCED ? flows.assignGlanced(packet, packet.frame) : flows.assign(packet, position);
+            int flowIndex = position == GLANCED
+                    ? flows.assignGlanced(packet, packet.frame) : flows.assign(packet, position);
             if (isSettled(packet)) {
                 return 1;
             }

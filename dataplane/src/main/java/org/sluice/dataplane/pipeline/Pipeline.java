@@ -12,8 +12,8 @@ import org.sluice.dataplane.port.FrameSink;
 import org.sluice.dataplane.port.FrameSource;
 
 /**
- * One receive queue's way through the house. Where several threads take part, over a ring whose slots are bursts, filled
- * from a source, read by inspectors, emptied into a sink:
+ * One receive queue's way through the house. Where several threads take part, over a ring whose slots are bursts,
+ * filled from a source, read by inspectors, emptied into a sink:
  *
  * <pre>
  *   source --> [ReceiveStage] --> ring of Burst --> [InspectStage] x k --> [TransmitStage] --> sink

@@ -8,10 +8,10 @@ import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.dataplane.port.Burst;
 
 /**
- * Datagrams that no stage has any use for, since no rules are in force and the application layer has given their flow up.
- * They are counted, for their flow and by the decoder, and go on; the rest of them is not looked at, the UDP checksum in
- * particular. Which frames may be such is known at a glance; whether one is, turns out in its turn, behind all that came
- * before it.
+ * Datagrams that no stage has any use for, since no rules are in force and the application layer has given their flow
+ * up. They are counted, for their flow and by the decoder, and go on; the rest of them is not looked at, the UDP
+ * checksum in particular. Which frames may be such is known at a glance; whether one is, turns out in its turn, behind
+ * all that came before it.
  */
 final class SettledDatagrams {
     /** Frames looked at while the flow table's memory is fetched for the ones before. */

@@ -36,7 +36,8 @@ public final class Burst {
     public static final byte TRUNCATED = 2;
 
     /** Eight verdicts at once, the first in the lowest byte; each is one bit. */
-    private static final ValueLayout.OfLong VERDICTS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong VERDICTS =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** {@code long[CAPACITY]}: handles of the frames' buffers (mbuf addresses), 0 where the source has none. */
     public final MemorySegment handles;
