@@ -5,12 +5,14 @@ import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** DNS: a datagram is a message; in a stream each has its length before it (RFC 1035, 4.2.2). */
 public final class DnsParser implements AppParser {
@@ -21,6 +23,7 @@ public final class DnsParser implements AppParser {
     private final Pool<DnsTransaction> transactions;
     private final Pool<State> states;
     private final boolean datagrams;
+    private final ByteView view = new ByteView();
 
     /** Bytes of a message that is not whole yet, by direction. */
     private static final class State {
@@ -141,6 +144,10 @@ public final class DnsParser implements AppParser {
         DnsTransaction transaction = runtime.open(session, this, transactions, packet);
         if (transaction == null) {
             return;
+        }
+        if (runtime.frames().wants(Buffer.FRAME_DNS_PDU)) {
+            runtime.frames().whole(session, packet, AppProtocol.DNS, Buffer.FRAME_DNS_PDU, direction,
+                    view.over(memory, offset, length), 0, length);
         }
         DnsMessage message = transaction.message;
         message.read(memory, offset, length);

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.FrameMark;
 import org.sluice.dataplane.app.LineReader;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
@@ -12,6 +13,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** FTP's control channel. A reply goes to the oldest command that waits for one; {@code 1xx} is not its last. */
 public final class FtpParser implements AppParser {
@@ -26,6 +28,8 @@ public final class FtpParser implements AppParser {
     private static final class State {
         private final LineReader commands;
         private final LineReader replies;
+        private final FrameMark commandLine;
+        private final FrameMark replyLine;
         /** Code of the reply of several lines being read, or 0. */
         private int open;
         private boolean tlsAsked;
@@ -33,6 +37,8 @@ public final class FtpParser implements AppParser {
         State(AppRuntime runtime) {
             commands = new LineReader(runtime, LINE_LIMIT);
             replies = new LineReader(runtime, LINE_LIMIT);
+            commandLine = new FrameMark(runtime, AppProtocol.FTP, Buffer.FRAME_FTP_COMMAND_LINE, Packet.TO_SERVER);
+            replyLine = new FrameMark(runtime, AppProtocol.FTP, Buffer.FRAME_FTP_RESPONSE_LINE, Packet.TO_CLIENT);
         }
     }
 
@@ -99,7 +105,12 @@ public final class FtpParser implements AppParser {
             if (toServer && state.tlsAsked) {
                 return (int) (at - offset);
             }
+            long from = at;
             at = lines.take(memory, at, end);
+            if (runtime.frames().anyWanted()) {
+                FrameMark line = toServer ? state.commandLine : state.replyLine;
+                line.run(session, packet, memory, from, at, lines.whole());
+            }
             if (!lines.whole()) {
                 continue;
             }
@@ -135,6 +146,8 @@ public final class FtpParser implements AppParser {
         State state = (State) session.state();
         state.commands.release();
         state.replies.release();
+        state.commandLine.forget();
+        state.replyLine.forget();
         states.give(state);
     }
 

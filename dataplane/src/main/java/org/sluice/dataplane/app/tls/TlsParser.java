@@ -64,10 +64,10 @@ public final class TlsParser implements AppParser {
         if (state.transaction == null && !open(session, packet, state)) {
             return FAILED;
         }
-        if (!state.records[direction].take(memory, offset, offset + length)) {
+        if (!state.records[direction].take(session, packet, memory, offset, offset + length)) {
             return FAILED;
         }
-        if (runtime.settings().tlsBypassEncrypted() && state.records[0].encrypted() && state.records[1].encrypted()) {
+        if (runtime.settings().tlsBypassEncrypted() && state.records[0].done() && state.records[1].done()) {
             session.bypass();
         }
         return length;
@@ -76,7 +76,7 @@ public final class TlsParser implements AppParser {
     @Override
     public boolean onGap(AppSession session, Packet packet, int direction, long length) {
         State state = (State) session.state();
-        return state.transaction != null && state.records[direction].encrypted();
+        return state.transaction != null && state.records[direction].lose();
     }
 
     @Override
