@@ -18,6 +18,8 @@ public enum AppCounter {
     DECOMPRESSION_STOPPED("app_layer.decompression_stopped"),
     /** Decompressors that could not begin because all were in use. */
     DECOMPRESSORS_EXHAUSTED("app_layer.decompressor_exhausted"),
+    /** Files without digests because all were in use. */
+    FILE_DIGESTS_EXHAUSTED("app_layer.file_digest_exhausted"),
     /** Flows whose parser gave up. */
     PARSER_ERRORS("app_layer.parser_error"),
     /** Flows whose protocol could not be detected. */

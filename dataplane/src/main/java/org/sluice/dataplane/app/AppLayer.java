@@ -53,6 +53,11 @@ public final class AppLayer {
         return runtime.frames();
     }
 
+    /** The digests of files: which are wanted, rules say. */
+    public FileDigests digests() {
+        return runtime.digests();
+    }
+
     /** A session for a flow whose first payload this packet carries, or null when all are in use (counted). */
     public AppSession open(Packet packet) {
         AppSession session = sessions.take();

@@ -9,6 +9,7 @@ public final class AppRuntime {
     private final BuddyPool memory;
     private final AppCounters counters = new AppCounters();
     private final Frames frames;
+    private final FileDigests digests;
     private TransactionListener listener = (session, transaction) -> { };
 
     /** @param arena whose life the buffers have */
@@ -16,6 +17,7 @@ public final class AppRuntime {
         this.settings = settings;
         memory = new BuddyPool(arena, settings.memcap(), counters);
         frames = new Frames(this);
+        digests = new FileDigests(this);
     }
 
     /** The bounds. */
@@ -36,6 +38,11 @@ public final class AppRuntime {
     /** Where frames come from. */
     public Frames frames() {
         return frames;
+    }
+
+    /** Where the digests of files come from. */
+    public FileDigests digests() {
+        return digests;
     }
 
     void ended(AppSession session, Transaction transaction) {

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.rules.image.Buffer;
 
 /**
  * The part of a body that can still be inspected: all of it up to a size, then a window that slides and keeps some
@@ -17,7 +18,12 @@ public final class BodyWindow {
     private long inspected;
     private long total;
     private boolean complete;
+    private boolean truncated;
     private boolean changed;
+    private boolean gaps;
+    /** Where a digest comes from once there are bytes; null when the body is no file, or has been asked for. */
+    private FileDigests digests;
+    private FileDigest digest;
 
     public BodyWindow(BuddyPool pool, AppCounters counters) {
         bytes = new NativeBytes(pool);
@@ -38,8 +44,35 @@ public final class BodyWindow {
         this.overlap = overlap;
     }
 
+    /** Says that the body, which has just begun, is a file. */
+    public void asFile(FileDigests of) {
+        digests = of;
+    }
+
+    /** Says that bytes of the body were lost: what there will be of it has no digest. */
+    public void lose() {
+        if (!complete) {
+            gaps = true;
+            forgetDigest();
+        }
+    }
+
+    private void forgetDigest() {
+        digests = null;
+        if (digest != null) {
+            digest.release();
+            digest = null;
+        }
+    }
+
+    /** Whether a digest of the body is computed, so that all of its bytes are wanted. */
+    public boolean isDigested() {
+        return digest != null;
+    }
+
     /** Takes body bytes. */
     public void append(MemorySegment memory, long offset, int length) {
+        digest(memory, offset, length);
         int wanted = length;
         if (limit > 0 && total + wanted > limit) {
             wanted = (int) Math.max(0, limit - total);
@@ -53,10 +86,33 @@ public final class BodyWindow {
         }
     }
 
+    private void digest(MemorySegment memory, long offset, int length) {
+        if (digests != null && length > 0) {
+            digest = digests.begin();
+            digests = null;
+        }
+        if (digest != null && !complete) {
+            digest.update(memory, offset, length);
+        }
+    }
+
     /** Says that the body has ended. */
     public void end() {
+        if (digest != null && !complete) {
+            digest.finish();
+        }
         complete = true;
         changed = true;
+    }
+
+    /** Says that no more of the body will come, although it has not ended. */
+    public void truncate() {
+        if (!complete) {
+            forgetDigest();
+            truncated = true;
+            complete = true;
+            changed = true;
+        }
     }
 
     /** Says that all there is was inspected. */
@@ -89,6 +145,28 @@ public final class BodyWindow {
         return total;
     }
 
+    /** Whether bytes of the body were lost. */
+    public boolean gaps() {
+        return gaps;
+    }
+
+    /** Whether the body ended before its time. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /** Points at a digest of the body; false when none was computed, or the body is not whole. */
+    public boolean digest(Buffer kind, BufferSlice out) {
+        return digest != null && digest.slice(kind, out);
+    }
+
+    /** Writes the digests of the body as EVE names them. */
+    void writeDigests(AttributeSink sink) {
+        if (digest != null) {
+            digest.write(sink);
+        }
+    }
+
     /** Points at the window; false when there is nothing in it. */
     public boolean slice(BufferSlice out) {
         if (bytes.isEmpty()) {
@@ -110,7 +188,10 @@ public final class BodyWindow {
         inspected = 0;
         total = 0;
         complete = false;
+        truncated = false;
         changed = false;
+        gaps = false;
+        forgetDigest();
     }
 
     private void slide() {

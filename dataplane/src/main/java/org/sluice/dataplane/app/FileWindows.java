@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.rules.image.Buffer;
 
 /**
  * The files one direction of a transaction carries, by name and window. A few at a time: one that is whole
@@ -11,6 +12,7 @@ public final class FileWindows {
     private static final int NAME_LIMIT = 1024;
 
     private final AppSettings settings;
+    private final FileDigests digests;
     private final BodyWindow[] windows = new BodyWindow[SLOTS];
     private final NativeBytes[] names = new NativeBytes[SLOTS];
     private int count;
@@ -19,6 +21,7 @@ public final class FileWindows {
     /** Empty; limits are those of request bodies. */
     public FileWindows(AppRuntime runtime) {
         settings = runtime.settings();
+        digests = runtime.digests();
         for (int i = 0; i < SLOTS; i++) {
             windows[i] = runtime.body();
             names[i] = runtime.bytes(NAME_LIMIT);
@@ -34,6 +37,7 @@ public final class FileWindows {
         if (count < SLOTS) {
             windows[count].begin(settings.requestBodyLimit(), settings.requestBodyMinimalInspectSize(),
                     settings.requestBodyInspectWindow());
+            windows[count].asFile(digests);
             names[count].clear();
             names[count].append(memory, nameOffset, nameLength);
             count++;
@@ -56,6 +60,21 @@ public final class FileWindows {
         }
     }
 
+    /** Bytes of the file that began last were lost. */
+    public void lose() {
+        if (open) {
+            windows[count - 1].lose();
+        }
+    }
+
+    /** The rest of the file that began last will not come. */
+    public void truncate() {
+        if (open) {
+            windows[count - 1].truncate();
+            open = false;
+        }
+    }
+
     /** Whether a file is being read. */
     public boolean open() {
         return open;
@@ -64,6 +83,11 @@ public final class FileWindows {
     /** Window of file {@code instance}. */
     public boolean data(int instance, BufferSlice out) {
         return instance < count && windows[instance].slice(out);
+    }
+
+    /** Digest of file {@code instance}, when it is whole. */
+    public boolean digest(Buffer kind, int instance, BufferSlice out) {
+        return instance < count && windows[instance].digest(kind, out);
     }
 
     /** Name of file {@code instance}. */
@@ -83,8 +107,9 @@ public final class FileWindows {
             BodyWindow window) {
         sink.beginObject(null);
         sink.text("filename", memory, nameOffset, nameLength);
-        sink.bool("gaps", false);
-        sink.text("state", window.complete() ? "CLOSED" : "UNKNOWN");
+        sink.bool("gaps", window.gaps());
+        sink.text("state", window.truncated() ? "TRUNCATED" : window.complete() ? "CLOSED" : "UNKNOWN");
+        window.writeDigests(sink);
         sink.bool("stored", false);
         sink.integer("size", window.total());
         sink.integer("tx_id", transactionId);

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.AttributeSink;
+import org.sluice.dataplane.app.FileDigests;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
@@ -112,6 +113,14 @@ public final class DetectEngine implements AutoCloseable {
         frames.wantNone();
         for (Buffer buffer : rules.specBuffers) {
             frames.want(buffer);
+        }
+    }
+
+    /** Tells the application layer which digests of files rules ask for. */
+    public void wantDigests(FileDigests digests) {
+        digests.wantNone();
+        for (Buffer buffer : rules.specBuffers) {
+            digests.want(buffer);
         }
     }
 

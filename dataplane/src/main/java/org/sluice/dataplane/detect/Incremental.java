@@ -2,14 +2,14 @@ package org.sluice.dataplane.detect;
 
 import org.sluice.rules.image.Buffer;
 
-/** Buffers that come as windows that slide, and so are looked at again whenever they have grown. */
+/** Buffers that come as windows that slide, or when their file ends, and so are looked at whenever there is more. */
 final class Incremental {
     private Incremental() {
     }
 
     static boolean is(Buffer buffer) {
         return switch (buffer) {
-            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA -> true;
+            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA, FILE_MD5, FILE_SHA1, FILE_SHA256 -> true;
             default -> buffer.isFrame();
         };
     }

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.pipeline;
 
 import org.sluice.dataplane.app.AppLayer;
+import org.sluice.dataplane.app.FileDigests;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSession;
@@ -33,6 +34,11 @@ final class AppFeed {
     /** The frames that rules may look at. */
     Frames frames() {
         return layer.frames();
+    }
+
+    /** The digests of files that rules may ask for. */
+    FileDigests digests() {
+        return layer.digests();
     }
 
     /** The flow's session, or null. */

@@ -322,6 +322,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         if (published != rules) {
             detect.use(published);
             detect.wantFrames(app.frames());
+            detect.wantDigests(app.digests());
             rules = published;
             exchange.adopted(index, published);
             generation.setOrdered(published.generation());

@@ -394,7 +394,13 @@ public enum Buffer {
     /** {@code frame:telnet.ctl}. */
     FRAME_TELNET_CTL("frame:telnet.ctl", AppProtocol.TELNET, Direction.BOTH),
     /** {@code frame:ldap.pdu}. */
-    FRAME_LDAP_PDU("frame:ldap.pdu", AppProtocol.LDAP, Direction.BOTH);
+    FRAME_LDAP_PDU("frame:ldap.pdu", AppProtocol.LDAP, Direction.BOTH),
+    /** MD5 of a whole file, 16 bytes: {@code filemd5}. */
+    FILE_MD5("filemd5", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** SHA-1 of a whole file, 20 bytes: {@code filesha1}. */
+    FILE_SHA1("filesha1", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** SHA-256 of a whole file, 32 bytes: {@code filesha256}. */
+    FILE_SHA256("filesha256", AppProtocol.UNKNOWN, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

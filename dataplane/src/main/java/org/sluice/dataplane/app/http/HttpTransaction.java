@@ -67,6 +67,10 @@ final class HttpTransaction extends Transaction {
             case FILE_NAME -> {
                 return toServer ? files != null && files.name(instance, out) : instance == 0 && responseFileName(out);
             }
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> {
+                return toServer ? files != null && files.digest(buffer, instance, out)
+                        : instance == 0 && message.body.digest(buffer, out);
+            }
             default -> {
                 return instance == 0 && single(buffer, toServer, message, out);
             }
@@ -129,7 +133,7 @@ final class HttpTransaction extends Transaction {
                     HTTP_CONTENT_LEN, HTTP_CONNECTION -> HttpProgress.HEADERS;
             case HTTP_REQUEST_BODY -> toServer ? HttpProgress.HEADERS : NEVER;
             case HTTP_RESPONSE_BODY -> toServer ? NEVER : HttpProgress.HEADERS;
-            case FILE_DATA, FILE_NAME -> HttpProgress.HEADERS;
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> HttpProgress.HEADERS;
             default -> NEVER;
         };
     }

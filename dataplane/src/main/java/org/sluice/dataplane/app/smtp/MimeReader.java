@@ -77,6 +77,12 @@ final class MimeReader {
         }
     }
 
+    /** The mail ends before its time: so does the file in it. */
+    void cut() {
+        transaction.files.truncate();
+        end();
+    }
+
     /** The mail is over. */
     void end() {
         if (at == At.HEADER) {

@@ -136,7 +136,7 @@ final class SmtpDialogue {
     void end(int direction) {
         if (direction == Packet.TO_SERVER && hasTransaction()) {
             if (mailBegun) {
-                mime.end();
+                mime.cut();
                 mailBegun = false;
                 at = At.COMMANDS;
             }
