@@ -20,6 +20,8 @@ public enum AppCounter {
     DECOMPRESSORS_EXHAUSTED("app_layer.decompressor_exhausted"),
     /** Files without digests because all were in use. */
     FILE_DIGESTS_EXHAUSTED("app_layer.file_digest_exhausted"),
+    /** Announced connections that found no room. */
+    EXPECTATIONS_EXHAUSTED("app_layer.expectation_exhausted"),
     /** Flows whose parser gave up. */
     PARSER_ERRORS("app_layer.parser_error"),
     /** Flows whose protocol could not be detected. */

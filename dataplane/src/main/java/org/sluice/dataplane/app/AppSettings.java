@@ -31,6 +31,12 @@ public final class AppSettings {
     private boolean doubleDecodeQuery;
     private boolean bestFitPath;
     private boolean tlsBypassEncrypted = true;
+    private final Expectations expectations = new Expectations();
+
+    /** Connections that others announce: one table for all inspectors with these settings. */
+    public Expectations expectations() {
+        return expectations;
+    }
 
     /** Flows with payload at once. 24 bytes of heap each for columns, about 300 in all. */
     public AppSettings sessions(int count) {

@@ -140,7 +140,11 @@ public enum AppField {
     /** {@code ike.key_exchange_payload_length}. */
     IKE_KEY_EXCHANGE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
     /** {@code ike.nonce_payload_length}. */
-    IKE_NONCE_PAYLOAD_LENGTH(AppProtocol.IKE, false);
+    IKE_NONCE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
+    /** {@code ftpbounce}: 1 when a command names another host than its sender for the data channel. */
+    FTP_BOUNCE(AppProtocol.FTP, false),
+    /** {@code ftpdata_command}: 1 RETR, 2 STOR. */
+    FTP_DATA_COMMAND(AppProtocol.FTP_DATA, false);
 
     private static final AppField[] VALUES = values();
 

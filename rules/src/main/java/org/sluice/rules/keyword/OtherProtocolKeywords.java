@@ -100,9 +100,15 @@ final class OtherProtocolKeywords {
                         (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTP_REPLY_RECEIVED, IntegerTest.equal(
                                 1 - value.choice("answer", "yes", "no", "on", "off", "true", "false", "1", "0") % 2))));
         registry.add(Keyword.bare("ftpbounce", "FTP", "A PORT command names another host.",
-                (value, rule) -> rule.requireProtocol(AppProtocol.FTP, value)).unenforced("needs the ftp parser"));
+                (value, rule) -> {
+                    rule.requireProtocol(AppProtocol.FTP, value);
+                    rule.add(new IntegerMatch(IntegerField.FTP_BOUNCE, IntegerTest.equal(1)));
+                }));
         new ProtocolKeywords(registry, "FTP data", AppProtocol.FTP_DATA)
-                .values("ftpdata_command,ftpdata.command The command that opened the data channel.");
+                .special("ftpdata_command,ftpdata.command The command that opened the data channel.",
+                        "ftpdata_command:retr|stor", "ftpdata_command:stor;",
+                        (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTP_DATA_COMMAND, IntegerTest.equal(
+                                value.choice("command", "retr", "stor") + 1))));
         new ProtocolKeywords(registry, "NFS", AppProtocol.NFS)
                 .values("nfs_procedure,nfs.procedure The procedure.", "nfs.version,nfs_version The version.");
     }

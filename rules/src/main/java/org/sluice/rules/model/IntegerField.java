@@ -189,7 +189,11 @@ public enum IntegerField {
     /** {@code ike.key_exchange_payload_length}. */
     IKE_KEY_EXCHANGE_PAYLOAD_LENGTH("ike.key_exchange_payload_length", AppProtocol.IKE),
     /** {@code ike.nonce_payload_length}. */
-    IKE_NONCE_PAYLOAD_LENGTH("ike.nonce_payload_length", AppProtocol.IKE);
+    IKE_NONCE_PAYLOAD_LENGTH("ike.nonce_payload_length", AppProtocol.IKE),
+    /** 1 when a command names another host than its sender for the data channel. */
+    FTP_BOUNCE("ftpbounce", AppProtocol.FTP),
+    /** The command that opened a data channel: 1 RETR, 2 STOR. */
+    FTP_DATA_COMMAND("ftpdata_command", AppProtocol.FTP_DATA);
 
     /** What the number belongs to. */
     public enum Scope {

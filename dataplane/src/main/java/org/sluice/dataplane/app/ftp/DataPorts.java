@@ -20,6 +20,24 @@ final class DataPorts {
         return 0;
     }
 
+    /** The address in {@code h1,h2,h3,h4,p1,p2} at the beginning, as 32 bits; -1 when there is none. */
+    static long address(NativeBytes text, int start, int end) {
+        if (sixNumbersAt(text, start, end) == 0) {
+            return -1;
+        }
+        long address = 0;
+        int at = start;
+        for (int n = 0; n < 4; n++) {
+            int value = 0;
+            while (isDigit(text.get(at))) {
+                value = value * 10 + text.get(at++) - '0';
+            }
+            address = address << 8 | value;
+            at++;
+        }
+        return address;
+    }
+
     /** {@code |1|address|port|} or {@code |||port|}, whatever delimits it; 0 when there is none. */
     static int extended(NativeBytes text, int start, int end) {
         int open = start;

@@ -2,6 +2,7 @@ package org.sluice.dataplane.app.ftp;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.sluice.dataplane.app.AppCounter;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
@@ -33,6 +34,8 @@ public final class FtpParser implements AppParser {
         /** Code of the reply of several lines being read, or 0. */
         private int open;
         private boolean tlsAsked;
+        /** Where the next data channel is opened to, or 0. */
+        private int dataPort;
 
         State(AppRuntime runtime) {
             commands = new LineReader(runtime, LINE_LIMIT);
@@ -90,6 +93,7 @@ public final class FtpParser implements AppParser {
         }
         state.open = 0;
         state.tlsAsked = false;
+        state.dataPort = 0;
         session.state(state);
         return true;
     }
@@ -170,15 +174,41 @@ public final class FtpParser implements AppParser {
         if (transaction.is("port")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.sixNumbers(text, start, text.length());
+            transaction.bounces = bounces(packet, DataPorts.address(text, start, text.length()));
+            state.dataPort = transaction.port;
         } else if (transaction.is("eprt")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());
+            state.dataPort = transaction.port;
+        } else if (transaction.is("retr") || transaction.is("stor")) {
+            expect(packet, state, transaction);
         } else if (transaction.is("pasv") || transaction.is("epsv")) {
             transaction.mode = FtpTransaction.PASSIVE;
         } else if (transaction.is("auth")) {
             state.tlsAsked = true;
         }
         return true;
+    }
+
+    /** A transfer begins: its connection is known by the port that was agreed on. */
+    private void expect(Packet packet, State state, FtpTransaction transaction) {
+        if (state.dataPort == 0) {
+            return;
+        }
+        NativeBytes text = transaction.commandText();
+        int kind = transaction.is("retr") ? FtpDataTransaction.RETRIEVE : FtpDataTransaction.STORE;
+        if (!runtime.settings().expectations().expect(packet, state.dataPort, kind, text, transaction.dataStart(),
+                text.length())) {
+            runtime.counters().add(AppCounter.EXPECTATIONS_EXHAUSTED, 1);
+        }
+        state.dataPort = 0;
+    }
+
+    /** Whether a client asks for a connection to somebody else (RFC 2577, 3). */
+    private static boolean bounces(Packet packet, long address) {
+        boolean sent = packet.direction == Packet.TO_SERVER;
+        long client = sent ? packet.sourceLow : packet.destinationLow;
+        return address >= 0 && packet.ipVersion == 4 && client != address;
     }
 
     private boolean reply(AppSession session, Packet packet, State state) {
@@ -195,9 +225,11 @@ public final class FtpParser implements AppParser {
         if (code == 227) {
             transaction.mode = FtpTransaction.PASSIVE;
             transaction.port = DataPorts.sixNumbers(line, 3, line.length());
+            state.dataPort = transaction.port;
         } else if (code == 229) {
             transaction.mode = FtpTransaction.PASSIVE;
             transaction.port = DataPorts.extended(line, 3, line.length());
+            state.dataPort = transaction.port;
         }
         boolean more = line.length() > 3 && line.get(3) == '-';
         if (state.open == 0 && code > 0 && more) {

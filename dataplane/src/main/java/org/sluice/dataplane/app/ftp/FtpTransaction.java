@@ -35,6 +35,7 @@ final class FtpTransaction extends Transaction {
     private int dataStart;
     int mode;
     int port;
+    boolean bounces;
 
     FtpTransaction(AppRuntime runtime) {
         command = runtime.bytes(COMMAND_LIMIT);
@@ -78,6 +79,7 @@ final class FtpTransaction extends Transaction {
         return switch (field) {
             case FTP_MODE -> mode == 0 ? ABSENT : mode;
             case FTP_DYNAMIC_PORT -> port == 0 ? ABSENT : port;
+            case FTP_BOUNCE -> bounces ? 1 : 0;
             case FTP_REPLY_RECEIVED -> nameEnd == 0 ? ABSENT : lines() > 0 ? 1 : progress(Packet.TO_CLIENT) == END ? 0 : ABSENT;
             default -> ABSENT;
         };
@@ -125,6 +127,7 @@ final class FtpTransaction extends Transaction {
         dataStart = 0;
         mode = 0;
         port = 0;
+        bounces = false;
     }
 
     /** The command's line: a word, then what belongs to it. */

@@ -11,6 +11,7 @@ import org.sluice.dataplane.app.dcerpc.DcerpcParser;
 import org.sluice.dataplane.app.dnp3.Dnp3Parser;
 import org.sluice.dataplane.app.dns.DnsParser;
 import org.sluice.dataplane.app.enip.EnipParser;
+import org.sluice.dataplane.app.ftp.FtpDataParser;
 import org.sluice.dataplane.app.ftp.FtpParser;
 import org.sluice.dataplane.app.http.HttpParser;
 import org.sluice.dataplane.app.ike.IkeParser;
@@ -45,6 +46,7 @@ public final class Parsers {
     }
 
     private static void addStreams(List<AppParser> parsers, AppRuntime runtime) {
+        parsers.add(new FtpDataParser(runtime));
         parsers.add(new TlsParser(runtime));
         parsers.add(new SipParser(runtime));
         parsers.add(Recogniser.tcp(AppProtocol.HTTP2, Signatures::http2));

@@ -1,0 +1,116 @@
+package org.sluice.dataplane.app.ftp;
+
+import java.lang.foreign.MemorySegment;
+import org.sluice.dataplane.app.AppParser;
+import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.Expectations;
+import org.sluice.dataplane.app.Pool;
+import org.sluice.dataplane.app.Transaction;
+import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppProtocol;
+
+/** FTP's data channels: connections that a control channel announced. One transaction with one file. */
+public final class FtpDataParser implements AppParser {
+    private final AppRuntime runtime;
+    private final Expectations expectations;
+    private final Pool<FtpDataTransaction> transactions;
+    private final Pool<State> states;
+    /** What the last {@link #probe} that said yes was told; {@link #begin} takes it over at once. */
+    private final Expectations.Found found = new Expectations.Found();
+
+    private static final class State {
+        private final Expectations.Found file = new Expectations.Found();
+        private FtpDataTransaction transaction;
+        private long transactionId;
+    }
+
+    /** @param runtime of the inspector */
+    public FtpDataParser(AppRuntime runtime) {
+        this.runtime = runtime;
+        expectations = runtime.settings().expectations();
+        int count = runtime.settings().transactions() / 4 + 1;
+        transactions = new Pool<>(count, () -> new FtpDataTransaction(runtime));
+        states = new Pool<>(count, State::new);
+    }
+
+    @Override
+    public AppProtocol protocol() {
+        return AppProtocol.FTP_DATA;
+    }
+
+    @Override
+    public boolean runsOver(boolean datagrams) {
+        return !datagrams;
+    }
+
+    @Override
+    public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        return expectations.take(packet, found) ? YES : NO;
+    }
+
+    @Override
+    public boolean begin(AppSession session) {
+        State state = states.take();
+        session.state(state);
+        if (state == null) {
+            return false;
+        }
+        state.transaction = null;
+        state.file.kind = found.kind;
+        state.file.nameLength = found.nameLength;
+        System.arraycopy(found.name, 0, state.file.name, 0, found.nameLength);
+        return true;
+    }
+
+    @Override
+    public int onData(AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        State state = (State) session.state();
+        if (state.transaction == null) {
+            state.transaction = runtime.open(session, this, transactions, packet);
+            if (state.transaction == null) {
+                return FAILED;
+            }
+            state.transactionId = state.transaction.id();
+            state.transaction.begin(state.file, direction);
+        }
+        if (!isLive(state)) {
+            return FAILED;
+        }
+        state.transaction.data(direction, memory, offset, length);
+        return length;
+    }
+
+    private static boolean isLive(State state) {
+        return state.transaction != null && state.transaction.id() == state.transactionId;
+    }
+
+    @Override
+    public boolean onGap(AppSession session, Packet packet, int direction, long length) {
+        State state = (State) session.state();
+        if (isLive(state)) {
+            state.transaction.lose();
+        }
+        return true;
+    }
+
+    @Override
+    public void onEnd(AppSession session, Packet packet, int direction) {
+        State state = (State) session.state();
+        if (isLive(state)) {
+            state.transaction.ends(direction);
+        }
+    }
+
+    @Override
+    public void end(AppSession session) {
+        State state = (State) session.state();
+        state.transaction = null;
+        states.give(state);
+    }
+
+    @Override
+    public void recycle(Transaction transaction) {
+        transactions.give((FtpDataTransaction) transaction);
+    }
+}
