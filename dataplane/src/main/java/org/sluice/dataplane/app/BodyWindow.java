@@ -125,6 +125,11 @@ public final class BodyWindow {
         }
     }
 
+    /** Whether any byte of it was inspected. */
+    public boolean anyInspected() {
+        return inspected > 0;
+    }
+
     /** Whether there is anything that was not inspected. */
     public boolean changed() {
         return changed;

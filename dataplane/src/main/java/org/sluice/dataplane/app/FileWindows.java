@@ -92,7 +92,8 @@ public final class FileWindows {
 
     /** Name of file {@code instance}. */
     public boolean name(int instance, BufferSlice out) {
-        return instance < count && !names[instance].isEmpty() && out.set(names[instance]);
+        return instance < count && !names[instance].isEmpty() && out.set(names[instance])
+                && out.inspected(windows[instance].anyInspected());
     }
 
     /** Writes what EVE shows of each file, inside an array that the caller opened. */

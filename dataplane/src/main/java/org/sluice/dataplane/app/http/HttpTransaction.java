@@ -65,7 +65,8 @@ final class HttpTransaction extends Transaction {
                 return toServer ? files != null && files.data(instance, out) : instance == 0 && message.body.slice(out);
             }
             case FILE_NAME -> {
-                return toServer ? files != null && files.name(instance, out) : instance == 0 && responseFileName(out);
+                return toServer ? files != null && files.name(instance, out) : instance == 0 && responseFileName(out)
+                        && out.inspected(message.body.anyInspected());
             }
             case FILE_MD5, FILE_SHA1, FILE_SHA256 -> {
                 return toServer ? files != null && files.digest(buffer, instance, out)
