@@ -77,9 +77,9 @@ final class FtpTransaction extends Transaction {
             return ABSENT;
         }
         return switch (field) {
+            case FTP_BOUNCE -> bounces ? 1 : 0;
             case FTP_MODE -> mode == 0 ? ABSENT : mode;
             case FTP_DYNAMIC_PORT -> port == 0 ? ABSENT : port;
-            case FTP_BOUNCE -> bounces ? 1 : 0;
             case FTP_REPLY_RECEIVED -> nameEnd == 0 ? ABSENT : lines() > 0 ? 1 : progress(Packet.TO_CLIENT) == END ? 0 : ABSENT;
             default -> ABSENT;
         };
