@@ -141,13 +141,13 @@ public final class DnsParser implements AppParser {
 
     private void message(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        DnsTransaction transaction = runtime.open(session, this, transactions, packet);
-        if (transaction == null) {
-            return;
-        }
         if (runtime.frames().wants(Buffer.FRAME_DNS_PDU)) {
             runtime.frames().whole(session, packet, AppProtocol.DNS, Buffer.FRAME_DNS_PDU, direction,
                     view.over(memory, offset, length), 0, length);
+        }
+        DnsTransaction transaction = runtime.open(session, this, transactions, packet);
+        if (transaction == null) {
+            return;
         }
         DnsMessage message = transaction.message;
         message.read(memory, offset, length);
