@@ -104,6 +104,7 @@ final class CaptureReplayEngine implements ReplayEngine {
     private static ReplayResult run(ReplayJob job, Configuration configuration, Loaded loaded, CaptureReader reader,
         OutputStream eve, Arena arena) {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
+        settings.app().patientFiles(isPatient(job, configuration));
         fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
         asRecorded(settings, configuration);
@@ -126,6 +127,15 @@ final class CaptureReplayEngine implements ReplayEngine {
         if (!configuration.isGiven(TrafficSettings.DEFRAG_OVERLAP_POLICY)) {
             settings.defrag(settings.defrag().withActions(PolicyAction.IGNORE, settings.defrag().exhaustedAction()));
         }
+    }
+
+    /** A listener need not decide at once: it waits for enough of a file. */
+    private static boolean isPatient(ReplayJob job, Configuration configuration) {
+        return switch (configuration.get(TrafficSettings.STREAM_INLINE)) {
+            case AUTO -> !job.dropsPackets();
+            case YES, TRUE -> false;
+            case NO, FALSE -> true;
+        };
     }
 
     /** What a capture may unpack to: its size, or for gzip more than it ever gains on packets. */

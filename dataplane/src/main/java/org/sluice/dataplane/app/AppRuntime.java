@@ -60,7 +60,12 @@ public final class AppRuntime {
 
     /** Empty body window. */
     public BodyWindow body() {
-        return new BodyWindow(memory, counters);
+        return new BodyWindow(memory, counters, false);
+    }
+
+    /** Empty window of a file. */
+    BodyWindow file() {
+        return new BodyWindow(memory, counters, settings.patientFiles());
     }
 
     /**

@@ -31,7 +31,13 @@ public final class AppSettings {
     private boolean doubleDecodeQuery;
     private boolean bestFitPath;
     private boolean tlsBypassEncrypted = true;
+    private boolean patientFiles;
     private final Expectations expectations = new Expectations();
+
+    /** Whether files are shown to rules only when there is enough of them. */
+    public boolean patientFiles() {
+        return patientFiles;
+    }
 
     /** Connections that others announce: one table for all inspectors with these settings. */
     public Expectations expectations() {
@@ -77,6 +83,15 @@ public final class AppSettings {
     /** What to do with a flow that finds no session, transaction or parser state. */
     public AppSettings memcapPolicy(AppPolicy policy) {
         memcapPolicy = policy;
+        return this;
+    }
+
+    /**
+     * Whether files are shown to rules only when they have reached the size up to which they are inspected as a whole, or
+     * ended. For captures read as a listener hears them: on a wire such bytes would have been forwarded by then.
+     */
+    public AppSettings patientFiles(boolean patient) {
+        patientFiles = patient;
         return this;
     }
 

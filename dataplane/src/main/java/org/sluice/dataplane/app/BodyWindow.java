@@ -11,6 +11,7 @@ import org.sluice.rules.image.Buffer;
 public final class BodyWindow {
     private final NativeBytes bytes;
     private final AppCounters counters;
+    private final boolean patient;
     private int keepWhole;
     private int overlap;
     private long limit;
@@ -25,8 +26,10 @@ public final class BodyWindow {
     private FileDigests digests;
     private FileDigest digest;
 
-    public BodyWindow(BuddyPool pool, AppCounters counters) {
+    /** @param patient whether it shows nothing until it is full or the body has ended */
+    BodyWindow(BuddyPool pool, AppCounters counters, boolean patient) {
         bytes = new NativeBytes(pool);
+        this.patient = patient;
         this.counters = counters;
     }
 
@@ -115,8 +118,15 @@ public final class BodyWindow {
         }
     }
 
+    private boolean isWaiting() {
+        return patient && !complete && total < keepWhole && (limit == 0 || total < limit);
+    }
+
     /** Says that all there is was inspected. */
     public void markInspected() {
+        if (isWaiting()) {
+            return;
+        }
         inspected = streamOffset + bytes.length();
         changed = false;
         if (complete) {
@@ -174,7 +184,7 @@ public final class BodyWindow {
 
     /** Points at the window; false when there is nothing in it. */
     public boolean slice(BufferSlice out) {
-        if (bytes.isEmpty()) {
+        if (bytes.isEmpty() || isWaiting()) {
             return false;
         }
         out.memory = bytes.memory();

@@ -23,7 +23,7 @@ public final class FileWindows {
         settings = runtime.settings();
         digests = runtime.digests();
         for (int i = 0; i < SLOTS; i++) {
-            windows[i] = runtime.body();
+            windows[i] = runtime.file();
             names[i] = runtime.bytes(NAME_LIMIT);
         }
     }

@@ -389,10 +389,6 @@ public enum Buffer {
     FRAME_SSH_RECORD_DATA("frame:ssh.record.data", AppProtocol.SSH, Direction.BOTH),
     /** {@code frame:ssh.record.pdu}. */
     FRAME_SSH_RECORD_PDU("frame:ssh.record.pdu", AppProtocol.SSH, Direction.BOTH),
-    /** {@code frame:telnet.pdu}. */
-    FRAME_TELNET_PDU("frame:telnet.pdu", AppProtocol.TELNET, Direction.BOTH),
-    /** {@code frame:telnet.ctl}. */
-    FRAME_TELNET_CTL("frame:telnet.ctl", AppProtocol.TELNET, Direction.BOTH),
     /** {@code frame:ldap.pdu}. */
     FRAME_LDAP_PDU("frame:ldap.pdu", AppProtocol.LDAP, Direction.BOTH),
     /** MD5 of a whole file, 16 bytes: {@code filemd5}. */

@@ -193,6 +193,7 @@ final class HttpRequestReader extends HttpReader {
         justEnded.requestEvent(AppEvent.HTTP_REQUEST_BODY_UNEXPECTED);
         if (!justEnded.request.body.complete()) {
             justEnded.request.body.append(memory, offset, (int) (end - offset));
+            justEnded.request.body.end();
             justEnded.progress(direction, HttpProgress.BODY);
         }
     }

@@ -26,7 +26,6 @@ import org.sluice.dataplane.app.smb.SmbParser;
 import org.sluice.dataplane.app.smtp.SmtpParser;
 import org.sluice.dataplane.app.snmp.SnmpParser;
 import org.sluice.dataplane.app.ssh.SshParser;
-import org.sluice.dataplane.app.telnet.TelnetParser;
 import org.sluice.dataplane.app.tftp.TftpParser;
 import org.sluice.dataplane.app.tls.TlsParser;
 import org.sluice.rules.image.AppProtocol;
@@ -64,7 +63,7 @@ public final class Parsers {
         parsers.add(new ModbusParser(runtime));
         parsers.add(Dnp3Parser.overTcp(runtime));
         parsers.add(EnipParser.overTcp(runtime));
-        parsers.add(new TelnetParser(runtime));
+        parsers.add(Recogniser.tcp(AppProtocol.TELNET, Signatures::telnet));
         parsers.add(new PgsqlParser(runtime));
         parsers.add(LdapParser.overTcp(runtime));
         parsers.add(Krb5Parser.overTcp(runtime));

@@ -29,6 +29,11 @@ final class Signatures {
         return b.has(0, "RFB 003.");
     }
 
+    /** IAC and a negotiation (RFC 854). */
+    static int telnet(FirstBytes b) {
+        return b.port(23) && b.at(0) == 0xFF ? b.when(3, b.at(1) >= 0xFB && b.at(1) <= 0xFE) : NO;
+    }
+
     /** ONC RPC (RFC 5531) call of NFS's program. */
     static int nfsOverTcp(FirstBytes b) {
         return b.toServer() && b.at(0) >= 0x80 ? nfs(b, 4) : NO;

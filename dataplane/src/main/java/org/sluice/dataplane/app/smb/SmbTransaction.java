@@ -79,7 +79,9 @@ final class SmbTransaction extends RpcTransaction {
 
     @Override
     protected void onInspected(int direction) {
-        file.markInspected();
+        if (direction == fileDirection) {
+            file.markInspected();
+        }
     }
 
     @Override

@@ -260,6 +260,7 @@ final class MimeReader {
             flushField();
         }
         transaction.files.end();
+        transaction.bodyMoved();
         int behind = 2 + boundaryEnd[level] - boundaryStart[level];
         boolean last = line.length() >= behind + 2 && line.get(behind) == '-' && line.get(behind + 1) == '-';
         top = false;
