@@ -16,6 +16,7 @@ import org.sluice.control.config.Configuration;
 import org.sluice.control.config.OutputSettings;
 import org.sluice.control.config.TrafficSettings;
 import org.sluice.control.export.EveContext;
+import org.sluice.control.files.FileStore;
 import org.sluice.control.export.EveWriter;
 import org.sluice.control.export.RuleCatalog;
 import org.sluice.dataplane.contract.EventReader;
@@ -57,12 +58,14 @@ final class CaptureReplayEngine implements ReplayEngine {
     /** Writes events as they come, and counts them. */
     private static final class EveDrain implements Replay.Drain {
         private final EveWriter writer;
+        private final FileStore files;
         private final OutputStream target;
         private long alerts;
         private long drops;
 
-        EveDrain(EveWriter writer, OutputStream target) {
+        EveDrain(EveWriter writer, FileStore files, OutputStream target) {
             this.writer = writer;
+            this.files = files;
             this.target = target;
         }
 
@@ -71,6 +74,9 @@ final class CaptureReplayEngine implements ReplayEngine {
             while (reader.poll((type, buffer, offset, length) -> {
                 alerts += type == EventType.ALERT.code() ? 1 : 0;
                 drops += type == EventType.DROP.code() ? 1 : 0;
+                if (files.take(type, buffer, offset, length)) {
+                    return true;
+                }
                 try {
                     writer.write(type, buffer, offset, length, target);
                 } catch (IOException e) {
@@ -105,14 +111,18 @@ final class CaptureReplayEngine implements ReplayEngine {
         OutputStream eve, Arena arena) {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
         settings.app().patientFiles(isPatient(job, configuration));
+        if (!configuration.isGiven(OutputSettings.FILE_STORE)) {
+            settings.app().storedFileLimit(configuration.get(OutputSettings.FILE_STORE_DEPTH));
+        }
         fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
         asRecorded(settings, configuration);
         EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
             .captureName(job.capture().toString());
-        EveDrain drain = new EveDrain(new EveWriter(context, loaded.catalog()), eve);
+        FileStore files = ControlWiring.fileStore(configuration, job.out());
+        EveDrain drain = new EveDrain(new EveWriter(context, loaded.catalog()), files, eve);
         Map<String, Integer> defects = new LinkedHashMap<>();
-        try (Replay replay = new Replay(settings, loaded.rules(), drain,
+        try (files; Replay replay = new Replay(settings, loaded.rules(), drain,
             defect -> defects.merge(describe(defect), 1, Integer::sum))) {
             CaptureSource source = new CaptureSource(reader, arena);
             replay.run(source);

@@ -53,6 +53,11 @@ public final class AppLayer {
         return runtime.frames();
     }
 
+    /** Where files go that rules want kept. */
+    public StoredFiles storedFiles() {
+        return runtime.storedFiles();
+    }
+
     /** The digests of files: which are wanted, rules say. */
     public FileDigests digests() {
         return runtime.digests();

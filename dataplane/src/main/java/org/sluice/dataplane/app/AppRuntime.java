@@ -10,6 +10,7 @@ public final class AppRuntime {
     private final AppCounters counters = new AppCounters();
     private final Frames frames;
     private final FileDigests digests;
+    private final StoredFiles storedFiles;
     private TransactionListener listener = (session, transaction) -> { };
 
     /** @param arena whose life the buffers have */
@@ -18,6 +19,7 @@ public final class AppRuntime {
         memory = new BuddyPool(arena, settings.memcap(), counters);
         frames = new Frames(this);
         digests = new FileDigests(this);
+        storedFiles = new StoredFiles(this);
     }
 
     /** The bounds. */
@@ -43,6 +45,11 @@ public final class AppRuntime {
     /** Where the digests of files come from. */
     public FileDigests digests() {
         return digests;
+    }
+
+    /** Where files go that rules want kept. */
+    public StoredFiles storedFiles() {
+        return storedFiles;
     }
 
     void ended(AppSession session, Transaction transaction) {

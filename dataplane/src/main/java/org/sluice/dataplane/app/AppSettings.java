@@ -32,7 +32,13 @@ public final class AppSettings {
     private boolean bestFitPath;
     private boolean tlsBypassEncrypted = true;
     private boolean patientFiles;
+    private long storedFileLimit;
     private final Expectations expectations = new Expectations();
+
+    /** Most bytes of a file that rules want kept; 0 keeps none. */
+    public long storedFileLimit() {
+        return storedFileLimit;
+    }
 
     /** Whether files are shown to rules only when there is enough of them. */
     public boolean patientFiles() {
@@ -92,6 +98,12 @@ public final class AppSettings {
      */
     public AppSettings patientFiles(boolean patient) {
         patientFiles = patient;
+        return this;
+    }
+
+    /** {@code outputs.file-store.stream-depth}: most bytes of a file that rules want kept; 0 keeps none. */
+    public AppSettings storedFileLimit(long bytes) {
+        storedFileLimit = bytes;
         return this;
     }
 

@@ -25,6 +25,8 @@ public final class BodyWindow {
     /** Where a digest comes from once there are bytes; null when the body is no file, or has been asked for. */
     private FileDigests digests;
     private FileDigest digest;
+    private StoredFile stored;
+    private boolean isStored;
 
     /** @param patient whether it shows nothing until it is full or the body has ended */
     BodyWindow(BuddyPool pool, AppCounters counters, boolean patient) {
@@ -60,6 +62,39 @@ public final class BodyWindow {
         }
     }
 
+    /**
+     * Says that the file is to be kept. What there is of it is handed on now, the rest when it comes; a file whose beginning
+     * is gone is not kept (counted).
+     */
+    public void store(StoredFiles files, long transactionId, MemorySegment memory, long nameOffset, int nameLength) {
+        if (stored != null || isStored) {
+            return;
+        }
+        if (streamOffset > 0 || total > bytes.length()) {
+            counters.add(AppCounter.STORED_FILES_LATE, 1);
+            return;
+        }
+        stored = files.begin(transactionId, memory, nameOffset, nameLength);
+        if (stored != null) {
+            isStored = true;
+            stored.append(bytes.memory(), bytes.offset(), bytes.length());
+            endStored();
+        }
+    }
+
+    /** Whether it is being kept. */
+    boolean isStoring() {
+        return isStored;
+    }
+
+    private void endStored() {
+        if (stored != null && complete) {
+            stored.end(this);
+            stored.release();
+            stored = null;
+        }
+    }
+
     private void forgetDigest() {
         digests = null;
         if (digest != null) {
@@ -76,6 +111,9 @@ public final class BodyWindow {
     /** Takes body bytes. */
     public void append(MemorySegment memory, long offset, int length) {
         digest(memory, offset, length);
+        if (stored != null) {
+            stored.append(memory, offset, length);
+        }
         int wanted = length;
         if (limit > 0 && total + wanted > limit) {
             wanted = (int) Math.max(0, limit - total);
@@ -106,6 +144,7 @@ public final class BodyWindow {
         }
         complete = true;
         changed = true;
+        endStored();
     }
 
     /** Says that no more of the body will come, although it has not ended. */
@@ -115,6 +154,7 @@ public final class BodyWindow {
             truncated = true;
             complete = true;
             changed = true;
+            endStored();
         }
     }
 
@@ -198,6 +238,10 @@ public final class BodyWindow {
 
     /** Gives the memory back and forgets the body. */
     public void release() {
+        if (stored != null) {
+            truncate();
+        }
+        isStored = false;
         bytes.release();
         streamOffset = 0;
         inspected = 0;

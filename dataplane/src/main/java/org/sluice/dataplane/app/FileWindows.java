@@ -13,15 +13,19 @@ public final class FileWindows {
 
     private final AppSettings settings;
     private final FileDigests digests;
+    private final StoredFiles stored;
     private final BodyWindow[] windows = new BodyWindow[SLOTS];
     private final NativeBytes[] names = new NativeBytes[SLOTS];
     private int count;
     private boolean open;
+    private boolean storing;
+    private long transactionId;
 
     /** Empty; limits are those of request bodies. */
     public FileWindows(AppRuntime runtime) {
         settings = runtime.settings();
         digests = runtime.digests();
+        stored = runtime.storedFiles();
         for (int i = 0; i < SLOTS; i++) {
             windows[i] = runtime.file();
             names[i] = runtime.bytes(NAME_LIMIT);
@@ -41,8 +45,24 @@ public final class FileWindows {
             names[count].clear();
             names[count].append(memory, nameOffset, nameLength);
             count++;
+            if (storing) {
+                store(count - 1);
+            }
         }
         open = true;
+    }
+
+    /** Says that the files there are, and those that will come, are to be kept. */
+    public void store(long ofTransaction) {
+        storing = true;
+        transactionId = ofTransaction;
+        for (int i = 0; i < count; i++) {
+            store(i);
+        }
+    }
+
+    private void store(int i) {
+        windows[i].store(stored, transactionId, names[i].memory(), names[i].offset(), names[i].length());
     }
 
     /** Bytes of the file that began last. */
@@ -107,14 +127,22 @@ public final class FileWindows {
     public static void write(AttributeSink sink, long transactionId, MemorySegment memory, long nameOffset, int nameLength,
             BodyWindow window) {
         sink.beginObject(null);
+        writeMembers(sink, transactionId, memory, nameOffset, nameLength, window);
+        sink.bool("stored", window.isStoring() && window.complete());
+        if (window.isStoring() && !window.complete()) {
+            sink.bool("storing", true);
+        }
+        sink.endObject();
+    }
+
+    static void writeMembers(AttributeSink sink, long transactionId, MemorySegment memory, long nameOffset, int nameLength,
+            BodyWindow window) {
         sink.text("filename", memory, nameOffset, nameLength);
         sink.bool("gaps", window.gaps());
         sink.text("state", window.truncated() ? "TRUNCATED" : window.complete() ? "CLOSED" : "UNKNOWN");
         window.writeDigests(sink);
-        sink.bool("stored", false);
         sink.integer("size", window.total());
         sink.integer("tx_id", transactionId);
-        sink.endObject();
     }
 
     /** Whether there is any file. */
@@ -142,6 +170,7 @@ public final class FileWindows {
         }
         count = 0;
         open = false;
+        storing = false;
     }
 
     /** Frees slots of files that are whole and inspected. */

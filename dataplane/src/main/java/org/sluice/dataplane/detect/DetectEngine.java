@@ -116,11 +116,18 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
-    /** Tells the application layer which digests of files rules ask for. */
-    public void wantDigests(FileDigests digests) {
+    /**
+     * Tells the application layer which digests of files rules ask for.
+     *
+     * @param keeping whether files are kept that rules name: those are known by a digest
+     */
+    public void wantDigests(FileDigests digests, boolean keeping) {
         digests.wantNone();
         for (Buffer buffer : rules.specBuffers) {
             digests.want(buffer);
+        }
+        if (keeping && rules.storesFiles()) {
+            digests.want(Buffer.FILE_SHA256);
         }
     }
 
@@ -495,10 +502,11 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     private void matched(int rule, int context, boolean inStream) {
-        findings.keep(rule, context == 0 ? null : transactions[context - 1]);
+        Transaction transaction = context == 0 ? null : transactions[context - 1];
+        findings.keep(rule, transaction);
         int effects = rules.programs[3 * rule + 1];
         if (effects >= 0) {
-            checks.perform(effects);
+            checks.perform(effects, transaction);
         }
         if (!queue.add(rule, context, inStream ? AlertSink.IN_STREAM : 0)) {
             counters.alertsDiscarded++;

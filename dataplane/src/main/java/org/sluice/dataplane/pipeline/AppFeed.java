@@ -5,6 +5,7 @@ import org.sluice.dataplane.app.FileDigests;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.StoredFiles;
 import org.sluice.dataplane.app.TransactionListener;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
@@ -29,6 +30,11 @@ final class AppFeed {
     /** Whom to tell of transactions that end. */
     void listener(TransactionListener listener) {
         layer.listener(listener);
+    }
+
+    /** Where files go that rules want kept. */
+    StoredFiles storedFiles() {
+        return layer.storedFiles();
     }
 
     /** The frames that rules may look at. */

@@ -11,7 +11,8 @@ import org.sluice.rules.model.IntegerMatch;
 /** Files that protocols carry. */
 final class FileKeywords {
     private static final String FAMILY = "Files";
-    private static final String NEEDS_MAGIC = "needs a database of file types";
+    private static final String NEEDS_MAGIC =
+            "libmagic has no bound on its time, and this is the packet's way: look for a type's first bytes in file.data";
 
     private FileKeywords() {}
 
@@ -32,7 +33,7 @@ final class FileKeywords {
                 "filesize:[op]number",
                 "filesize:>100kb;", (value, rule) -> rule.add(
                         new IntegerMatch(IntegerField.FILE_SIZE, IntegerGrammar.parse(value, Long.MAX_VALUE)))));
-        registry.add(Keyword.valued("filestore", FAMILY, "Keeps the file.",
+        registry.add(Keyword.valued("filestore", FAMILY, "Keeps the files of the transaction, when outputs.file-store is on; direction and scope are read, not narrowed to.",
                 "filestore[:request|response|both[,file|tx|flow]]", "filestore;", FileKeywords::filestore).optional());
         digest(registry, "filemd5", "MD5", Buffer.FILE_MD5, DatasetMatch.Type.MD5);
         digest(registry, "filesha1", "SHA-1", Buffer.FILE_SHA1, DatasetMatch.Type.SHA1);

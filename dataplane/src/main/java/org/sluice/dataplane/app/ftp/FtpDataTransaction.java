@@ -110,6 +110,11 @@ final class FtpDataTransaction extends Transaction {
     }
 
     @Override
+    public void storeFiles() {
+        file.store(id());
+    }
+
+    @Override
     protected void onInspected(int direction) {
         if (direction == fileDirection) {
             file.markInspected();

@@ -163,6 +163,9 @@ final class HttpResponseReader extends HttpReader {
     @Override
     void onBody(MemorySegment memory, long offset, int length) {
         coding.take(memory, offset, length);
+        if (transaction.isStoring()) {
+            transaction.storeResponse();
+        }
         if (coding.bomb()) {
             transaction.responseEvent(AppEvent.HTTP_COMPRESSION_BOMB);
         }

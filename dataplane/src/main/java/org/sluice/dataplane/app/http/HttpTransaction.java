@@ -34,8 +34,11 @@ final class HttpTransaction extends Transaction {
     boolean continued;
     private final BufferSlice metadataSlice = new BufferSlice();
     private int incarnation;
+    private final AppRuntime runtime;
+    private boolean storing;
 
     HttpTransaction(AppRuntime runtime) {
+        this.runtime = runtime;
         int fieldLimit = runtime.settings().headerFieldLimit();
         request = new HttpMessage(runtime);
         response = new HttpMessage(runtime);
@@ -177,6 +180,27 @@ final class HttpTransaction extends Transaction {
     }
 
     @Override
+    public void storeFiles() {
+        storing = true;
+        if (files != null) {
+            files.store(id());
+        }
+        storeResponse();
+    }
+
+    /** Whether files that begin are to be kept. */
+    boolean isStoring() {
+        return storing;
+    }
+
+    /** Keeps the response's body once it has begun, when rules want it. */
+    void storeResponse() {
+        if (storing && !response.body.isEmpty() && responseFileName(metadataSlice)) {
+            response.body.store(runtime.storedFiles(), id(), metadataSlice.memory, metadataSlice.offset, metadataSlice.length);
+        }
+    }
+
+    @Override
     protected void onInspected(int direction) {
         if (direction == Packet.TO_SERVER) {
             request.body.markInspected();
@@ -201,6 +225,7 @@ final class HttpTransaction extends Transaction {
         method = 0;
         ancient = false;
         continued = false;
+        storing = false;
     }
 
     /** The last path segment of the target, the name of a file that has no other. */

@@ -78,6 +78,11 @@ final class SmbTransaction extends RpcTransaction {
     }
 
     @Override
+    public void storeFiles() {
+        file.store(id());
+    }
+
+    @Override
     protected void onInspected(int direction) {
         if (direction == fileDirection) {
             file.markInspected();

@@ -123,6 +123,11 @@ final class SmtpTransaction extends Transaction {
     }
 
     @Override
+    public void storeFiles() {
+        files.store(id());
+    }
+
+    @Override
     protected void onInspected(int direction) {
         if (direction == Packet.TO_SERVER) {
             files.markInspected();
