@@ -127,20 +127,25 @@ public final class FileWindows {
     public static void write(AttributeSink sink, long transactionId, MemorySegment memory, long nameOffset, int nameLength,
             BodyWindow window) {
         sink.beginObject(null);
-        writeMembers(sink, transactionId, memory, nameOffset, nameLength, window);
+        writeContent(sink, memory, nameOffset, nameLength, window);
         sink.bool("stored", window.isStoring() && window.complete());
         if (window.isStoring() && !window.complete()) {
             sink.bool("storing", true);
         }
+        writePlace(sink, transactionId, window);
         sink.endObject();
     }
 
-    static void writeMembers(AttributeSink sink, long transactionId, MemorySegment memory, long nameOffset, int nameLength,
-            BodyWindow window) {
+    /** Writes what a file is, as members of an object that the caller opened. */
+    static void writeContent(AttributeSink sink, MemorySegment memory, long nameOffset, int nameLength, BodyWindow window) {
         sink.text("filename", memory, nameOffset, nameLength);
         sink.bool("gaps", window.gaps());
         sink.text("state", window.truncated() ? "TRUNCATED" : window.complete() ? "CLOSED" : "UNKNOWN");
         window.writeDigests(sink);
+    }
+
+    /** Writes how long it is and where it was met, as members of an object that the caller opened. */
+    static void writePlace(AttributeSink sink, long transactionId, BodyWindow window) {
         sink.integer("size", window.total());
         sink.integer("tx_id", transactionId);
     }

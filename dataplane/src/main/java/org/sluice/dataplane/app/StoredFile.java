@@ -58,7 +58,8 @@ public final class StoredFile {
     /** Writes what EVE shows of it. */
     public void write(AttributeSink sink, BodyWindow window) {
         sink.beginObject("fileinfo");
-        FileWindows.writeMembers(sink, transactionId, name.memory(), name.offset(), name.length(), window);
+        FileWindows.writeContent(sink, name.memory(), name.offset(), name.length(), window);
+        FileWindows.writePlace(sink, transactionId, window);
         sink.integer("file_id", id);
         sink.endObject();
     }
