@@ -2,7 +2,7 @@ package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
 
-/** A file on its way to be kept: its bytes are handed on as they come, each once and in order. Pooled, see {@link StoredFiles}. */
+/** A file on its way to be kept: its bytes are handed on once and in order. Pooled, see {@link StoredFiles}. */
 public final class StoredFile {
     private static final int NAME_LIMIT = 1024;
 

@@ -12,7 +12,7 @@ import org.sluice.rules.model.IntegerMatch;
 final class FileKeywords {
     private static final String FAMILY = "Files";
     private static final String NEEDS_MAGIC =
-            "libmagic has no bound on its time, and this is the packet's way: look for a type's first bytes in file.data";
+            "libmagic has no bound on its time, and this is the packet's way: look for first bytes in file.data";
 
     private FileKeywords() {}
 
@@ -33,7 +33,8 @@ final class FileKeywords {
                 "filesize:[op]number",
                 "filesize:>100kb;", (value, rule) -> rule.add(
                         new IntegerMatch(IntegerField.FILE_SIZE, IntegerGrammar.parse(value, Long.MAX_VALUE)))));
-        registry.add(Keyword.valued("filestore", FAMILY, "Keeps the files of the transaction, when outputs.file-store is on; direction and scope are read, not narrowed to.",
+        registry.add(Keyword.valued("filestore", FAMILY,
+                "Keeps the files of the transaction, when outputs.file-store is on; direction and scope narrow nothing.",
                 "filestore[:request|response|both[,file|tx|flow]]", "filestore;", FileKeywords::filestore).optional());
         digest(registry, "filemd5", "MD5", Buffer.FILE_MD5, DatasetMatch.Type.MD5);
         digest(registry, "filesha1", "SHA-1", Buffer.FILE_SHA1, DatasetMatch.Type.SHA1);

@@ -137,7 +137,8 @@ public final class EnipParser extends PduParser<PduParser.State> {
         int list = EnipItems.packed(pdu, from, to);
         for (int i = 0; list >= 0 && i < EnipItems.packedCount(pdu, list); i++) {
             int begin = EnipItems.packedAt(pdu, list, i, to);
-            mark(session, packet, Buffer.FRAME_ENIP_CIP, direction, pdu, begin, EnipItems.packedAt(pdu, list, i + 1, to) - begin);
+            int length = EnipItems.packedAt(pdu, list, i + 1, to) - begin;
+            mark(session, packet, Buffer.FRAME_ENIP_CIP, direction, pdu, begin, length);
         }
     }
 

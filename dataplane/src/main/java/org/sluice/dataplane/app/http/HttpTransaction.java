@@ -196,7 +196,8 @@ final class HttpTransaction extends Transaction {
     /** Keeps the response's body once it has begun, when rules want it. */
     void storeResponse() {
         if (storing && !response.body.isEmpty() && responseFileName(metadataSlice)) {
-            response.body.store(runtime.storedFiles(), id(), metadataSlice.memory, metadataSlice.offset, metadataSlice.length);
+            response.body.store(runtime.storedFiles(), id(), metadataSlice.memory, metadataSlice.offset,
+                    metadataSlice.length);
         }
     }
 

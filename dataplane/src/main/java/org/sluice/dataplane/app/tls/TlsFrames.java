@@ -10,7 +10,7 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
-/** Marks one direction's records as frames, encrypted ones as well: record, header, fragment, and fragments of two types. */
+/** Marks one direction's records as frames, encrypted ones too: record, header, fragment, those of two types alone. */
 final class TlsFrames {
     private static final Buffer[] KINDS = {
         Buffer.FRAME_TLS_PDU, Buffer.FRAME_TLS_HDR, Buffer.FRAME_TLS_DATA, Buffer.FRAME_TLS_ALERT,
