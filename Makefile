@@ -52,7 +52,8 @@ bench: setup build  ## JMH benchmarks of every stage, some minutes (BENCH=regex 
 lab: setup build  ## sluice bench: RFC 2544 on this machine alone, a quick look (LAB='mix --vdev memif' for others)
 	@deploy/bin/sluice bench $(or $(LAB),rfc2544 --vdev memif --sizes 64$(comma)512$(comma)1518$(comma)imix --trial 2s --out target/lab)
 
-compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suricata, alternating
+compare: setup build  ## the same captures through Sluice, dpdk-testpmd and Suricata, alternating (COMPARE='CASE...' for some)
+	@deploy/host/packages lab || true
 	@$(JDK) && perf/compare $(COMPARE)
 
 bindings:  ## regenerate the Java bindings from native/include (needs jextract on the PATH)

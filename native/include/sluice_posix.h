@@ -34,6 +34,8 @@ int32_t sluice_user_id(void);
 int32_t sluice_memory_lock_all(void);
 /* Asks for transparent huge pages behind the range; start and length are widened to whole pages. */
 int32_t sluice_memory_huge(void *start, uint64_t length);
+/* Gives memory that was freed back to the kernel, wherever in the heap it lies. Takes milliseconds for each 100 MB. */
+void sluice_memory_release(void);
 /* Asks the processor to fetch the cache lines at base + offsets[0 .. count-1]. Never faults, never waits. */
 void sluice_memory_prefetch(uint64_t base, uint64_t offsets, int32_t count);
 /* Nanoseconds on one of the clocks above. */

@@ -3,6 +3,7 @@
 #include "sluice_posix.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/mman.h>
@@ -80,6 +81,10 @@ SLUICE_EXPORT int32_t sluice_memory_huge(void *start, uint64_t length) {
     /* Pages that are touched already are moved now (Linux 6.1 and later) or, without this, by the kernel some time. */
     madvise((void *)from, to - from, SLUICE_MADV_COLLAPSE);
     return 0;
+}
+
+SLUICE_EXPORT void sluice_memory_release(void) {
+    malloc_trim(0);
 }
 
 SLUICE_EXPORT void sluice_memory_prefetch(uint64_t base, uint64_t offsets, int32_t count) {

@@ -1,8 +1,10 @@
 """The machine a comparison runs on: what it is, its huge pages, its programs' processor time."""
 import contextlib
+import datetime
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +54,7 @@ def environment(java):
         "commit": text("git", "-C", str(root), "rev-parse", "--short", "HEAD"),
         "changed_files": len(text("git", "-C", str(root), "status", "--porcelain", "-uno").splitlines()),
         "load_average": list(os.getloadavg()),
+        "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     }
 
 
@@ -94,3 +97,32 @@ def thread_ns(pid, name):
         if (task / "comm").read_text().strip().endswith(name):
             return int((task / "schedstat").read_text().split()[0])
     raise Skip(f"process {pid} has no thread {name}")
+
+
+def program(name):
+    """Path of a program; the lab's Debian packages are installed when it is missing. Raises Skip with the reason."""
+    if shutil.which(name) is None:
+        say(f"{name} is missing: deploy/host/packages lab")
+        done = subprocess.run([root_folder() / "deploy/host/packages", "lab"], stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True)
+        if shutil.which(name) is None:
+            raise Skip(f"no {name}, and it could not be installed: {(done.stderr or done.stdout).strip()[-300:]}")
+    return shutil.which(name)
+
+
+def memory_kb(pid):
+    """Memory that a process holds now: its resident set and the huge pages it has mapped, in KiB."""
+    text = Path(f"/proc/{pid}/status").read_text()
+    return sum(int(each) for each in re.findall(r"^(?:VmRSS|HugetlbPages):\s*(\d+) kB", text, re.M))
+
+
+def descendants(pid):
+    """A process and all that it has started, itself first."""
+    found = [pid]
+    for parent in found:
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            try:
+                found += [int(each) for each in task.read_text().split()]
+            except OSError:
+                continue
+    return found

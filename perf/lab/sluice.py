@@ -2,6 +2,7 @@
 import json
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 from machine import Skip, root_folder
@@ -24,40 +25,52 @@ class Sluice:
                      ":".join(map(str, modules)) + f":{libraries}/*"]
         self.dataplane = f"@{conf}/dataplane.options"
 
+    def command(self, program, flags=(), **options):
+        """The command line of a program."""
+        arguments = [each for name, value in options.items() if value is not None for each in (f"--{name}", str(value))]
+        return [self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments]
+
     def run(self, program, flags=(), **options):
         """Runs a program to its end; returns its lines and the JSON object of the last, its whole processor time added."""
-        arguments = [each for name, value in options.items() if value is not None for each in (f"--{name}", str(value))]
-        command = [self.java, self.base[0], *flags, *self.base[1:], f"org.sluice.perf.run.{program}", *arguments]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        out, err = process.communicate() if program != "LoadRun" else (process.stdout.read(), process.stderr.read())
-        used = None
-        if program == "LoadRun":
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+        command = self.command(program, flags, **options)
+        with tempfile.TemporaryFile("w+") as errors:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+            try:
+                out = process.stdout.read()
+                _, status, used = os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(status)
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    process.wait()
+            errors.seek(0)
+            err = errors.read()
         lines = out.strip().splitlines()
         if process.returncode != 0 or not lines or not lines[-1].startswith("{"):
             raise Skip(f"{program} ended with {process.returncode}: {(err or out).strip()[-600:]}")
         result = json.loads(lines[-1])
-        if used is not None:
-            result["cpu_s"], result["peak_kb"] = used.ru_utime + used.ru_stime, used.ru_maxrss
+        result["cpu_s"], result["peak_kb"] = used.ru_utime + used.ru_stime, used.ru_maxrss
         return lines[:-1], result
 
-    def make_traffic(self, to: Path, size, flows):
+    def make_traffic(self, to: Path, size, flows, **more):
+        """Writes a capture of so many flows; more: options of MakeTraffic."""
         if not to.exists():
             to.parent.mkdir(parents=True, exist_ok=True)
-            self.run("MakeTraffic", to=to, bytes=size, flows=flows)
+            self.run("MakeTraffic", to=to, bytes=size, flows=flows, **more)
         return to
 
-    def forward(self, capture, mode, core, seconds, warmup, flows=None):
-        """{frames, cpu_ns, wall_ns} of forwarding; mode is wire or flow."""
+    def forward(self, capture, mode, cores, seconds, warmup, **more):
+        """{frames, cpu_ns, wall_ns, ...} of forwarding; mode is wire or flow. Several captures and cores: by commas.
+        more: options of ForwardRun."""
         flags = [self.dataplane, "-Xms768m", "-Xmx768m"]
-        return self.run("ForwardRun", flags, capture=capture, mode=mode, core=core, seconds=seconds, warmup=warmup,
-                        flows=flows)[1]
+        return self.run("ForwardRun", flags, capture=capture, mode=mode, cores=cores, seconds=seconds, warmup=warmup,
+                        **more)[1]
 
     def inspect(self, capture, rules, core, rounds, warmup):
         """Rounds as (frames, cpu_ns), and what was counted."""
         flags = [self.dataplane, "-Xms1500m", "-Xmx1500m"]
-        lines, result = self.run("InspectRun", flags, capture=capture, rules=rules, core=core, rounds=rounds, warmup=warmup)
+        lines, result = self.run("InspectRun", flags, capture=capture, rules=rules, core=core, rounds=rounds, warmup=warmup,
+                                 **{"timed-rounds": 1 if rules else None})
         measured = [line.split() for line in lines if line.startswith("round ")]
         return [(int(each[2]), int(each[3])) for each in measured], result
 

@@ -1,4 +1,4 @@
-"""Suricata 7 as the peer: found, or fetched from Debian's backports, and run over captures."""
+"""Suricata 7 as the peer, run over captures; on a wire it is `wires.SuricataWire`."""
 import json
 import os
 import re
@@ -8,30 +8,9 @@ import threading
 import time
 from pathlib import Path
 
-from machine import Skip, root_folder, say
-
-BACKPORTS = """# Added by Sluice's perf/compare, for Suricata 7.
-Types: deb
-URIs: {mirror}
-Suites: bookworm-backports
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-"""
-SOURCE = Path("/etc/apt/sources.list.d/sluice-backports.sources")
-
-
-def mirror():
-    """The Debian mirror that this machine's apt uses already."""
-    for file in [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]:
-        for line in file.read_text(errors="replace").splitlines() if file.is_file() else []:
-            found = re.match(r"\s*(?:URIs:\s*|deb\s+(?:\[[^]]*\]\s*)?)(\S+/debian)/?(?:\s|$)", line)
-            if found:
-                return found[1]
-    raise Skip("apt has no Debian mirror in its sources, so backports cannot be added: install suricata 7 by hand")
-
-
-def text(*command):
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+import suricata_config
+import suricata_package
+from machine import Skip
 
 
 class Suricata:
@@ -46,7 +25,6 @@ class Suricata:
         self.version = version[1]
         self.hyperscan = "Hyperscan support:                      yes" in re.sub(r"\t", " ", build) or (
             re.search(r"Hyperscan support:\s+yes", build) is not None)
-        self._loads = {}
 
     def _run(self, arguments):
         done = subprocess.run([self.program, *arguments], env=self.environment, capture_output=True, text=True)
@@ -61,7 +39,7 @@ class Suricata:
         eve = folder / "eve.json"
         eve.unlink(missing_ok=True)
         config = folder / "suricata.yaml"
-        config.write_text(CONFIG.format(folder=folder, classification=classification(folder, rules)))
+        config.write_text(suricata_config.of_captures(folder, classification(folder, rules)))
         command = [self.program, "-c", str(config), "--runmode", "single", "-r", str(capture), "-l", str(folder),
                    "-k", "none"]
         command += ["-S", str(rules) if rules else "/dev/null"]
@@ -124,181 +102,4 @@ def classification(folder, rules):
 
 def find():
     """The Suricata to compare with; fetches it where there is none. Raises Skip with the reason."""
-    installed = shutil.which("suricata")
-    if installed:
-        return Suricata(installed, dict(os.environ))
-    unpacked = root_folder() / "perf" / "target" / "suricata"
-    if not (unpacked / "usr/bin/suricata").exists():
-        fetch(unpacked)
-    libraries = unpacked / "usr/lib/x86_64-linux-gnu"
-    environment = dict(os.environ, LD_LIBRARY_PATH=str(libraries))
-    return Suricata(str(unpacked / "usr/bin/suricata"), environment)
-
-
-def fetch(unpacked):
-    """Unpacks Debian's package and the libraries it lacks, without installing: its Hyperscan conflicts with Vectorscan."""
-    if not shutil.which("apt-get"):
-        raise Skip("no suricata on the PATH, and no apt-get to fetch it with")
-    package = candidate()
-    if package is None:
-        if os.geteuid() != 0:
-            raise Skip("no suricata on the PATH; adding bookworm-backports to apt's sources takes root")
-        say(f"adding bookworm-backports to apt's sources ({SOURCE}) for Suricata 7")
-        SOURCE.write_text(BACKPORTS.format(mirror=mirror()))
-        subprocess.run(["apt-get", "update", "-q"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        package = candidate()
-        if package is None:
-            raise Skip("apt has no Suricata 7, even with bookworm-backports")
-    packages = missing_packages("suricata=" + package)
-    say("fetching from Debian: " + " ".join(packages))
-    debs = unpacked.parent / "debs"
-    debs.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(["apt-get", "download", "-q", *packages], cwd=debs, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise Skip("apt-get download failed: " + done.stderr.strip()[-300:])
-    for deb in sorted(debs.glob("*.deb")):
-        subprocess.run(["dpkg-deb", "-x", str(deb), str(unpacked)], check=True)
-    shutil.rmtree(debs)
-
-
-def candidate():
-    """Version of Suricata 7 that apt can get, or None."""
-    versions = re.findall(r"^\s+(?:\*\*\* )?(\S*7\.\d\S*) \d+$", text("apt-cache", "policy", "suricata"), re.M)
-    return versions[0] if versions else None
-
-
-def missing_packages(first):
-    """The package and all it depends on that is not installed."""
-    wanted, queue = [], [first]
-    while queue:
-        package = queue.pop()
-        if package in wanted:
-            continue
-        wanted.append(package)
-        shown = text("apt-cache", "show", package).split("\n\n")[0]
-        depends = re.search(r"^Depends: (.*)$", shown, re.M)
-        for alternatives in depends[1].split(", ") if depends else []:
-            names = [re.match(r"[^\s(:]+", each)[0] for each in alternatives.split(" | ")]
-            if names[0].startswith(("lib", "dpdk")) and not any(is_enough(each) for each in alternatives.split(" | ")):
-                version = re.search(r"\(>= (\S*bpo\S*)\)", alternatives)
-                queue.append(names[0] + ("/bookworm-backports" if version else ""))
-    return wanted
-
-
-def is_enough(dependency):
-    """Whether an installed package satisfies one alternative of a Depends line."""
-    name, least = re.match(r"([^\s(:]+)(?::\w+)?(?: \(>= (\S+)\))?", dependency).groups()
-    have = subprocess.run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version}", name],
-                          capture_output=True, text=True).stdout.split()
-    if len(have) != 2 or have[0] != "installed":
-        return False
-    return least is None or subprocess.run(["dpkg", "--compare-versions", have[1], "ge", least]).returncode == 0
-
-
-# A clean configuration: every protocol on, alerts alone, Suricata's own defaults for what is not named.
-CONFIG = """%YAML 1.1
----
-vars:
-  address-groups:
-    HOME_NET: "[192.168.0.0/16,10.0.0.0/8,172.16.0.0/12]"
-    EXTERNAL_NET: "!$HOME_NET"
-    HTTP_SERVERS: "$HOME_NET"
-    SMTP_SERVERS: "$HOME_NET"
-    SQL_SERVERS: "$HOME_NET"
-    DNS_SERVERS: "$HOME_NET"
-    TELNET_SERVERS: "$HOME_NET"
-    AIM_SERVERS: "$EXTERNAL_NET"
-    DC_SERVERS: "$HOME_NET"
-    DNP3_SERVER: "$HOME_NET"
-    DNP3_CLIENT: "$HOME_NET"
-    MODBUS_CLIENT: "$HOME_NET"
-    MODBUS_SERVER: "$HOME_NET"
-    ENIP_CLIENT: "$HOME_NET"
-    ENIP_SERVER: "$HOME_NET"
-  port-groups:
-    HTTP_PORTS: "80"
-    SHELLCODE_PORTS: "!80"
-    ORACLE_PORTS: 1521
-    SSH_PORTS: 22
-    DNP3_PORTS: 20000
-    MODBUS_PORTS: 502
-    FILE_DATA_PORTS: "[$HTTP_PORTS,110,143]"
-    FTP_PORTS: 21
-    GENEVE_PORTS: 6081
-    VXLAN_PORTS: 4789
-    TEREDO_PORTS: 3544
-default-log-dir: {folder}
-classification-file: {classification}
-mpm-algo: hs
-spm-algo: hs
-stats:
-  enabled: no
-outputs:
-  - eve-log:
-      enabled: yes
-      filetype: regular
-      filename: eve.json
-      types:
-        - alert
-stream:
-  memcap: 256mb
-  checksum-validation: no
-  reassembly:
-    memcap: 1gb
-    depth: 1mb
-flow:
-  memcap: 512mb
-app-layer:
-  protocols:
-    http:
-      enabled: yes
-    tls:
-      enabled: yes
-    dns:
-      tcp:
-        enabled: yes
-      udp:
-        enabled: yes
-    smb:
-      enabled: yes
-    smtp:
-      enabled: yes
-    ftp:
-      enabled: yes
-    ssh:
-      enabled: yes
-    nfs:
-      enabled: yes
-    tftp:
-      enabled: yes
-    krb5:
-      enabled: yes
-    snmp:
-      enabled: yes
-    ikev2:
-      enabled: yes
-    ntp:
-      enabled: yes
-    dhcp:
-      enabled: yes
-    sip:
-      enabled: yes
-    rdp:
-      enabled: yes
-    rfb:
-      enabled: yes
-    mqtt:
-      enabled: yes
-    imap:
-      enabled: detection-only
-    http2:
-      enabled: yes
-    quic:
-      enabled: yes
-    modbus:
-      enabled: no
-    dnp3:
-      enabled: no
-    enip:
-      enabled: no
-"""
+    return Suricata(*suricata_package.find())

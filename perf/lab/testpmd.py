@@ -1,32 +1,28 @@
 """DPDK's own forwarder as the limit: testpmd in io mode over the same virtual devices."""
 import re
-import shutil
 import subprocess
 import time
 
-from machine import Skip, thread_ns
+from machine import Skip, program, text, thread_ns
 
 START_SECONDS = 60
 WARM_NS = 300_000_000
 
 
 def find():
-    program = shutil.which("dpdk-testpmd")
-    if not program:
-        raise Skip("no dpdk-testpmd: apt-get install dpdk-dev")
-    return program
+    """The forwarder, installed where it is missing. Raises Skip with the reason."""
+    return program("dpdk-testpmd")
 
 
-def version(program):
-    text = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "dpdk-dev"], capture_output=True, text=True).stdout
-    return text or program
+def version(path):
+    return text("dpkg-query", "-W", "-f", "${Version}", "dpdk-dev") or path
 
 
-def run(program, capture, core, seconds):
+def run(path, capture, core, seconds):
     """Forwards for so many seconds; returns {frames, cpu_ns, wall_ns}."""
     main_core = 0 if core != 0 else 1
     process = subprocess.Popen(
-        [program, "-l", f"{main_core},{core}", "--main-lcore", str(main_core), "--in-memory", "--no-pci",
+        [path, "-l", f"{main_core},{core}", "--main-lcore", str(main_core), "--in-memory", "--no-pci",
          "--no-telemetry", f"--vdev=net_pcap0,rx_pcap={capture},infinite_rx=1", "--vdev=net_null0,no-rx=1",
          "--", "--forward-mode=io", "--burst=32", "-i", "--auto-start"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1)
@@ -36,15 +32,15 @@ def run(program, capture, core, seconds):
         time.sleep(seconds)
         after = ask(process, core)
         time.sleep(0.3)
-        text, _ = process.communicate("quit\n", timeout=START_SECONDS)
+        output, _ = process.communicate("quit\n", timeout=START_SECONDS)
     except (BrokenPipeError, subprocess.TimeoutExpired) as dead:
         raise Skip(f"dpdk-testpmd ended, or did not answer: {dead}") from dead
     finally:
         if process.poll() is None:
             process.kill()
-    sent = [count for count in map(int, re.findall(r"TX-packets:\s*(\d+)", text)) if count]
+    sent = [count for count in map(int, re.findall(r"TX-packets:\s*(\d+)", output)) if count]
     if len(sent) < 2:
-        raise Skip("dpdk-testpmd forwarded nothing: " + text.strip()[-300:])
+        raise Skip("dpdk-testpmd forwarded nothing: " + output.strip()[-300:])
     return {"frames": sent[1] - sent[0], "cpu_ns": after[0] - before[0], "wall_ns": after[1] - before[1]}
 
 

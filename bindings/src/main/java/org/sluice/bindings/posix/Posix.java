@@ -5,6 +5,7 @@ import static org.sluice.bindings.posix.sluice_posix_h.sluice_error_text;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_huge;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_lock_all;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_prefetch;
+import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_release;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_get;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_set;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_id;
@@ -98,6 +99,11 @@ public final class Posix {
     /** Asks for transparent huge pages behind native memory. Advice only: returns whether it was taken. */
     public static boolean adviseHugePages(MemorySegment memory) {
         return sluice_memory_huge(memory, memory.byteSize()) == 0;
+    }
+
+    /** Gives native memory that was freed back to the kernel. For after work that took very much of it: it takes time. */
+    public static void releaseMemory() {
+        sluice_memory_release();
     }
 
     /**

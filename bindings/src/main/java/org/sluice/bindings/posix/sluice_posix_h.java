@@ -203,6 +203,20 @@ public final class sluice_posix_h {
         }
     }
 
+    private static final class sluice_memory_release {
+        static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid();
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_memory_release", DESC);
+    }
+
+    /** {@code void sluice_memory_release(void)}. */
+    public static void sluice_memory_release() {
+        try {
+            sluice_memory_release.HANDLE.invokeExact();
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_memory_release", thrown);
+        }
+    }
+
     private static final class sluice_memory_prefetch {
         static final FunctionDescriptor DESC = FunctionDescriptor.ofVoid(
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);

@@ -62,13 +62,12 @@ public final class Vectorscan {
         }
         try (Arena arena = Arena.ofConfined()) {
             int count = patterns.size();
-            MemorySegment expressions = arena.allocate(ValueLayout.ADDRESS, count);
+            MemorySegment expressions = expressions(arena, patterns);
             MemorySegment flags = arena.allocate(ValueLayout.JAVA_INT, count);
             MemorySegment ids = arena.allocate(ValueLayout.JAVA_INT, count);
             MemorySegment bounds = arena.allocate(ValueLayout.ADDRESS, count);
             for (int i = 0; i < count; i++) {
                 Pattern pattern = patterns.get(i);
-                expressions.setAtIndex(ValueLayout.ADDRESS, i, expression(arena, pattern, i));
                 flags.setAtIndex(ValueLayout.JAVA_INT, i, pattern.flags());
                 ids.setAtIndex(ValueLayout.JAVA_INT, i, pattern.id());
                 bounds.setAtIndex(ValueLayout.ADDRESS, i, bounds(arena, pattern));
@@ -110,18 +109,37 @@ public final class Vectorscan {
         }
     }
 
-    private static MemorySegment expression(Arena arena, Pattern pattern, int index) throws PatternException {
+    /** Addresses of the expressions, which lie one behind the other, each with a NUL at its end. */
+    private static MemorySegment expressions(Arena arena, List<Pattern> patterns) throws PatternException {
+        byte[][] encoded = new byte[patterns.size()][];
+        long length = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            encoded[i] = expression(patterns.get(i), i);
+            length += encoded[i].length + 1L;
+        }
+        MemorySegment texts = arena.allocate(length);
+        MemorySegment addresses = arena.allocate(ValueLayout.ADDRESS, encoded.length);
+        long at = 0;
+        for (int i = 0; i < encoded.length; i++) {
+            MemorySegment.copy(encoded[i], 0, texts, ValueLayout.JAVA_BYTE, at, encoded[i].length);
+            addresses.setAtIndex(ValueLayout.JAVA_LONG, i, texts.address() + at);
+            at += encoded[i].length + 1L;
+        }
+        return addresses;
+    }
+
+    private static byte[] expression(Pattern pattern, int index) throws PatternException {
+        String text = pattern.expression();
         Charset charset = (pattern.flags() & UTF8) != 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-        if (pattern.expression().indexOf('\0') >= 0) {
+        if (text.indexOf('\0') >= 0) {
             throw new PatternException(index, "the expression contains a NUL character: write \\x00");
         }
-        if (!charset.newEncoder().canEncode(pattern.expression())) {
+        byte[] bytes = text.getBytes(charset);
+        // Only what can be encoded comes back as it was.
+        if (!text.equals(new String(bytes, charset))) {
             throw new PatternException(index, "the expression contains a character that is not a byte: write \\xHH");
         }
-        byte[] bytes = pattern.expression().getBytes(charset);
-        MemorySegment text = arena.allocate(bytes.length + 1L);
-        MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
-        return text;
+        return bytes;
     }
 
     private static MemorySegment bounds(Arena arena, Pattern pattern) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -63,5 +64,27 @@ class PosixTest {
     @Test
     void shouldHaveWordsForErrorNumbers() {
         assertEquals("Invalid argument", Posix.errorText(Errno.EINVAL));
+    }
+
+    @Test
+    void shouldGiveFreedMemoryBack() throws IOException {
+        long before;
+        try (Arena arena = Arena.ofConfined()) {
+            // Small blocks: large ones would be given back when they are freed.
+            for (int i = 0; i < 64 * 1024; i++) {
+                arena.allocate(1000).fill((byte) 1);
+            }
+            before = residentKilobytes();
+        }
+
+        Posix.releaseMemory();
+
+        long released = before - residentKilobytes();
+        assertTrue(released > 32 * 1024, () -> "only " + released + " KiB of 64 MiB");
+    }
+
+    private static long residentKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
     }
 }

@@ -50,6 +50,8 @@ final class CaptureReplayEngine implements ReplayEngine {
     private static final int LEAST_FLOWS = 1_024;
     private static final long LEAST_MEMCAP = 8L << 20;
     private static final int LARGEST_FACTOR = 16;
+    /** What both default depth and largest windows have room in. */
+    private static final int PASSIVE_PENDING = 4 << 20;
 
     /** Rules ready to run, and their texts. */
     private record Loaded(RuleSet rules, RuleCatalog catalog) {
@@ -110,12 +112,15 @@ final class CaptureReplayEngine implements ReplayEngine {
     private static ReplayResult run(ReplayJob job, Configuration configuration, Loaded loaded, CaptureReader reader,
         OutputStream eve, Arena arena) {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
-        settings.app().patientFiles(isPatient(job, configuration));
         if (!configuration.isGiven(OutputSettings.FILE_STORE)) {
             settings.app().storedFileLimit(configuration.get(OutputSettings.FILE_STORE_DEPTH));
         }
         fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
+        if (isPassive(job, configuration)) {
+            settings.stream().passive(true).pendingBytes(PASSIVE_PENDING);
+            settings.app().patientFiles(true);
+        }
         asRecorded(settings, configuration);
         EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
             .captureName(job.capture().toString());
@@ -132,20 +137,20 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    /** The hosts of a capture had all of its fragments: what they made of those that contradict each other is their policy. */
-    private static void asRecorded(InspectionSettings settings, Configuration configuration) {
-        if (!configuration.isGiven(TrafficSettings.DEFRAG_OVERLAP_POLICY)) {
-            settings.defrag(settings.defrag().withActions(PolicyAction.IGNORE, settings.defrag().exhaustedAction()));
-        }
-    }
-
-    /** A listener need not decide at once: it waits for enough of a file. */
-    private static boolean isPatient(ReplayJob job, Configuration configuration) {
+    /** A capture from which nothing is dropped is what a listener saw: what counts is what was acknowledged, and files may wait. */
+    private static boolean isPassive(ReplayJob job, Configuration configuration) {
         return switch (configuration.get(TrafficSettings.STREAM_INLINE)) {
             case AUTO -> !job.dropsPackets();
             case YES, TRUE -> false;
             case NO, FALSE -> true;
         };
+    }
+
+    /** The hosts of a capture had all of its fragments: what they made of those that contradict each other is their policy. */
+    private static void asRecorded(InspectionSettings settings, Configuration configuration) {
+        if (!configuration.isGiven(TrafficSettings.DEFRAG_OVERLAP_POLICY)) {
+            settings.defrag(settings.defrag().withActions(PolicyAction.IGNORE, settings.defrag().exhaustedAction()));
+        }
     }
 
     /** What a capture may unpack to: its size, or for gzip more than it ever gains on packets. */

@@ -53,10 +53,12 @@ import org.sluice.dataplane.verdict.EventPublisher;
 final class InspectionWiring {
     private final Configuration configuration;
     private final int inspectors;
+    private final boolean drops;
 
-    private InspectionWiring(Configuration configuration, int inspectors) {
+    private InspectionWiring(Configuration configuration, int inspectors, boolean drops) {
         this.configuration = configuration;
         this.inspectors = inspectors;
+        this.drops = drops;
     }
 
     /**
@@ -65,10 +67,10 @@ final class InspectionWiring {
      * @param drops whether rules keep packets from passing
      */
     static InspectionSettings settings(Configuration configuration, int inspectors, boolean drops) {
-        InspectionWiring wiring = new InspectionWiring(configuration, inspectors);
+        InspectionWiring wiring = new InspectionWiring(configuration, inspectors, drops);
         return new InspectionSettings().ips(drops).errorPolicy(wiring.policy(TrafficSettings.EXCEPTION_POLICY))
             .decoder(wiring.decoder()).defrag(wiring.defrag()).flow(wiring.flow()).stream(wiring.stream())
-            .app(wiring.app()).detect(wiring.detect(drops)).events(wiring.events());
+            .app(wiring.app()).detect(wiring.detect()).events(wiring.events());
     }
 
     private boolean validatesChecksums() {
@@ -104,7 +106,7 @@ final class InspectionWiring {
 
     /** The policy of a packet without a flow: what the common one says of flows holds for the packet. */
     private PolicyAction fragmentAction(Setting<Policy> setting) {
-        return switch (configuration.policy(setting)) {
+        return switch (configuration.policy(setting, drops)) {
             case DROP_FLOW, REJECT, DROP_PACKET -> PolicyAction.DROP_PACKET;
             case PASS_FLOW, BYPASS, PASS_PACKET -> PolicyAction.PASS_PACKET;
             case AUTO, IGNORE -> PolicyAction.IGNORE;
@@ -183,11 +185,11 @@ final class InspectionWiring {
     }
 
     private AppPolicy appPolicy() {
-        Policy policy = configuration.policy(APP_ERROR_POLICY);
+        Policy policy = configuration.policy(APP_ERROR_POLICY, drops);
         return policy == Policy.PASS_PACKET ? AppPolicy.IGNORE : AppPolicy.valueOf(policy.name());
     }
 
-    private DetectSettings detect(boolean drops) {
+    private DetectSettings detect() {
         return new DetectSettings().packetAlertMax(configuration.get(ALERT_MAX)).ips(drops)
             .pcreMatchLimit(configuration.get(PCRE_MATCH_LIMIT));
     }
@@ -198,6 +200,6 @@ final class InspectionWiring {
     }
 
     private ExceptionPolicy policy(Setting<Policy> setting) {
-        return ExceptionPolicy.valueOf(configuration.policy(setting).name());
+        return ExceptionPolicy.valueOf(configuration.policy(setting, drops).name());
     }
 }

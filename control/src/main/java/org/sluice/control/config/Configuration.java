@@ -61,13 +61,22 @@ public final class Configuration {
         return given.containsKey(setting.key());
     }
 
-    /** A policy, {@code auto} resolved: as {@code exception-policy} says, and in the end to ignore. */
-    public Policy policy(Setting<Policy> setting) {
+    /**
+     * The policy in force where a setting or, by its {@code auto}, the common one decides. The common one's own {@code auto}
+     * means {@code drop-flow} where packets can be dropped, else {@code ignore}, as in Suricata.
+     *
+     * @param drops whether packets can be dropped
+     */
+    public Policy policy(Setting<Policy> setting, boolean drops) {
         Policy policy = get(setting);
         if (policy == Policy.AUTO) {
             policy = get(TrafficSettings.EXCEPTION_POLICY);
         }
-        return policy == Policy.AUTO ? Policy.IGNORE : policy;
+        if (policy != Policy.AUTO) {
+            return policy;
+        }
+        boolean isAccepted = setting == TrafficSettings.MIDSTREAM_POLICY && get(TrafficSettings.MIDSTREAM);
+        return drops && !isAccepted ? Policy.DROP_FLOW : Policy.IGNORE;
     }
 
     /** Address variables of rules by name. */

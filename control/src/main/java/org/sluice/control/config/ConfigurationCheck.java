@@ -32,6 +32,7 @@ final class ConfigurationCheck {
         checkNames();
         checkFragmentPolicies();
         checkWires();
+        checkInline();
         checkCores();
     }
 
@@ -56,6 +57,19 @@ final class ConfigurationCheck {
                     setting.type().printer().apply(configuration.get(setting)),
                     "a fragment has no flow; allowed: auto, ignore, pass-packet, drop-packet"));
             }
+        }
+    }
+
+    /** On a wire nothing goes on uninspected. */
+    private void checkInline() {
+        boolean passive = switch (configuration.get(TrafficSettings.STREAM_INLINE)) {
+            case NO, FALSE -> true;
+            case AUTO, YES, TRUE -> false;
+        };
+        if (passive && given.keySet().stream().anyMatch(key -> key.startsWith("wires."))) {
+            String key = TrafficSettings.STREAM_INLINE.key();
+            problems.add(Problem.warning(configuration.origin(key), key, "no",
+                "not in force on a wire, where data is inspected before it is forwarded; replays go by it"));
         }
     }
 

@@ -25,12 +25,11 @@ public final class TrafficSettings {
     static final SettingGroup POLICIES = new SettingGroup("When something cannot be handled as it should be");
 
     /** The policy where no closer one is set. */
-    public static final Setting<Policy> EXCEPTION_POLICY = POLICIES.policy("exception-policy",
-        "For every ...-policy below that is not set itself: ignore, pass-packet, pass-flow, bypass, drop-packet, "
-        + "drop-flow "
-            + "or reject. auto is ignore: packets of broken or unseen beginnings go on being forwarded, and are "
-            + "counted. "
-            + "Stricter is safer against evasion and costs connections.").essential();
+    public static final Setting<Policy> EXCEPTION_POLICY = POLICIES.policy("exception-policy", "ignore",
+        "For every ...-policy below that is not set itself: ignore, pass-packet, pass-flow, bypass, drop-packet, drop-flow, "
+            + "reject or auto. ignore: packets of broken or unseen beginnings go on being forwarded, and are counted. auto, "
+            + "Suricata's default: drop-flow where rules drop, else ignore. Stricter is safer against evasion and costs "
+            + "connections.").essential();
 
     static final SettingGroup DECODER = new SettingGroup("Decoder and fragments");
 
@@ -104,13 +103,13 @@ public final class TrafficSettings {
 
     /** Inline mode. */
     public enum Inline {
-        /** Yes. */
+        /** Yes where packets can be dropped. */
         AUTO,
-        /** Yes. */
+        /** Data is inspected when it comes. */
         YES,
-        /** Yes. */
+        /** As yes. */
         TRUE,
-        /** Inspects as Suricata does passively. */
+        /** Data is inspected when it is acknowledged. */
         NO,
         /** As no. */
         FALSE
@@ -157,8 +156,9 @@ public final class TrafficSettings {
         "Follow sessions of which only one direction passes here.");
     /** Inline. */
     public static final Setting<Inline> STREAM_INLINE = STREAM.choice("stream.inline", Inline.class, "auto",
-        "Data is inspected before it is forwarded: always so. Accepted for Suricata's sake.")
-        .onlyInForce(Inline.YES);
+        "When data is inspected. yes: when it comes, before it is forwarded; always so on a wire. no, for replays only: when "
+            + "its receiver acknowledges it, as by a listener beside the wire. auto: yes on a wire and in replays with "
+            + "--ips, else no.");
     /** Invalid packets. */
     public static final Setting<Boolean> DROP_INVALID = STREAM.bool("stream.drop-invalid", "yes",
         "Drop segments that TCP does not allow in their session's state, so that they cannot blind the inspection.");

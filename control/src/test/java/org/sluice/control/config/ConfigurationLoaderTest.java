@@ -188,9 +188,29 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void shouldWarnThatAWireIsAlwaysInline() throws IOException {
+        String inline = "stream: {inline: no}\n";
+
+        assertEquals(List.of(), problems(load(inline)));
+        assertEquals(List.of("s.yaml:1:18: warning: stream.inline: no: not in force on a wire, where data is inspected before "
+            + "it is forwarded; replays go by it"), problems(load(inline + "wires: [{left: net_ring0, right: net_ring1}]\n")));
+    }
+
+    @Test
     void shouldRefuseAFlowPolicyForFragments() throws IOException {
         assertEquals(List.of("s.yaml:1:25: error: defrag.memcap-policy: drop-flow: a fragment has no flow; allowed: "
             + "auto, ignore, pass-packet, drop-packet"), problems(load("defrag: {memcap-policy: drop-flow}\n")));
+    }
+
+    @Test
+    void shouldTakeAutoForTheStrictPolicyWherePacketsCanBeDropped() throws IOException {
+        Configuration auto = load("exception-policy: auto\n").configuration();
+        Configuration midstream = load("exception-policy: auto\nstream: {midstream: yes}\n").configuration();
+
+        assertEquals(Policy.DROP_FLOW, auto.policy(TrafficSettings.MIDSTREAM_POLICY, true));
+        assertEquals(Policy.IGNORE, auto.policy(TrafficSettings.MIDSTREAM_POLICY, false));
+        assertEquals(Policy.IGNORE, midstream.policy(TrafficSettings.MIDSTREAM_POLICY, true));
+        assertEquals(Policy.DROP_FLOW, midstream.policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
     }
 
     @Test
@@ -198,9 +218,9 @@ class ConfigurationLoaderTest {
         Configuration configuration = load("exception-policy: drop-flow\nstream: {midstream-policy: bypass}\n")
             .configuration();
 
-        assertEquals(Policy.BYPASS, configuration.policy(TrafficSettings.MIDSTREAM_POLICY));
-        assertEquals(Policy.DROP_FLOW, configuration.policy(TrafficSettings.FLOW_MEMCAP_POLICY));
-        assertEquals(Policy.IGNORE, Configuration.defaults().policy(TrafficSettings.FLOW_MEMCAP_POLICY));
+        assertEquals(Policy.BYPASS, configuration.policy(TrafficSettings.MIDSTREAM_POLICY, true));
+        assertEquals(Policy.DROP_FLOW, configuration.policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
+        assertEquals(Policy.IGNORE, Configuration.defaults().policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
     }
 
     @Test

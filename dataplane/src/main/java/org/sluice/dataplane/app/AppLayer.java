@@ -77,6 +77,16 @@ public final class AppLayer {
         return session;
     }
 
+    /** Whether payload in the middle of a stream begins like what servers send, and not like what clients do. */
+    public boolean beginsAsServer(Packet packet) {
+        return probe(packet, Packet.TO_SERVER) != AppParser.YES && probe(packet, Packet.TO_CLIENT) == AppParser.YES;
+    }
+
+    private int probe(Packet packet, int direction) {
+        return detector.probe(false, packet, direction, packet.memory, packet.offset + packet.payloadOffset,
+                packet.payloadLength);
+    }
+
     /**
      * The next bytes of a stream, in order, none twice.
      *
@@ -105,7 +115,10 @@ public final class AppLayer {
         return refused && policy == AppPolicy.IGNORE ? runtime.settings().memcapPolicy() : policy;
     }
 
-    /** {@code length} bytes of a stream will never come. */
+    /**
+     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is over
+     * for it; the other one goes on.
+     */
     public AppPolicy onGap(AppSession session, Packet packet, int direction, long length) {
         counters.add(AppCounter.GAP_BYTES, length);
         if (session.parser == null) {
@@ -114,10 +127,12 @@ public final class AppLayer {
             }
             return AppPolicy.IGNORE;
         }
-        if (!session.parser.onGap(session, packet, direction, length)) {
-            return failParser(session);
+        if (session.ended[direction] || session.parser.onGap(session, packet, direction, length)) {
+            return AppPolicy.IGNORE;
         }
-        return AppPolicy.IGNORE;
+        counters.add(AppCounter.PARSER_ERRORS, 1);
+        onEnd(session, packet, direction);
+        return settings.errorPolicy();
     }
 
     /** Nothing more will come in that direction. */
@@ -193,7 +208,7 @@ public final class AppLayer {
                     ? AppPolicy.IGNORE
                     : detect(session, packet, direction, memory, offset, length);
         }
-        if (first) {
+        if (first && !session.parser.needsNoProbe()) {
             judgeOtherDirection(session, packet, direction, memory, offset, length);
         }
         AppPolicy policy;
@@ -234,10 +249,11 @@ public final class AppLayer {
             return prefix.cut() ? fail(session) : AppPolicy.IGNORE;
         }
         int answer = kept
-                ? detector.probe(session, packet, direction, prefix.memory(), prefix.offset(), prefix.length())
-                : detector.probe(session, packet, direction, memory, offset, length);
+                ? detector.probe(session.datagrams, packet, direction, prefix.memory(), prefix.offset(),
+                        prefix.length())
+                : detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            return begin(session, packet, direction, memory, offset, kept ? 0 : length);
+            return begin(detector.found(), session, packet, direction, memory, offset, kept ? 0 : length);
         }
         if (!kept) {
             prefix.append(memory, offset, length);
@@ -254,18 +270,17 @@ public final class AppLayer {
         if (session.detected[direction] == AppProtocol.FAILED) {
             return AppPolicy.IGNORE;
         }
-        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        int answer = detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            return begin(session, packet, direction, memory, offset, length);
+            return begin(detector.found(), session, packet, direction, memory, offset, length);
         }
         giveUp(session, direction);
         return AppPolicy.IGNORE;
     }
 
     /** The protocol is known: the parser gets what was kept of both directions, in the order they began, and the rest. */
-    private AppPolicy begin(
-            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        AppParser parser = detector.found();
+    private AppPolicy begin(AppParser parser, AppSession session, Packet packet, int direction, MemorySegment memory,
+            long offset, int length) {
         int other = direction ^ 1;
         session.detected[direction] = parser.protocol();
         session.protocol = parser.protocol();
@@ -346,14 +361,24 @@ public final class AppLayer {
         session.bytes[1] = 0;
         if (session.changes > MAX_CHANGES) {
             fail(session);
+            return;
+        }
+        AppParser next = detector.unprobed(session.expected);
+        if (next != null && next.begin(session)) {
+            session.parser = next;
+            session.protocol = next.protocol();
+            session.detected[0] = next.protocol();
+            session.detected[1] = next.protocol();
+            counters.countFlow(next.protocol());
         }
     }
 
     private void judgeOtherDirection(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        int answer = detector.probe(session, packet, direction, memory, offset, length);
+        int answer = detector.probe(session.datagrams, packet, direction, memory, offset, length);
         if (answer == AppParser.YES) {
-            session.detected[direction] = detector.found().protocol();
+            AppParser found = detector.found();
+            session.detected[direction] = found == session.parser ? session.protocol : found.protocol();
             if (session.detected[direction] != session.protocol) {
                 session.raise(AppEvent.APPLAYER_MISMATCH_PROTOCOL_BOTH_DIRECTIONS);
             }

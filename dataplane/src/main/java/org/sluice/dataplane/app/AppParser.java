@@ -33,6 +33,14 @@ public interface AppParser {
      */
     int probe(Packet packet, int direction, MemorySegment memory, long offset, int length);
 
+    /**
+     * Whether a flow that another protocol says turns into this one is believed, whatever its first bytes: for
+     * protocols that begin without a mark. Their {@link #probe} says no.
+     */
+    default boolean needsNoProbe() {
+        return false;
+    }
+
     /** A flow turned out to speak the protocol; false when the parser's pool is empty. */
     boolean begin(AppSession session);
 

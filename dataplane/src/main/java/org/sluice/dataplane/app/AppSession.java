@@ -75,6 +75,11 @@ public final class AppSession {
         return frames;
     }
 
+    /** Whether there is any transaction or frame, so that a packet without data may be the one to inspect it. */
+    public boolean isLive() {
+        return transactions.first() != null || frames.first() != null;
+    }
+
     /** Whether the parser gave up: there will be no more transactions. */
     public boolean parserFailed() {
         return parserFailed;
@@ -128,6 +133,14 @@ public final class AppSession {
     /** Whether the flow's first sender turned out to be the server: the capture began in its midst. */
     public boolean reversed() {
         return reversed;
+    }
+
+    /** Says that the flow speaks a special case of the protocol that was found (DNS over HTTP/2). For parsers. */
+    public void specialise(AppProtocol special) {
+        protocol = special;
+        for (int direction = 0; direction < 2; direction++) {
+            detected[direction] = detected[direction] == parser.protocol() ? special : detected[direction];
+        }
     }
 
     /** Whether the flow carries datagrams, not a stream. */

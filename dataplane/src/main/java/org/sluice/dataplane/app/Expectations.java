@@ -75,12 +75,32 @@ public final class Expectations {
                 keys[slot] = key;
                 untilNs[slot] = nowNs + LIFE_NS;
                 kinds[slot] = kind;
-                nameLengths[slot] = Math.min(NAME, end - start);
+                nameLengths[slot] = Math.clamp(end - start, 0, NAME);
                 for (int at = 0; at < nameLengths[slot]; at++) {
                     names[slot * NAME + at] = name.get(start + at);
                 }
                 LONG.setRelease(stamps, slot, stamp + 2);
                 NEWEST.setOpaque(this, nowNs + LIFE_NS);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the connection a packet belongs to is expected; it goes on being so. */
+    public boolean isExpected(Packet packet) {
+        return (long) NEWEST.getOpaque(this) >= packet.timestampNs
+                && (isExpected(packet, packet.sourcePort) || isExpected(packet, packet.destinationPort));
+    }
+
+    private boolean isExpected(Packet packet, int port) {
+        long key = key(packet, port);
+        for (int i = 0; i < PROBES; i++) {
+            int slot = slot(key, i);
+            long stamp = (long) LONG.getAcquire(stamps, slot);
+            boolean met = keys[slot] == key && untilNs[slot] >= packet.timestampNs;
+            VarHandle.acquireFence();
+            if (met && (stamp & 1) == 0 && (long) LONG.getOpaque(stamps, slot) == stamp) {
                 return true;
             }
         }

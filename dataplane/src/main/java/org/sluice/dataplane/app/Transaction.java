@@ -2,6 +2,7 @@ package org.sluice.dataplane.app;
 
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
@@ -39,6 +40,11 @@ public abstract class Transaction {
 
     /** Which parser made it. */
     public abstract AppProtocol protocol();
+
+    /** Whose events it raises: its protocol's, unless that is a special case of another. */
+    public AppProtocol eventProtocol() {
+        return protocol();
+    }
 
     /**
      * Points {@code out} at a buffer.
@@ -100,6 +106,20 @@ public abstract class Transaction {
         advance(1, END);
     }
 
+    /** Whether the half that the state is of has come so far. */
+    public final boolean reached(AppHook hook) {
+        return progress[hook.direction()] >= progressAt(hook);
+    }
+
+    /** The progress at which a state is reached; {@link #NEVER} for those of other protocols. */
+    protected int progressAt(AppHook hook) {
+        return switch (hook) {
+            case REQUEST_STARTED, RESPONSE_STARTED -> 0;
+            case REQUEST_COMPLETE, RESPONSE_COMPLETE -> END;
+            default -> NEVER;
+        };
+    }
+
     /** Whether anything came in that direction since it was last inspected. */
     public final boolean changed(int direction) {
         return changed[direction];
@@ -107,7 +127,7 @@ public abstract class Transaction {
 
     /** Whether that event was raised. */
     public final boolean has(AppEvent event) {
-        return event.protocol() == protocol() && (events[event.bit() >>> 6] >>> event.bit() & 1) != 0;
+        return event.protocol() == eventProtocol() && (events[event.bit() >>> 6] >>> event.bit() & 1) != 0;
     }
 
     /** Word {@code index} of the event bits: see {@link AppEvent#bit()}. */
@@ -169,8 +189,8 @@ public abstract class Transaction {
     }
 
     final void markInspected(int direction) {
+        eventsChanged &= !changed[direction];
         changed[direction] = false;
-        eventsChanged = false;
         inspectedProgress[direction] = progress[direction];
         onInspected(direction);
     }

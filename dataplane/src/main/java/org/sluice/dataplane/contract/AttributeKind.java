@@ -26,7 +26,10 @@ public enum AttributeKind {
     ARRAY,
     /** The packet: link type (int), length on the wire (int), its bytes. No key. */
     PACKET,
-    /** The payload that matched: 0 (int), its whole length (int), its bytes. No key. */
+    /**
+     * The payload that matched, no key: 0 (int), its whole length (int), its bytes; or, when it lies in the event's
+     * packet, which follows: its offset there (int), its whole length (int), its recorded length (int).
+     */
     PAYLOAD,
     /** A JSON value in UTF-8, printed as it is. */
     JSON;

@@ -113,10 +113,33 @@ public final class AttributeReader {
 
     /** @return the value's bytes; of a packet or payload, those after its two numbers */
     public byte[] bytes() {
+        if (kind == AttributeKind.PAYLOAD && buffer.getInt(valueOffset) > 0) {
+            return bytesInPacket();
+        }
         final int prefix = prefixLength();
         final byte[] copy = new byte[valueLength - prefix];
         buffer.getBytes(valueOffset + prefix, copy);
         return copy;
+    }
+
+    /** The part of the event's packet that the current payload is; none when the packet is missing or ends before it. */
+    private byte[] bytesInPacket() {
+        final int packetOffset = buffer.getInt(valueOffset);
+        final int recorded = valueLength < AttributeWriter.FRAME_PREFIX_LENGTH + Integer.BYTES ? 0 :
+            buffer.getInt(valueOffset + AttributeWriter.FRAME_PREFIX_LENGTH);
+        final AttributeReader ahead = new AttributeReader();
+        ahead.buffer = buffer;
+        ahead.next = next;
+        ahead.end = end;
+        while (ahead.next()) {
+            if (ahead.kind == AttributeKind.PACKET) {
+                final int room = ahead.valueLength - AttributeWriter.FRAME_PREFIX_LENGTH - packetOffset;
+                final byte[] copy = new byte[Math.max(0, Math.min(recorded, room))];
+                buffer.getBytes(ahead.valueOffset + AttributeWriter.FRAME_PREFIX_LENGTH + packetOffset, copy);
+                return copy;
+            }
+        }
+        return new byte[0];
     }
 
     /** @return link type of a {@link AttributeKind#PACKET} */

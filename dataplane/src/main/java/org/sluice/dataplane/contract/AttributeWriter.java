@@ -266,6 +266,24 @@ public final class AttributeWriter {
         return frame(AttributeKind.PAYLOAD, 0, memory, offset, length, wholeLength);
     }
 
+    /**
+     * The payload that an event is about where it lies in the packet recorded after it: not written a second time.
+     *
+     * @param packetOffset of its first byte in the packet, above 0
+     * @param length       to record
+     * @param wholeLength  that it had before it was cut to {@code length}
+     * @return this
+     */
+    public AttributeWriter payloadInPacket(final int packetOffset, final int length, final int wholeLength) {
+        if (claim(AttributeKind.PAYLOAD, "", FRAME_PREFIX_LENGTH + Integer.BYTES)) {
+            buffer.putInt(position, packetOffset);
+            buffer.putInt(position + 4, wholeLength);
+            buffer.putInt(position + FRAME_PREFIX_LENGTH, length);
+            position += FRAME_PREFIX_LENGTH + Integer.BYTES;
+        }
+        return this;
+    }
+
     private AttributeWriter frame(
         final AttributeKind kind, final int first, final MemorySegment memory, final long offset, final int length,
         final int wholeLength) {

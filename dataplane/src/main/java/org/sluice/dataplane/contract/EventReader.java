@@ -8,11 +8,12 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 /**
  * Reads events out of a ring. Its position is in the ring's file: a reader that comes back goes on behind the last event
  * it finished a poll with. After a reader's crash the last poll's events come again; {@link EventHeaderFlyweight#sequence}
- * tells them.
+ * tells them. Allocates nothing; one thread.
  */
 public final class EventReader {
     private final EventRing owner;
     private final OneToOneRingBuffer ring;
+    private final Poll poll = new Poll();
 
     EventReader(final EventRing owner) {
         this.owner = owner;
@@ -30,7 +31,7 @@ public final class EventReader {
      * @return how many were taken
      */
     public int poll(final EventHandler handler, final int limit) {
-        final Poll poll = new Poll(handler);
+        poll.begin(handler);
         long before;
         do {
             // One read ends where the ring wraps.
@@ -56,12 +57,14 @@ public final class EventReader {
     }
 
     private static final class Poll implements ControlledMessageHandler {
-        private final EventHandler handler;
+        private EventHandler handler;
         private int taken;
         private boolean refused;
 
-        private Poll(final EventHandler handler) {
+        private void begin(final EventHandler handler) {
             this.handler = handler;
+            taken = 0;
+            refused = false;
         }
 
         @Override

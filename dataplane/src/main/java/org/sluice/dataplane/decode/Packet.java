@@ -195,6 +195,8 @@ public final class Packet {
     public boolean firstInDirection;
     /** The flow was established when this packet came (counting this packet). */
     public boolean established;
+    /** TCP did not take its payload into the stream: rules look at it by itself. */
+    public boolean outOfStream;
     /** The flow's application layer has no use for datagrams this way. */
     public boolean appIdle;
 
@@ -379,6 +381,7 @@ public final class Packet {
         direction = TO_SERVER;
         firstInDirection = false;
         established = false;
+        outOfStream = false;
         appIdle = false;
         drop = false;
         dropReason = 0;

@@ -4,10 +4,17 @@ import org.sluice.rules.image.ImageDescriptor;
 import org.sluice.rules.image.ImageSection;
 import org.sluice.rules.image.RuleImage;
 
-/** Which address sets hold an address: a binary search for its class, then one bit a set. */
+/**
+ * Which address sets hold an address: its class, then one bit a set. The class of an IPv4 address is found by its upper
+ * half, and a binary search among the few intervals that begin there; that of an IPv6 address by a binary search.
+ */
 final class AddressClasses {
+    private static final int HALVES = 1 << 16;
+
     private final long[] starts4;
     private final int[] classes4;
+    /** By the upper half of an address: index of the interval that holds its first address. */
+    private final int[] halves4;
     private final long[] highs6;
     private final long[] lows6;
     private final int[] classes6;
@@ -24,6 +31,7 @@ final class AddressClasses {
             starts4[i] = ipv4[2 * i];
             classes4[i] = (int) ipv4[2 * i + 1];
         }
+        halves4 = halves(starts4);
         long[] ipv6 = image.longs(ImageSection.ADDRESS6_INTERVALS);
         highs6 = new long[ipv6.length / 3];
         lows6 = new long[highs6.length];
@@ -40,9 +48,23 @@ final class AddressClasses {
         return ipVersion == 6 ? classOf6(high, low) : classOf4(low);
     }
 
+    private static int[] halves(long[] starts) {
+        int[] halves = new int[HALVES + 1];
+        int interval = 0;
+        for (int half = 0; half < HALVES; half++) {
+            while (interval + 1 < starts.length && starts[interval + 1] <= (long) half << 16) {
+                interval++;
+            }
+            halves[half] = interval;
+        }
+        halves[HALVES] = starts.length - 1;
+        return halves;
+    }
+
     private int classOf4(long address) {
-        int from = 0;
-        int to = starts4.length - 1;
+        int half = (int) (address >>> 16) & HALVES - 1;
+        int from = halves4[half];
+        int to = halves4[half + 1];
         while (from < to) {
             int middle = from + to + 1 >>> 1;
             if (starts4[middle] <= address) {

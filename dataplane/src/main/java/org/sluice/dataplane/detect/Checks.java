@@ -9,6 +9,7 @@ import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.dataplane.flow.FlowVariables;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Op;
 import org.sluice.rules.image.PacketField;
@@ -17,6 +18,7 @@ import org.sluice.rules.image.PacketField;
 final class Checks {
     private static final PacketField[] FIELDS = PacketField.values();
     private static final AppField[] APP_FIELDS = AppField.values();
+    private static final AppHook[] APP_HOOKS = AppHook.values();
     private static final AppEvent[] APP_EVENTS = AppEvent.values();
     private static final long NS_PER_SECOND = 1_000_000_000L;
     /** What a packet or flow does not have. */
@@ -101,6 +103,7 @@ final class Checks {
             case Op.HOST_BITS -> isAnyHostBitSet(code[pc + 1], pc + 3, code[pc + 2]) != negated;
             case Op.APP_FIELD -> transaction != null && appField(APP_FIELDS[code[pc + 1]], pc + 2, transaction);
             case Op.APP_FIELD_LIST -> transaction != null && appFieldList(pc, transaction);
+            case Op.HOOK -> transaction != null && transaction.reached(APP_HOOKS[code[pc + 1]]);
             case Op.TLS_VERSION -> transaction != null && tlsVersion(code[pc + 1], negated, transaction);
             default -> false;
         };

@@ -254,7 +254,7 @@ public final class DetectEngine implements AutoCloseable {
         }
         prepare(packet, flow, session);
         if (packet.origin != Packet.FLOW_END) {
-            boolean inStream = payloadInStream || flow != null && flow.streamSlot() >= 0;
+            boolean inStream = payloadInStream || !packet.outOfStream && flow != null && flow.streamSlot() >= 0;
             addOfPacket(packet, inStream, isOpaque(packet, flow, session));
         }
         addOfFlow(packet, flow, session);
@@ -336,25 +336,31 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     /**
-     * Adds a list's rules, asking once for what a run of them has in common; those out whose bytes do not lie where they must.
+     * Adds a list's rules, asking once for what a run of them has in common; those left out whose bytes do not lie where
+     * they must.
      *
      * @param subject what the list's rules are about, or null
      */
     private void addList(int list, Subject subject) {
-        int to = rules.listTo(list);
-        int at = rules.listFrom(list);
-        while (at < to) {
-            int count = rules.listWord(at);
-            int first = rules.listWord(at + 1);
-            if (header.hasFacts(first) && (count > 1 || rules.places.fit(first, subject)) && header.fits(first)
-                    && checks.mayHold(rules.programs[3 * first])) {
-                for (int i = 1; i <= count; i++) {
-                    if (rules.places.fit(rules.listWord(at + i), subject)) {
-                        candidates.add(rules.listWord(at + i), 0);
-                    }
-                }
+        RunMasks runs = rules.runs(list);
+        for (int word = 0; runs != null && word < runs.words(); word++) {
+            for (long bits = runs.fitting(word, header); bits != 0; bits &= bits - 1) {
+                addRun(runs.start(word, Long.numberOfTrailingZeros(bits)), subject);
             }
-            at += count + 1;
+        }
+    }
+
+    private void addRun(int at, Subject subject) {
+        int count = rules.listWord(at);
+        int first = rules.listWord(at + 1);
+        if ((count == 1 && !rules.places.fit(first, subject)) || !header.fits(first)
+                || !checks.mayHold(rules.programs[3 * first])) {
+            return;
+        }
+        for (int i = 1; i <= count; i++) {
+            if (rules.places.fit(rules.listWord(at + i), subject)) {
+                candidates.add(rules.listWord(at + i), 0);
+            }
         }
     }
 
@@ -448,7 +454,7 @@ public final class DetectEngine implements AutoCloseable {
         TransactionState state = transaction == null ? null : (TransactionState) transaction.detectState;
         if (state != null) {
             state.adopt(rules);
-            if (state.isDone(rule, way(rule))) {
+            if (state.isDone(rule, way(rule)) || isOver(rule, transaction, state)) {
                 return;
             }
         }
@@ -513,6 +519,17 @@ public final class DetectEngine implements AutoCloseable {
         }
     }
 
+    /** Whether a rule is to match a transaction again: until the half it is about is complete. */
+    private boolean lasts(int rule, Transaction transaction) {
+        return (rules.flags[rule] & RuleFlags.LASTING) != 0 && transaction.progress(way(rule)) < Transaction.END;
+    }
+
+    /** Whether such a rule has matched and its half of the transaction is complete. */
+    private boolean isOver(int rule, Transaction transaction, TransactionState state) {
+        return (rules.flags[rule] & RuleFlags.LASTING) != 0 && !lasts(rule, transaction)
+                && state.find(rule, way(rule)) >= 0;
+    }
+
     /** A rule matches a transaction once; one that waits is looked at again when more of it is there. */
     private void remember(int rule, Transaction transaction, TransactionState known, int result) {
         if (result == RuleEvaluator.NOT_YET) {
@@ -525,7 +542,8 @@ public final class DetectEngine implements AutoCloseable {
             return;
         }
         TransactionState state = known != null ? known : states.claim(transaction, rules);
-        if (state != null && !(result == RuleEvaluator.WAITING ? state.await(rule, way(rule), evaluator.held())
+        boolean again = result == RuleEvaluator.WAITING || lasts(rule, transaction);
+        if (state != null && !(again ? state.await(rule, way(rule), evaluator.held())
                 : state.finish(rule, way(rule)))) {
             counters.transactionStateOverflows++;
         }

@@ -42,6 +42,8 @@ public final class DetectSettings {
     private int quarantineOverruns = 1000;
     /** Where the cost of each rule is kept, or null. */
     private RuleCosts ruleCosts;
+    /** Where the time in the pattern matcher is kept, or null. */
+    private ScanClock scanClock;
     /** Whether drop and reject rules drop. */
     private boolean ips = true;
     /** {@code Packet.dropReason} for rules. */
@@ -159,6 +161,15 @@ public final class DetectSettings {
 
     public DetectSettings ruleCosts(RuleCosts costs) {
         ruleCosts = costs;
+        return this;
+    }
+
+    public ScanClock scanClock() {
+        return scanClock;
+    }
+
+    public DetectSettings scanClock(ScanClock clock) {
+        scanClock = clock;
         return this;
     }
 

@@ -30,6 +30,13 @@ final class PacketHeader {
     /** The flow's id, 0 without one. */
     long flowId;
 
+    /** Of {@link PortClasses}. */
+    int sourcePortClass;
+    /** Of {@link PortClasses}. */
+    int destinationPortClass;
+    /** Bytes of payload. */
+    int payloadLength;
+
     private RuleSet rules;
     private Packet packet;
     private int sourceClass = -1;
@@ -47,6 +54,9 @@ final class PacketHeader {
 
     void read(Packet packet, Flow flow, AppSession session) {
         this.packet = packet;
+        payloadLength = packet.payloadLength;
+        sourcePortClass = rules.ports.classOf(packet.sourcePort);
+        destinationPortClass = rules.ports.classOf(packet.destinationPort);
         facts = facts(packet, flow != null || session != null);
         boolean toServer = packet.direction == Packet.TO_SERVER;
         serverPort = toServer ? packet.destinationPort : packet.sourcePort;
@@ -117,25 +127,24 @@ final class PacketHeader {
         if (protocols != 0 && (protocols & appProtocols) == 0) {
             return false;
         }
-        int payload = packet.payloadLength;
-        if (payload < rules.dsizes[2 * rule] || payload > rules.dsizes[2 * rule + 1]) {
+        if (payloadLength < rules.dsizes[2 * rule] || payloadLength > rules.dsizes[2 * rule + 1]) {
             return false;
         }
         int flags = rules.flags[rule];
         if ((flags & (RuleFlags.HAS_PORTS | RuleFlags.HAS_ADDRESSES)) == 0) {
             return true;
         }
-        return endsFit(rule, flags, packet.sourcePort, packet.destinationPort, false)
+        return endsFit(rule, flags, sourcePortClass, destinationPortClass, false)
                 || (flags & RuleFlags.BIDIRECTIONAL) != 0
-                && endsFit(rule, flags, packet.destinationPort, packet.sourcePort, true);
+                && endsFit(rule, flags, destinationPortClass, sourcePortClass, true);
     }
 
     private boolean endsFit(int rule, int flags, int sourcePort, int destinationPort, boolean exchanged) {
         if ((flags & RuleFlags.HAS_PORTS) != 0) {
             int source = rules.portSets[2 * rule];
             int destination = rules.portSets[2 * rule + 1];
-            if (source != 0 && !rules.ports.contains(source, sourcePort)
-                    || destination != 0 && !rules.ports.contains(destination, destinationPort)) {
+            if (source != 0 && !rules.ports.holds(source, sourcePort)
+                    || destination != 0 && !rules.ports.holds(destination, destinationPort)) {
                 return false;
             }
         }

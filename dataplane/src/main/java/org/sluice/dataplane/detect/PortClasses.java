@@ -22,6 +22,20 @@ final class PortClasses {
     }
 
     boolean contains(int set, int port) {
-        return (rows[classes[port & 0xffff] * words + (set >>> 6)] >>> set & 1) != 0;
+        return holds(set, classOf(port));
+    }
+
+    /** Class of a port, the same for all that no set tells apart. */
+    int classOf(int port) {
+        return classes[port & 0xffff];
+    }
+
+    /** How many classes there are. */
+    int classes() {
+        return words == 0 ? 1 : rows.length / words;
+    }
+
+    boolean holds(int set, int portClass) {
+        return (rows[portClass * words + (set >>> 6)] >>> set & 1) != 0;
     }
 }

@@ -48,6 +48,8 @@ public final class RuleSet implements AutoCloseable {
     final AddressClasses addresses;
     final int addressSetCount;
     final Places places;
+    /** By list; null for an empty one. */
+    private final RunMasks[] runMasks;
     /** Each rule's clause on what another one decodes, or -1. */
     final int[] decodedClauses;
 
@@ -128,6 +130,10 @@ public final class RuleSet implements AutoCloseable {
         hasIpOnly = any(ipOnlySources) || any(ipOnlyDestinations);
         decodedClauses = decodedClauses();
         places = new Places(this);
+        runMasks = new RunMasks[listOffsets.length - 1];
+        for (int list = 0; list < runMasks.length; list++) {
+            runMasks[list] = RunMasks.of(this, list);
+        }
     }
 
     private int[] decodedClauses() {
@@ -328,6 +334,11 @@ public final class RuleSet implements AutoCloseable {
     /** Word of a list: the length of a run, then its rules. */
     int listWord(int at) {
         return listRuleIds[at];
+    }
+
+    /** Which of a list's runs are worth looking at, or null for an empty list. */
+    RunMasks runs(int list) {
+        return runMasks[list];
     }
 
     /** List of rules that every instance of that buffer is looked at for. */

@@ -11,12 +11,14 @@ final class Scanner {
     private final int[] groups;
     private final int[] contexts;
     private final int jobs;
+    private final ScanClock clock;
     private RuleSet rules;
     private int count;
 
     Scanner(DetectSettings settings, DetectCounters counters) {
         this.counters = counters;
         jobs = settings.jobs();
+        clock = settings.scanClock();
         batch = new ScanBatch(jobs, Math.max(2 * settings.candidates(), settings.jobMatches()), settings.jobMatches());
         groups = new int[jobs];
         contexts = new int[jobs];
@@ -51,7 +53,7 @@ final class Scanner {
             return;
         }
         counters.scans += count;
-        int matches = batch.scan(scratch);
+        int matches = clock == null || !clock.isRunning() ? batch.scan(scratch) : timedScan();
         if (matches < 0) {
             counters.scanFailures += count;
             return;
@@ -70,6 +72,13 @@ final class Scanner {
                 }
             }
         }
+    }
+
+    private int timedScan() {
+        long startNs = System.nanoTime();
+        int matches = batch.scan(scratch);
+        clock.add(System.nanoTime() - startNs);
+        return matches;
     }
 
     void close() {

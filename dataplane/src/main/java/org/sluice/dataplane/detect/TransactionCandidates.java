@@ -60,7 +60,7 @@ final class TransactionCandidates {
             for (int word = 0; word < AppEvent.WORDS; word++) {
                 for (long bits = transaction.eventWord(word); bits != 0; bits &= bits - 1) {
                     int bit = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                    addList(RuleLists.appEvent(event(protocol, bit)), context, null);
+                    addList(RuleLists.appEvent(event(transaction.eventProtocol(), bit)), context, null);
                 }
             }
         }
@@ -81,18 +81,20 @@ final class TransactionCandidates {
 
     /** Adds a list's rules, those out whose bytes do not lie where they must in the buffer that the list is for. */
     private void addList(int list, int context, Subject buffer) {
-        int to = rules.listTo(list);
-        int at = rules.listFrom(list);
-        while (at < to) {
-            int count = rules.listWord(at);
-            if (header.hasFacts(rules.listWord(at + 1))) {
-                for (int i = 1; i <= count; i++) {
-                    if (rules.places.fit(rules.listWord(at + i), buffer)) {
-                        candidates.add(rules.listWord(at + i), context);
-                    }
-                }
+        RunMasks runs = rules.runs(list);
+        for (int word = 0; runs != null && word < runs.words(); word++) {
+            for (long bits = runs.fitting(word, header); bits != 0; bits &= bits - 1) {
+                addRun(runs.start(word, Long.numberOfTrailingZeros(bits)), context, buffer);
             }
-            at += count + 1;
+        }
+    }
+
+    private void addRun(int at, int context, Subject buffer) {
+        int count = rules.listWord(at);
+        for (int i = 1; i <= count; i++) {
+            if (rules.places.fit(rules.listWord(at + i), buffer)) {
+                candidates.add(rules.listWord(at + i), context);
+            }
         }
     }
 

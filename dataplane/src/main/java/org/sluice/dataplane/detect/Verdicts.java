@@ -86,15 +86,13 @@ public final class Verdicts {
         boolean onFlow = flow != null && ((flags & RuleFlags.ACTION_ON_FLOW) != 0
                 || (flags & RuleFlags.ACTION_ON_FLOW_IF_STATEFUL) != 0
                 && ((queue.flags(i) & AlertSink.IN_STREAM) != 0 || queue.context(i) != 0));
-        if (action.drops() && settings.ips()) {
+        if (action.drops()) {
             int reason = changed ? settings.rateDropReason() : settings.dropReason();
-            if (dropRule < 0) {
-                dropRule = rule;
-                dropAction = action;
+            if (settings.ips()) {
+                drop(i, rule, action, reason, packet, queue);
             }
-            packet.drop(reason);
-            queue.addFlags(i, AlertSink.BLOCKED);
             if (onFlow) {
+                // Where nothing is enforced its packets go on, but of a flow that would have ended no more is told.
                 flow.drop(reason);
             }
         } else if (action == RuleAction.PASS) {
@@ -104,9 +102,18 @@ public final class Verdicts {
                 flow.pass();
             }
         }
-        if ((flags & RuleFlags.BYPASS) != 0 && flow != null) {
+        if ((flags & RuleFlags.BYPASS) != 0 && flow != null && packet.origin != Packet.FLOW_END) {
             flow.bypass();
         }
+    }
+
+    private void drop(int i, int rule, RuleAction action, int reason, Packet packet, AlertQueue queue) {
+        if (dropRule < 0) {
+            dropRule = rule;
+            dropAction = action;
+        }
+        packet.drop(reason);
+        queue.addFlags(i, AlertSink.BLOCKED);
     }
 
     /** @param only the transaction of a datagram's alerts on its payload, or null */

@@ -52,6 +52,11 @@ final class AppFeed {
         return (AppSession) flows.app(flowIndex);
     }
 
+    /** Whether payload in the middle of a stream begins like what servers send. */
+    boolean beginsAsServer(Packet packet) {
+        return layer.beginsAsServer(packet);
+    }
+
     /** New bytes of a stream. */
     void onData(Packet packet, Flow flow, int direction, StreamWindow window) {
         AppSession session = sessionOf(packet, flow);

@@ -3,6 +3,7 @@ package org.sluice.dataplane.pipeline;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.Flow;
+import org.sluice.dataplane.flow.TcpState;
 
 /**
  * Shapes the packet that stands for the end of a flow: no bytes, the flow's addresses, its last moment. The end of a flow
@@ -36,7 +37,7 @@ final class FlowEndPackets {
         packet.transportOffset = 0;
         packet.flowIndex = flow.index();
         packet.direction = direction;
-        packet.established = flow.seenBothWays();
-        packet.skipInspection = flow.isDropped() || flow.isPassed() || flow.isBypassed() || flow.noInspect();
+        packet.established = flow.seenBothWays() || flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0;
+        packet.skipInspection = flow.isDropped() || flow.isPassed() || flow.isBypassed();
     }
 }

@@ -85,7 +85,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         app = parts.app(flows);
         detect = parts.detect(flows, streams);
         app.listener((session, transaction) -> detect.onTransactionEnd(transaction));
-        verdict = parts.verdict(flows, detect);
+        verdict = parts.verdict(flows, streams, detect);
         events = parts.events();
         detect.onQuarantine(events::ruleQuarantined);
         app.storedFiles().sink(this);
@@ -120,7 +120,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         if (count == 0) {
             return;
         }
-        flows.advance(packets.get(count - 1).timestampNs);
+        // Not further than the first packet: in a capture the others of a burst may lie minutes behind it.
+        flows.advance(packets.get(0).timestampNs);
         flows.locate();
         int settled = 0;
         for (int i = 0; i < count; i++) {
@@ -224,7 +225,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             }
             AppSession session = flow == null || !appChanged && rules == null ? null : app.session(flow.index());
             detect.onPacket(packet, flow, session, streamTook, verdict);
-            if (appChanged && session != null) {
+            if (session != null && (appChanged || session.isLive())) {
                 app.onInspected(packet, session);
             }
         }
@@ -260,6 +261,19 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     public void onData(Flow flow, int direction, StreamWindow window) {
         app.onData(current, flow, direction, window);
         appChanged = true;
+        streamTook = true;
+        if (!window.deferred) {
+            onDeferred(flow, direction, window);
+        }
+    }
+
+    @Override
+    public boolean beginsAsServer(Packet packet) {
+        return app.beginsAsServer(packet);
+    }
+
+    @Override
+    public void onDeferred(Flow flow, int direction, StreamWindow window) {
         streamTook = true;
         detect.onStream(current, flow, app.session(flow.index()), window.memory, window.offset, window.length,
                 window.streamOffset, window.newOffset, window.end);
@@ -318,9 +332,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             current = flowEndPacket;
             appChanged = false;
             detect.begin(flowEndPacket);
-            if (direction == Packet.TO_SERVER) {
-                streams.onFlowEnd(flow, this);
-            }
+            streams.finish(flow, direction, this);
             AppSession session = app.session(flow.index());
             if (session != null) {
                 app.onEnd(flowEndPacket, flow, direction);
@@ -330,6 +342,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
                 app.onInspected(flowEndPacket, session);
             }
         }
+        streams.onFlowEnd(flow, this);
     }
 
     private void adoptRules() {

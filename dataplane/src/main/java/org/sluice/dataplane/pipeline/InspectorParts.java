@@ -90,8 +90,9 @@ record InspectorParts(
         return detect;
     }
 
-    VerdictStage verdict(FlowTable flows, DetectEngine detect) {
+    VerdictStage verdict(FlowTable flows, StreamEngine streams, DetectEngine detect) {
         return new VerdictStage(
-                settings.ips(), events, flows, detect, new RejectFrames(arena), injections, new Counters(registry));
+                settings.ips(), events, flows, streams, detect, new RejectFrames(arena), injections,
+                new Counters(registry));
     }
 }

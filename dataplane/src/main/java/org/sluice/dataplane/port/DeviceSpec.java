@@ -2,7 +2,9 @@ package org.sluice.dataplane.port;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,20 +28,21 @@ final class DeviceSpec {
     private static final Path PCI_DEVICES = Path.of("/sys/bus/pci/devices");
 
     private final String name;
-    private final Map<String, String> arguments;
+    /** Values of each argument: some drivers take one several times, such as net_pcap a file for each queue. */
+    private final Map<String, List<String>> arguments;
 
-    private DeviceSpec(String name, Map<String, String> arguments) {
+    private DeviceSpec(String name, Map<String, List<String>> arguments) {
         this.name = name;
         this.arguments = arguments;
     }
 
     static DeviceSpec parse(String device) {
         String[] parts = device.strip().split(",");
-        Map<String, String> arguments = new LinkedHashMap<>();
+        Map<String, List<String>> arguments = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
-            arguments.put(equals < 0 ? parts[i].strip() : parts[i].substring(0, equals).strip(),
-                    equals < 0 ? null : parts[i].substring(equals + 1).strip());
+            arguments.computeIfAbsent(equals < 0 ? parts[i].strip() : parts[i].substring(0, equals).strip(),
+                    key -> new ArrayList<>()).add(equals < 0 ? null : parts[i].substring(equals + 1).strip());
         }
         String name = parts[0].strip();
         boolean hasNoDomain = PCI.matcher(name.toLowerCase(Locale.ROOT)).matches() && name.indexOf(':') == 2;
@@ -63,15 +66,15 @@ final class DeviceSpec {
         return arguments.containsKey(key);
     }
 
-    /** Value of an argument, or null. */
+    /** Value of an argument, the last of several, or null. */
     String argument(String key) {
-        return arguments.get(key);
+        return has(key) ? arguments.get(key).getLast() : null;
     }
 
     /** The kernel's interface that the device lies on, or null. */
     KernelInterface kernelInterface() {
         for (Map.Entry<String, String> entry : ON_INTERFACE.entrySet()) {
-            String interfaceName = arguments.get(entry.getValue());
+            String interfaceName = argument(entry.getValue());
             if (isDriver(entry.getKey()) && interfaceName != null) {
                 return new KernelInterface(interfaceName);
             }
@@ -87,8 +90,8 @@ final class DeviceSpec {
     }
 
     DeviceSpec with(String key, Object value) {
-        Map<String, String> more = new LinkedHashMap<>(arguments);
-        more.put(key, value.toString());
+        Map<String, List<String>> more = new LinkedHashMap<>(arguments);
+        more.put(key, List.of(value.toString()));
         return new DeviceSpec(name, more);
     }
 
@@ -145,7 +148,8 @@ final class DeviceSpec {
     @Override
     public String toString() {
         return name + arguments.entrySet().stream()
-                .map(entry -> "," + entry.getKey() + (entry.getValue() == null ? "" : "=" + entry.getValue()))
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(value -> "," + entry.getKey() + (value == null ? "" : "=" + value)))
                 .collect(Collectors.joining());
     }
 }

@@ -126,8 +126,10 @@ public final class DpdkPort implements LinkEnd {
         if (queues < wished) {
             notes.add(this + ": " + wished + " queues wished, the device has " + queues);
         }
-        // The kernel's fan-out of af_packet hashes both directions alike.
-        boolean spreads = info.rssTypes() != 0 || info.driver().equals("net_af_packet");
+        // The kernel's fan-out of af_packet hashes both directions alike. A capture's queues are files of their own, in
+        // which flows are kept together by whoever cut it.
+        boolean spreads = info.rssTypes() != 0 || info.driver().equals("net_af_packet")
+                || info.driver().equals("net_pcap");
         if (queues > 1 && !spreads) {
             notes.add(this + ": the device cannot spread flows over queues, so 1 is used instead of " + queues
                     + "; to inspect on several cores use threading mode dedicated");

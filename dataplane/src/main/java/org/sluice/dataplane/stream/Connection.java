@@ -180,7 +180,7 @@ final class Connection {
 
     private static void settleFin(TcpStream stream) {
         if (stream.finNoted && !stream.finSeen) {
-            int reached = stream.stopped ? stream.highest : stream.base;
+            int reached = stream.stopped ? stream.highest : stream.inOrder();
             if (reached - stream.finSequence > 0 && !stream.stopped) {
                 stream.finNoted = false;
             } else if (reached - stream.finSequence >= 0) {

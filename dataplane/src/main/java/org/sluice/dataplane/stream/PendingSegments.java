@@ -100,6 +100,18 @@ final class PendingSegments {
         return end - at <= 0;
     }
 
+    /** The number behind all that is kept without a hole from {@code from} on. */
+    int endOfRun(SegmentList list, int from) {
+        if (list.tail != NONE && sequence[list.tail] - from <= 0) {
+            return later(from, sequence[list.tail] + length[list.tail]);
+        }
+        int end = from;
+        for (int block = list.head; block != NONE && sequence[block] - end <= 0; block = next[block]) {
+            end = later(end, sequence[block] + length[block]);
+        }
+        return end;
+    }
+
     /** Gives back the blocks that end at {@code number} or before. */
     void removeBefore(SegmentList list, int number) {
         while (list.head != NONE && sequence[list.head] + length[list.head] - number <= 0) {

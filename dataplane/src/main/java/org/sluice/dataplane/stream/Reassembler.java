@@ -32,6 +32,7 @@ final class Reassembler {
     private int direction;
     private StreamListener listener;
     private boolean keepUnacknowledged;
+    private boolean finishing;
     private int fresh;
 
     Reassembler(StreamSettings settings, StreamStatistics statistics, BlockPool pool) {
@@ -50,6 +51,7 @@ final class Reassembler {
         this.listener = listener;
         stream = session.sender(direction);
         keepUnacknowledged = !session.oneSided;
+        finishing = false;
         fresh = 0;
         return this;
     }
@@ -81,6 +83,9 @@ final class Reassembler {
             packet.raiseStreamEvent(StreamEvent.PKT_RETRANSMISSION.ordinal());
             return true;
         }
+        if (settings.passive()) {
+            return keep(sequence, from, length);
+        }
         return old >= 0 ? takeInOrder(sequence, from, length) : keep(sequence, from, length);
     }
 
@@ -89,6 +94,10 @@ final class Reassembler {
         pending.removeBefore(stream.unacknowledged, acknowledged);
         if (stream.finNoted && acknowledged - stream.finSequence > 0) {
             acknowledged = stream.finSequence;
+        }
+        if (settings.passive()) {
+            drain();
+            flush(stream.finNoted && stream.base == stream.finSequence);
         }
         while (!stream.stopped && acknowledged - stream.base > 0) {
             int to = acknowledged;
@@ -103,28 +112,69 @@ final class Reassembler {
 
     /** Delivers everything that is kept, skipping what is missing, and reports the end. */
     void finish() {
+        finishing = true;
+        showDeferred();
+        drain();
+        flush(false);
         while (!stream.stopped && !stream.ahead.isEmpty()) {
             skip(pending.sequence(stream.ahead.head) - stream.base);
             drain();
             flush(false);
         }
         reportEnd();
-        release();
     }
 
-    /** Reports the direction's end, once. */
+    /** Shows again what was delivered as deferred, now that a packet of its sender has come. */
+    void showDeferred() {
+        if (stream.deferred + stream.deferredBeforeHole == 0) {
+            return;
+        }
+        int fresh = stream.deferredBeforeHole;
+        stream.deferredBeforeHole = 0;
+        if (fresh > 0) {
+            frame(0, stream.beforeHole, stream.delivered - stream.used - stream.holeBytes, fresh, false);
+            listener.onDeferred(flow, direction, window);
+        }
+        fresh = stream.deferred;
+        stream.deferred = 0;
+        if (fresh > 0) {
+            frame(stream.beforeHole, stream.used, stream.delivered - stream.used + stream.beforeHole, fresh,
+                    stream.endReported);
+            listener.onDeferred(flow, direction, window);
+        }
+        if (stream.stopped) {
+            giveWindow();
+        }
+    }
+
+    /** Frames the window's bytes {@code from} to {@code to}, the last {@code fresh} of which are new. */
+    private void frame(int from, int to, long streamOffset, int fresh, boolean end) {
+        window.memory = pool.memory(stream.block);
+        window.offset = BlockPool.offset(stream.block) + from;
+        window.length = to - from;
+        window.streamOffset = streamOffset;
+        window.newOffset = window.length - fresh;
+        window.gap = false;
+        window.deferred = false;
+        window.end = end;
+    }
+
+    /** Reports the direction's end, once, when all before it is delivered. */
     void reportEnd() {
-        if (!stream.endReported && stream.begun) {
+        boolean delivered = finishing || !settings.passive() || stream.received - stream.base <= 0;
+        if (!stream.endReported && stream.begun && delivered) {
             stream.endReported = true;
             listener.onEnd(flow, direction);
         }
     }
 
-    /** Gives back all blocks. */
+    /** Gives back all blocks, but for a window that is still to be shown. */
     void release() {
         pending.clear(stream.ahead);
         pending.clear(stream.unacknowledged);
-        giveWindow();
+        if (stream.deferred + stream.deferredBeforeHole == 0) {
+            giveWindow();
+        }
     }
 
     private void giveWindow() {
@@ -133,6 +183,9 @@ final class Reassembler {
             stream.block = NONE;
         }
         stream.used = 0;
+        stream.deferred = 0;
+        stream.deferredBeforeHole = 0;
+        stream.beforeHole = 0;
         stream.comparable = 0;
     }
 
@@ -203,7 +256,7 @@ final class Reassembler {
             if (!stream.ahead.isEmpty()) {
                 to = Math.min(to, pending.sequence(stream.ahead.head) - sequence);
             }
-            to = beforeUrgent(sequence, at, to);
+            to = stream.beforeUrgent(sequence, at, to);
             if (to > at) {
                 append(packet.memory, from + at, to - at);
             }
@@ -213,11 +266,17 @@ final class Reassembler {
         return true;
     }
 
-    /** Keeps bytes that are ahead of a hole. */
+    /** Keeps bytes that are ahead of a hole, or wait for their acknowledgement. */
     private boolean keep(int sequence, long from, int length) {
-        statistics.outOfOrder++;
-        int result = keepAroundUrgent(sequence, from, length);
+        int old = Math.max(0, stream.base - sequence);
+        statistics.outOfOrder += sequence - stream.inOrder() > 0 ? 1 : 0;
+        int result = keepAroundUrgent(sequence + old, from + old, length - old);
         if (result == PendingSegments.KEPT) {
+            if (settings.passive()) {
+                stream.received = pending.endOfRun(stream.ahead, stream.inOrder());
+                drain();
+                flush(false);
+            }
             return true;
         }
         if (result == PendingSegments.LIMIT) {
@@ -246,7 +305,7 @@ final class Reassembler {
     private int keepAroundUrgent(int sequence, long from, int length) {
         int at = 0;
         while (at < length) {
-            int to = beforeUrgent(sequence, at, length);
+            int to = stream.beforeUrgent(sequence, at, length);
             int result = to == at ? PendingSegments.KEPT
                     : pending.insert(stream.ahead, settings.pendingBytes(),
                             sequence + at, packet.memory, from + at, to - at);
@@ -281,7 +340,14 @@ final class Reassembler {
                 return;
             }
             int known = stream.base - pending.sequence(block);
-            int count = beforeUrgent(stream.base, 0, pending.length(block) - known);
+            int ready = pending.length(block) - known;
+            if (settings.passive() && !finishing) {
+                ready = Math.min(ready, stream.acknowledged - stream.base);
+                if (ready <= 0 && pending.length(block) > known) {
+                    return;
+                }
+            }
+            int count = stream.beforeUrgent(stream.base, 0, ready);
             if (count > 0) {
                 append(pool.memory(block), BlockPool.offset(block) + known, count);
             }
@@ -332,7 +398,9 @@ final class Reassembler {
         stream.stopped = true;
         saveUnacknowledged(stream.used);
         pending.clear(stream.ahead);
-        giveWindow();
+        if (stream.deferred + stream.deferredBeforeHole == 0) {
+            giveWindow();
+        }
     }
 
     /** Makes room for up to {@code wanted} bytes in the window; 0 when there is no block at all. */
@@ -362,6 +430,9 @@ final class Reassembler {
         if (keepUnacknowledged) {
             keep = Math.max(keep, Math.min(stream.base - stream.acknowledged, BlockPool.LARGEST / 2));
         }
+        int deferred = stream.deferredBeforeHole == 0 ? stream.deferred
+                : stream.used - stream.beforeHole + stream.deferredBeforeHole;
+        keep = Math.max(keep, Math.min(deferred, BlockPool.LARGEST / 2));
         return Math.min(keep, stream.used);
     }
 
@@ -372,6 +443,7 @@ final class Reassembler {
                 stream.block = block;
                 stream.blockOrder = o;
                 stream.used = 0;
+                stream.beforeHole = 0;
                 stream.comparable = 0;
                 return true;
             }
@@ -413,7 +485,10 @@ final class Reassembler {
         long start = BlockPool.offset(stream.block);
         MemorySegment memory = pool.memory(stream.block);
         MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
+        stream.beforeHole = Math.max(0, stream.beforeHole - (stream.used - keep));
+        stream.deferredBeforeHole = Math.min(stream.deferredBeforeHole, stream.beforeHole);
         stream.used = keep;
+        stream.deferred = Math.min(stream.deferred, keep - stream.beforeHole);
         stream.comparable = Math.min(stream.comparable, keep);
     }
 
@@ -429,6 +504,7 @@ final class Reassembler {
         window.streamOffset = stream.delivered;
         window.newOffset = 0;
         window.gap = stream.gap;
+        window.deferred = false;
         window.end = false;
         stream.gap = false;
         advance(length);
@@ -440,13 +516,10 @@ final class Reassembler {
         if (fresh == 0) {
             return;
         }
-        window.memory = pool.memory(stream.block);
-        window.offset = BlockPool.offset(stream.block);
-        window.length = stream.used;
-        window.streamOffset = stream.delivered - stream.used;
-        window.newOffset = stream.used - fresh;
+        frame(stream.beforeHole, stream.used, stream.delivered - stream.used + stream.beforeHole, fresh, end);
         window.gap = stream.gap;
-        window.end = end;
+        window.deferred = packet != null && packet.direction != direction;
+        stream.deferred += window.deferred ? fresh : 0;
         stream.gap = false;
         fresh = 0;
         listener.onData(flow, direction, window);
@@ -454,14 +527,14 @@ final class Reassembler {
 
     private void skip(int bytes) {
         flush(false);
+        markHole(bytes);
         statistics.gaps++;
         statistics.gapBytes += bytes;
         stream.base += bytes;
         stream.delivered += bytes;
-        stream.used = 0;
         stream.comparable = 0;
         stream.gap = true;
-        dropPassedUrgent();
+        stream.dropPassedUrgent();
         if (packet != null) {
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_SEQ_GAP.ordinal());
         }
@@ -469,6 +542,24 @@ final class Reassembler {
         if (stream.delivered >= depth) {
             reachDepth(0);
         }
+    }
+
+    /** What is before a hole stays for the record, and until it is shown; what is before an older one goes. */
+    private void markHole(int bytes) {
+        if (stream.beforeHole > 0 && stream.beforeHole == stream.used) {
+            stream.holeBytes += bytes;
+            return;
+        }
+        if (stream.deferredBeforeHole > 0) {
+            showDeferred();
+        }
+        if (stream.beforeHole > 0) {
+            slide(stream.used - stream.beforeHole);
+        }
+        stream.deferredBeforeHole = stream.deferred;
+        stream.deferred = 0;
+        stream.beforeHole = stream.used;
+        stream.holeBytes = bytes;
     }
 
     /** Notes where the urgent byte is: before the urgent pointer (RFC 6093). False when the packet is refused. */
@@ -484,7 +575,7 @@ final class Reassembler {
             packet.drop(DropReason.STREAM_URGENT.ordinal());
             return false;
         }
-        if (urgent - stream.base < 0 || isUrgent(urgent)) {
+        if (urgent - stream.base < 0 || stream.isUrgent(urgent)) {
             return true;
         }
         if (stream.urgentCount == TcpStream.MAX_URGENT) {
@@ -513,34 +604,5 @@ final class Reassembler {
             }
         }
         return false;
-    }
-
-    /** {@code to}, or the first urgent byte's index from {@code at} on if that is less. */
-    private int beforeUrgent(int sequence, int at, int to) {
-        int end = to;
-        for (int i = 0; i < stream.urgentCount; i++) {
-            int index = stream.urgent[i] - sequence;
-            if (index >= at && index < end) {
-                end = index;
-            }
-        }
-        return end;
-    }
-
-    private boolean isUrgent(int sequence) {
-        for (int i = 0; i < stream.urgentCount; i++) {
-            if (stream.urgent[i] == sequence) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void dropPassedUrgent() {
-        for (int i = stream.urgentCount - 1; i >= 0; i--) {
-            if (stream.urgent[i] - stream.base < 0) {
-                stream.urgent[i] = stream.urgent[--stream.urgentCount];
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.stream;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
@@ -30,6 +31,7 @@ public final class StreamEngine {
     private final Handshake handshake;
     private final Connection connection;
     private final Reassembler reassembler;
+    private final RecentBytes recent;
     private final Flow reclaimedFlow;
     private final FlowTable flows;
 
@@ -50,6 +52,7 @@ public final class StreamEngine {
         handshake = new Handshake(settings, sessions);
         connection = new Connection(settings, statistics);
         reassembler = new Reassembler(settings, statistics, blocks);
+        recent = new RecentBytes(blocks);
     }
 
     /** Counters. */
@@ -71,6 +74,7 @@ public final class StreamEngine {
         if (settings.checksumValidation() && (packet.transportChecksumBad || packet.ipChecksumBad)) {
             // Its receiver will not believe it either.
             statistics.invalidChecksum++;
+            packet.outOfStream = true;
             return;
         }
         if ((packet.tcpFlags & URG) != 0 && clearsUrgent) {
@@ -85,7 +89,7 @@ public final class StreamEngine {
         TcpSession session;
         Validity validity;
         if (flow.streamSlot() == NONE) {
-            session = begin(packet, flow);
+            session = begin(packet, flow, listener);
             if (session == null) {
                 return;
             }
@@ -98,6 +102,7 @@ public final class StreamEngine {
         boolean before = flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0;
         // Before anything is delivered: this packet may be the one that establishes the session.
         publish(session, packet, flow, before);
+        reassembler.on(packet, flow, session, packet.direction, listener).showDeferred();
         switch (validity) {
             case VALID -> take(session, packet, flow, listener);
             case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);
@@ -106,6 +111,13 @@ public final class StreamEngine {
         }
         publish(session, packet, flow, before);
         measure();
+    }
+
+    /** Delivers what one direction of a flow that ends still keeps, and reports its end. */
+    public void finish(Flow flow, int direction, StreamListener listener) {
+        if (flow.streamSlot() != NONE) {
+            reassembler.on(null, flow, sessions.at(flow.streamSlot()), direction, listener).finish();
+        }
     }
 
     /**
@@ -117,9 +129,11 @@ public final class StreamEngine {
         if (slot == NONE) {
             return;
         }
+        finish(flow, Packet.TO_SERVER, listener);
+        finish(flow, Packet.TO_CLIENT, listener);
         TcpSession session = sessions.at(slot);
-        reassembler.on(null, flow, session, Packet.TO_SERVER, listener).finish();
-        reassembler.on(null, flow, session, Packet.TO_CLIENT, listener).finish();
+        reassembler.on(null, flow, session, Packet.TO_SERVER, listener).release();
+        reassembler.on(null, flow, session, Packet.TO_CLIENT, listener).release();
         sessions.give(session);
         flow.streamSlot(NONE);
         measure();
@@ -132,6 +146,16 @@ public final class StreamEngine {
         }
         TcpStream sender = sessions.at(flow.streamSlot()).sender(direction);
         return sender.begun ? Integer.toUnsignedLong(sender.highest - sender.initial - 1) : 0;
+    }
+
+    /**
+     * Copies the last bytes of a direction, as far as they are kept, for the record; where some are missing it says
+     * {@code [4 bytes missing]}.
+     *
+     * @return how many bytes were written, 0 when none are kept
+     */
+    public int copyRecent(Flow flow, int direction, MemorySegment target) {
+        return flow.streamSlot() == NONE ? 0 : recent.copy(sessions.at(flow.streamSlot()).sender(direction), target);
     }
 
     /** Ends the reassembly of one direction: nobody wants its bytes any more. May be called from the listener. */
@@ -152,7 +176,7 @@ public final class StreamEngine {
         }
     }
 
-    private TcpSession begin(Packet packet, Flow flow) {
+    private TcpSession begin(Packet packet, Flow flow, StreamListener listener) {
         int flags = packet.tcpFlags;
         if ((flags & RST) != 0) {
             packet.raiseStreamEvent(StreamEvent.RST_BUT_NO_SESSION.ordinal());
@@ -167,7 +191,7 @@ public final class StreamEngine {
             packet.raiseStreamEvent(StreamEvent.FIN_BUT_NO_SESSION.ordinal());
         }
         if ((flags & (SYN | ACK)) != SYN) {
-            return beginMidstream(packet, flow);
+            return beginMidstream(packet, flow, listener);
         }
         TcpSession session = takeSession(packet, flow);
         if (session != null) {
@@ -178,7 +202,7 @@ public final class StreamEngine {
         return session;
     }
 
-    private TcpSession beginMidstream(Packet packet, Flow flow) {
+    private TcpSession beginMidstream(Packet packet, Flow flow, StreamListener listener) {
         boolean synAck = (packet.tcpFlags & SYN) != 0;
         boolean wanted = settings.midstream() || synAck && settings.asyncOneSided();
         if (!wanted || settings.midstreamPolicy() != ExceptionPolicy.IGNORE) {
@@ -194,6 +218,10 @@ public final class StreamEngine {
             return null;
         }
         statistics.midstreamSessions++;
+        if (!synAck && packet.direction == Packet.TO_SERVER && listener.beginsAsServer(packet)) {
+            flow.swapDirections();
+            packet.direction = Packet.TO_CLIENT;
+        }
         session.midstream = true;
         session.oneSided = settings.asyncOneSided();
         TcpStream sender = session.sender(packet.direction);
@@ -300,6 +328,11 @@ public final class StreamEngine {
         if (!syn) {
             takeAcknowledgement(session, packet, flow, listener);
         }
+        if (session.oneSided && settings.passive() && packet.tcpSequence - sender.acknowledged > 0) {
+            // Nobody is heard to acknowledge: that it goes on says that it was.
+            sender.acknowledged = packet.tcpSequence;
+            reassembler.on(packet, flow, session, packet.direction, listener).passHoles(packet.tcpSequence);
+        }
         int sequence = syn ? packet.tcpSequence + 1 : packet.tcpSequence;
         if (packet.payloadLength > 0 && !reassembler.on(packet, flow, session, packet.direction, listener)
                 .accept(sequence)) {
@@ -339,7 +372,7 @@ public final class StreamEngine {
         if (session.server.finSeen) {
             reassembler.on(packet, flow, session, Packet.TO_CLIENT, listener).reportEnd();
         }
-        if (session.state == TcpState.CLOSED) {
+        if (session.state == TcpState.CLOSED && !settings.passive()) {
             reassembler.on(packet, flow, session, Packet.TO_SERVER, listener).release();
             reassembler.on(packet, flow, session, Packet.TO_CLIENT, listener).release();
         }
@@ -352,6 +385,7 @@ public final class StreamEngine {
 
     private void refuse(Packet packet) {
         statistics.invalid++;
+        packet.outOfStream = true;
         if (settings.dropInvalid()) {
             statistics.invalidDropped++;
             packet.drop(DropReason.STREAM_ERROR.ordinal());

@@ -21,6 +21,7 @@ public final class StreamSettings {
     private boolean dropInvalid = true;
     private boolean bypassAtDepth;
     private boolean lossyCapture;
+    private boolean passive;
     private ExceptionPolicy memcapPolicy = ExceptionPolicy.IGNORE;
     private long reassemblyMemcap = 64L << 20;
     private ExceptionPolicy reassemblyMemcapPolicy = ExceptionPolicy.DROP_PACKET;
@@ -145,6 +146,20 @@ public final class StreamSettings {
 
     public boolean lossyCapture() {
         return lossyCapture;
+    }
+
+    /**
+     * Whether bytes are delivered when their receiver acknowledges them, as by a listener beside the wire, rather than when
+     * they come. What was never acknowledged is delivered at the flow's end. For captures only: on a wire such bytes have
+     * been forwarded by then. Default false.
+     */
+    public StreamSettings passive(boolean value) {
+        passive = value;
+        return this;
+    }
+
+    public boolean passive() {
+        return passive;
     }
 
     /** What happens to a SYN when all sessions are in use ({@code memcap-policy}). Default: ignore. */

@@ -40,6 +40,10 @@ final class TcpStream {
 
     /** Number of the next byte to deliver. */
     int base;
+    /** Number of the first byte that has not come; ahead of {@link #base} where acknowledgements deliver. */
+    int received;
+    /** So many bytes at the window's end were delivered, but are still to be shown with a packet of this end. */
+    int deferred;
     /** Bytes delivered, gaps included, urgent bytes not: the number of the next byte in the stream. */
     long delivered;
     /** Not reassembled any more. */
@@ -52,6 +56,12 @@ final class TcpStream {
     int block = BlockPool.NONE;
     int blockOrder;
     int used;
+    /** Bytes of the window that lie before its last hole; rules see those behind it. */
+    int beforeHole;
+    /** Bytes missing there. */
+    int holeBytes;
+    /** So many of the bytes before the hole are still to be shown. */
+    int deferredBeforeHole;
     /** The last so many bytes of the window stand for consecutive sequence numbers. */
     int comparable;
     /** What is ahead of a hole. */
@@ -83,6 +93,11 @@ final class TcpStream {
         depthReached = false;
         endReported = false;
         gap = false;
+        received = 0;
+        deferred = 0;
+        deferredBeforeHole = 0;
+        beforeHole = 0;
+        holeBytes = 0;
         used = 0;
         comparable = 0;
         urgentCount = 0;
@@ -99,6 +114,7 @@ final class TcpStream {
         highest = sequence + 1;
         acknowledged = sequence + 1;
         base = sequence + 1;
+        received = base;
         // The window of a SYN is never scaled (RFC 7323, 2.2).
         window = windowField;
         offersScale = scaleOption >= 0;
@@ -116,6 +132,7 @@ final class TcpStream {
         highest = sequence;
         acknowledged = sequence;
         base = sequence;
+        received = base;
         scale = MAX_SCALE;
         window = windowField << MAX_SCALE;
     }
@@ -129,11 +146,47 @@ final class TcpStream {
 
     /** The number the other end awaits when it has got all that was seen in order. */
     int nextExpected() {
-        return finSeen ? finSequence + 1 : stopped ? highest : base;
+        return finSeen ? finSequence + 1 : stopped ? highest : inOrder();
+    }
+
+    /** The number behind all that came in order, delivered or not. */
+    int inOrder() {
+        return received - base > 0 ? received : base;
     }
 
     /** Whether its FIN was acknowledged. */
     boolean finAcknowledged() {
         return finSeen && acknowledged - finSequence > 0;
+    }
+
+    /** {@code to}, or the first urgent byte's index from {@code at} on if that is less. */
+    int beforeUrgent(int sequence, int at, int to) {
+        int end = to;
+        for (int i = 0; i < urgentCount; i++) {
+            int index = urgent[i] - sequence;
+            if (index >= at && index < end) {
+                end = index;
+            }
+        }
+        return end;
+    }
+
+    /** Whether the byte of that number is urgent. */
+    boolean isUrgent(int sequence) {
+        for (int i = 0; i < urgentCount; i++) {
+            if (urgent[i] == sequence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets urgent bytes before the next one to deliver. */
+    void dropPassedUrgent() {
+        for (int i = urgentCount - 1; i >= 0; i--) {
+            if (urgent[i] - base < 0) {
+                urgent[i] = urgent[--urgentCount];
+            }
+        }
     }
 }

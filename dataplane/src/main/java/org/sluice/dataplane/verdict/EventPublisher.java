@@ -28,6 +28,7 @@ import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowEnd;
+import org.sluice.dataplane.stream.StreamEngine;
 import org.sluice.rules.image.DecoderEvent;
 import org.sluice.rules.image.StreamEvent;
 
@@ -69,6 +70,7 @@ public final class EventPublisher {
     private final Selection selection;
     private final int packetBytes;
     private final int payloadBytes;
+    private final MemorySegment streamBytes;
 
     /**
      * @param packetBytes most bytes of a packet that an alert carries
@@ -80,6 +82,7 @@ public final class EventPublisher {
         this.selection = selection;
         this.packetBytes = Math.min(packetBytes, MAX_PACKET);
         this.payloadBytes = Math.min(payloadBytes, MAX_PACKET);
+        streamBytes = MemorySegment.ofArray(new byte[this.payloadBytes]);
     }
 
     /** A rule costs more than it may, and this worker evaluates it no more. Happens once a rule and rule set, so it may allocate. */
@@ -100,10 +103,12 @@ public final class EventPublisher {
      * @param transaction what it matched in, or null
      * @param inStream whether it matched in the stream's bytes rather than the packet's
      * @param findings knows what else the rule found out
+     * @param streams what it matched in when it was no packet's, or null
      */
     public void alert(
             Packet packet, Flow flow, RuleName rule, boolean blocked, VerdictAction verdict, RejectKind reject,
-            RejectTarget rejectTarget, Transaction transaction, boolean inStream, DetectEngine findings) {
+            RejectTarget rejectTarget, Transaction transaction, boolean inStream, DetectEngine findings,
+            StreamEngine streams) {
         EventHeaderFlyweight header = writer.begin(EventType.ALERT, packet.timestampNs);
         EventHeaders.fill(header, packet, flow);
         AlertFlyweight alert = writer.alert()
@@ -120,9 +125,17 @@ public final class EventPublisher {
         if (packet.origin == Packet.TUNNEL && packet.outer != null) {
             tunnel(packet, out);
         }
-        if (packet.payloadLength > 0) {
+        int ofStream = streams == null || flow == null || !inStream && transaction == null ? 0
+                : streams.copyRecent(flow, packet.direction, streamBytes);
+        if (ofStream > 0) {
+            out.payload(streamBytes, 0, ofStream, ofStream);
+        } else if (packet.payloadLength > 0) {
             int recorded = Math.min(packet.payloadLength, payloadBytes);
-            out.payload(packet.memory, packet.offset + packet.payloadOffset, recorded, packet.payloadLength);
+            if (packet.payloadOffset > 0 && packet.payloadOffset + recorded <= Math.min(packet.length, packetBytes)) {
+                out.payloadInPacket(packet.payloadOffset, recorded, packet.payloadLength);
+            } else {
+                out.payload(packet.memory, packet.offset + packet.payloadOffset, recorded, packet.payloadLength);
+            }
         }
         if (packet.length > 0) {
             out.packet(packet.memory, packet.offset, Math.min(packet.length, packetBytes), packet.length, packet.linkType);
@@ -172,7 +185,7 @@ public final class EventPublisher {
             case 4 -> "IP-in-IP";
             case 6 -> "TCP";
             case 17 -> "UDP";
-            case 41 -> "IPv6-in-IP";
+            case 41 -> "IPv6";
             case 47 -> "GRE";
             default -> "IP";
         };

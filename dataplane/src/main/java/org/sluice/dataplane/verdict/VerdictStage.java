@@ -15,6 +15,7 @@ import org.sluice.dataplane.detect.DetectEngine;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.dataplane.stream.StreamEngine;
 import org.sluice.rules.image.RuleAction;
 
 /**
@@ -27,6 +28,7 @@ public final class VerdictStage implements AlertSink {
     private final boolean ips;
     private final EventPublisher events;
     private final FlowTable flows;
+    private final StreamEngine streams;
     private final RejectFrames rejects;
     private final InjectionQueue injections;
     private final Counter accepted;
@@ -39,15 +41,17 @@ public final class VerdictStage implements AlertSink {
     /**
      * @param ips whether packets are dropped at all
      * @param flows where alerts are counted for their flow
+     * @param streams whose bytes an alert records
      * @param detect says which rule dropped a packet
      * @param injections takes the frames that reject sends
      */
     public VerdictStage(
-            boolean ips, EventPublisher events, FlowTable flows, DetectEngine detect, RejectFrames rejects,
-            InjectionQueue injections, Counters counters) {
+            boolean ips, EventPublisher events, FlowTable flows, StreamEngine streams, DetectEngine detect,
+            RejectFrames rejects, InjectionQueue injections, Counters counters) {
         this.ips = ips;
         this.events = events;
         this.flows = flows;
+        this.streams = streams;
         this.detect = detect;
         this.rejects = rejects;
         this.injections = injections;
@@ -76,7 +80,7 @@ public final class VerdictStage implements AlertSink {
                 : packet.skipInspection ? VerdictAction.PASS : VerdictAction.ALERT;
         RejectTarget target = rejectTarget(packet);
         events.alert(packet, flow, rule, (flags & BLOCKED) != 0, verdict, rejectKind(packet, target), target, transaction,
-                (flags & IN_STREAM) != 0, detect);
+                (flags & IN_STREAM) != 0, detect, streams);
     }
 
     private void name(RuleSet rules, int id) {

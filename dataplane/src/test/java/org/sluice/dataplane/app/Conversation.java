@@ -63,6 +63,13 @@ public final class Conversation implements AutoCloseable {
         return this;
     }
 
+    public Conversation clientAddress(int ipv4) {
+        packet.ipVersion = 4;
+        packet.sourceLow = ipv4 & 0xffff_ffffL;
+        packet.destinationLow = ipv4 & 0xffff_ffffL;
+        return this;
+    }
+
     public Conversation overUdp() {
         datagrams = true;
         return this;
@@ -152,9 +159,15 @@ public final class Conversation implements AutoCloseable {
         arena.close();
     }
 
-    @SuppressWarnings("unchecked")
     private void inspect(int direction) {
-        for (Transaction t = session.transactions().first(); t != null; t = t.next()) {
+        look(session.transactions().first(), direction);
+        look(session.frames().first(), direction);
+        layer.onInspected(session, direction);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void look(Transaction first, int direction) {
+        for (Transaction t = first; t != null; t = t.next()) {
             if (t.detectState == null) {
                 t.detectState = new TreeMap<String, String>();
             }
@@ -171,14 +184,13 @@ public final class Conversation implements AutoCloseable {
                 }
             }
         }
-        layer.onInspected(session, direction);
     }
 
     private void note(TreeMap<String, String> seen, Buffer buffer, int direction, int instance) {
         String key = buffer.ruleName() + (direction == 0 ? ">" : "<");
         byte[] bytes = slice.memory.asSlice(slice.offset, slice.length).toArray(ValueLayout.JAVA_BYTE);
         boolean window = buffer == Buffer.FILE_DATA || buffer == Buffer.HTTP_REQUEST_BODY
-                || buffer == Buffer.HTTP_RESPONSE_BODY;
+                || buffer == Buffer.HTTP_RESPONSE_BODY || buffer == Buffer.WEBSOCKET_PAYLOAD || buffer.isFrame();
         if (window) {
             String fresh = text(Arrays.copyOfRange(bytes, slice.newOffset, bytes.length));
             String body = key + (instance == 0 ? "" : "#" + instance);

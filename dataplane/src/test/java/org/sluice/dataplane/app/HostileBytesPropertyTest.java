@@ -22,14 +22,24 @@ class HostileBytesPropertyTest {
             "\5\0\2\3\20\0\0\0\34\0\0\0\1\0\0\0\10\0\0\0\0\0\0\0abcd"},
         {"\0\0\0\104\376SMB\100\0\0\0\0\0\0\0\11\0", "\0\0\0\104\376SMB\100\0\0\0\0\0\0\0\13\0\1\0\1\0\0\0"},
         {"\20\31\0\4MQTT\4\302\0\74\0\2id\0\4user\0\3pwd", "\40\2\1\0\62\12\0\3a/b\0\7hel"},
+        {"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n\1\204abcd....\200\204abcd....\211\0\301\204abcd....",
+            "HTTP/1.1 101 X\r\nUpgrade: websocket\r\n\r\n\201\5hello\202\176\0\4abcd"},
+        {"\200\0\0\104\1\2\3\4\0\0\0\0\0\0\0\2\0\1\206\243\0\0\0\3\0\0\0\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4abcd"
+            + "\0\0\0\0\0\0\0\0\0\0\20\0\0\0\0\0",
+            "\200\0\0\60\1\2\3\4\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\4\0\0\0\1\0\0\0\4data"},
+        {"\377\375\3\377\372\30\0xterm\377\360ls -l\r\nwho\377\377\r\n", "\377\373\3login: \r\n"},
+        {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0\0\0\22\1\4\0\0\0\1\203\204\206\100\1a\1b\276\17\15\2gz\0\0\0"
+            + "\0\0\4\0\1\0\0\0\1body", "\0\0\0\4\0\0\0\0\0\0\0\1\1\4\0\0\0\1\210\0\0\4\0\11\0\0\0\1\2a\0\0"},
     };
 
-    @Property(tries = 400)
+    private static final int[] PORTS = {53, 80, 23};
+
+    @Property(tries = 500)
     void shouldSurviveDamage(@ForAll long seed) {
         Random random = new Random(seed);
         String[] beginning = BEGINNINGS[random.nextInt(BEGINNINGS.length)];
         try (Conversation conversation = new Conversation(new AppSettings().memcap(1 << 20).transactions(16))) {
-            conversation.serverPort(random.nextBoolean() ? 53 : 80);
+            conversation.serverPort(PORTS[random.nextInt(PORTS.length)]);
             for (int round = 0; round < 4; round++) {
                 int direction = random.nextInt(2);
                 byte[] bytes = beginning[direction].getBytes(StandardCharsets.ISO_8859_1);

@@ -25,6 +25,32 @@ class EventRingTest {
     private final EventReader reader = ring.reader();
 
     @Test
+    void shouldFindAPayloadInThePacketThatHoldsIt() {
+        try (Arena arena = Arena.ofConfined()) {
+            final MemorySegment packet = arena.allocateFrom("headers, then payload");
+            writer.begin(EventType.ALERT, NOW_NS);
+            writer.attributes().payloadInPacket(14, 7, 20).packet(packet, 0, 21, 60, 1);
+            assertTrue(writer.commit());
+            writer.begin(EventType.ALERT, NOW_NS);
+            writer.attributes().payloadInPacket(14, 7, 20).packet(packet, 0, 17, 60, 1);
+            assertTrue(writer.commit());
+            writer.begin(EventType.ALERT, NOW_NS);
+            writer.attributes().payloadInPacket(14, 7, 20);
+            assertTrue(writer.commit());
+        }
+        final List<String> payloads = new ArrayList<>();
+
+        reader.poll((typeCode, buffer, offset, length) -> {
+            final AttributeReader attributes = new AttributeReader().wrap(buffer, offset, length, EventType.ALERT);
+            assertTrue(attributes.next());
+            assertEquals(20, attributes.wholeLength());
+            return payloads.add(new String(attributes.bytes(), StandardCharsets.US_ASCII));
+        }, 10);
+
+        assertEquals(List.of("payload", "pay", ""), payloads);
+    }
+
+    @Test
     void shouldReadAnAlertAsItWasWritten() {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment packet = arena.allocateFrom("xxGET / HTTP/1.1");

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AtomicBuffer;
@@ -100,6 +101,144 @@ class InspectorTest {
         try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS, DROP_UDP)) {
             assertEquals(List.of(true), bench.inspect(0, datagram(2, "evil")));
             assertTrue(bench.events().contains(EventType.ALERT));
+        }
+    }
+
+    @Test
+    void shouldTellNoMoreOfAFlowThatWouldHaveBeenDropped() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS, DROP_TCP)) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            List<Boolean> forwarded = bench.inspect(0, session.ack(), session.client("an evil-payload"),
+                    session.client("an evil-payload"));
+
+            assertEquals(List.of(true, true, true), forwarded);
+            assertEquals(List.of(EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
+    void shouldLetAPassRuleAboutAddressesAndPortsPassTheAnswersToo() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small(), NO_DEFECTS,
+                "pass tcp any any -> any 80 (sid:1;)", "drop tcp any any -> any any (sid:2;)")) {
+            TcpFrames session = new TcpFrames(4000);
+
+            assertEquals(List.of(true), bench.inspect(0, session.syn()));
+            assertEquals(List.of(true), bench.inspect(1, session.synAck()));
+        }
+    }
+
+    @Test
+    void shouldLookAtASegmentThatTcpRefusesByItself() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
+                "alert tcp any any -> any any (content:\"evil\"; sid:1;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            bench.inspect(0, session.ack(), session.fromClient(0, "evil without an acknowledgement"));
+
+            assertEquals(1, Collections.frequency(bench.events(), EventType.ALERT));
+        }
+    }
+
+    @Test
+    void shouldAskRulesThatHangOnAStateWhenTheTransactionReachesIt() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
+                "alert http1:request_headers any any -> any any (sid:1;)",
+                "alert http1:request_complete any any -> any any (sid:2;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+            bench.inspect(0, session.ack(), session.client("POST /a HTTP/1.1\r\nContent-Length: 4\r\n"));
+            List<EventType> before = bench.events();
+
+            bench.inspect(0, session.client("\r\nab"));
+            List<EventType> atHeaders = bench.events();
+            bench.inspect(0, session.client("cd"));
+
+            assertEquals(List.of(), before);
+            assertEquals(List.of(EventType.ALERT), atHeaders);
+            assertEquals(List.of(EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
+    void shouldAskARuleThatHangsOnTheBodyAtEachOfItsPieces() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,
+                "alert http1:request_body any any -> any any (sid:1;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            bench.inspect(0, session.ack(), session.client("POST /a HTTP/1.1\r\nContent-Length: 6\r\n\r\nab"),
+                    session.client("cd"), session.client("ef"));
+
+            assertEquals(List.of(EventType.ALERT, EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
+    void shouldTakeTheSenderOfAnAnswerForTheServerInTheMiddleOfASession() {
+        InspectionSettings settings = InspectorBench.small().ips(false);
+        settings.stream().midstream(true);
+        try (InspectorBench bench = new InspectorBench(settings, NO_DEFECTS,
+                "alert http any any -> any any (flow:to_client; http.stat_code; content:\"200\"; sid:1;)")) {
+            TcpFrames session = new TcpFrames(4000);
+
+            bench.inspect(1, session.server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+
+            assertEquals(List.of(EventType.ALERT), bench.events());
+        }
+    }
+
+    @Test
+    void shouldMarkTheRecordsOfATlsStreamThoughTheyAreEncryptedAndCut() {
+        String hello = latin("16030100580100005403030102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f2000000400"
+                + "051301010000270000000b000900000661622e63642e001000050003026832002b0003020304000a00040002001d");
+        InspectionSettings settings = InspectorBench.small().ips(false);
+        settings.app().tlsBypassEncrypted(false);
+        try (InspectorBench bench = new InspectorBench(settings, NO_DEFECTS,
+                "alert tls any any -> any any (frame:tls.pdu; content:\"|17 03 03 00 04|\"; startswith; bsize:9; sid:1;)",
+                "alert tls any any -> any any (frame:tls.data; content:\"evil\"; bsize:4; sid:2;)",
+                "alert tls any any -> any any (frame:tls.hdr; content:\"|16|\"; startswith; bsize:5; sid:3;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+
+            bench.inspect(0, session.ack(), session.client(hello));
+            List<EventType> atHello = bench.events();
+            bench.inspect(0, session.client(latin("1703030004") + "ev"), session.client("il" + latin("170303")));
+
+            assertEquals(List.of(EventType.ALERT), atHello);
+            assertEquals(List.of(EventType.ALERT, EventType.ALERT), bench.events());
+        }
+    }
+
+    private static String latin(String hex) {
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void shouldAlertOnTheSendersPacketWhenItListensBesideTheWire() {
+        InspectionSettings settings = InspectorBench.small().ips(false);
+        settings.stream().lossyCapture(true).passive(true);
+        try (InspectorBench bench = new InspectorBench(settings, NO_DEFECTS,
+                "alert http any any -> any any (flow:to_server; http.uri; content:\"/evil\"; sid:1;)",
+                "alert tcp any any -> any any (flow:to_server; content:\"/evil\"; sid:2;)")) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+            bench.inspect(0, session.ack(), session.client("GET /evil HTTP/1.1\r\nHost: a\r\n\r\n"));
+            bench.inspect(1, session.server(""));
+            List<EventType> before = bench.events();
+
+            bench.inspect(0, session.ack());
+
+            assertEquals(List.of(), before);
+            assertEquals(2, Collections.frequency(bench.events(), EventType.ALERT));
         }
     }
 

@@ -119,6 +119,16 @@ class PortSettingsTest {
     }
 
     @Test
+    void shouldKeepAnArgumentThatIsGivenSeveralTimes() {
+        DeviceSpec device = DeviceSpec.parse("net_pcap0,rx_pcap=a,rx_pcap=b,infinite_rx=1");
+
+        String text = device.toString();
+
+        assertEquals("net_pcap0,rx_pcap=a,rx_pcap=b,infinite_rx=1", text);
+        assertEquals("b", device.argument("rx_pcap"));
+    }
+
+    @Test
     void shouldHaveBuffersForAllQueues() {
         DpdkSettings settings = DpdkSettings.defaults();
 

@@ -49,6 +49,13 @@ final class Received implements StreamListener {
     }
 
     @Override
+    public void onDeferred(Flow flow, int direction, StreamWindow window) {
+        byte[] all = window.memory.asSlice(window.offset, window.length).toArray(ValueLayout.JAVA_BYTE);
+        notes.add("shown " + name(direction) + " " + new String(all, window.newOffset, window.newLength(),
+                StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
     public void onGap(Flow flow, int direction, int missing) {
         notes.add("gap " + name(direction) + " " + missing);
         Direction mine = of(flow, direction);

@@ -61,13 +61,19 @@ class StreamCaptureTest {
         }
 
         for (Path folder : folders) {
-            replay(folder.getFileName().toString());
-            assertEquals(0, streams.statistics().blockBytesInUse, () -> "blocks not given back after " + folder);
-            assertEquals(0, streams.statistics().sessionsInUse, () -> "sessions not given back after " + folder);
+            for (boolean passive : new boolean[] {false, true}) {
+                replay(folder.getFileName().toString(), passive);
+                assertEquals(0, streams.statistics().blockBytesInUse, () -> "blocks not given back after " + folder);
+                assertEquals(0, streams.statistics().sessionsInUse, () -> "sessions not given back after " + folder);
+            }
         }
     }
 
     private void replay(String name) throws IOException {
+        replay(name, false);
+    }
+
+    private void replay(String name, boolean passive) throws IOException {
         Path folder = CASES.resolve(name);
         assumeTrue(Files.isDirectory(folder), () -> "no captures in " + CASES + " (set -Dsluice.shared)");
         Path capture;
@@ -79,6 +85,7 @@ class StreamCaptureTest {
             FlowSettings flowSettings = new FlowSettings().capacity(1024).conclude();
             flows = new FlowTable(flowSettings, arena, (flow, reason) -> streams.onFlowEnd(flow, received));
             streams = new StreamEngine(new StreamSettings().sessions(1024).reassemblyMemcap(4 << 20).lossyCapture(true)
+                    .passive(passive)
                     .dropInvalid(false).overlapPolicy(OverlapPolicy.IGNORE).conclude(), flows, arena);
             Decoder decoder = new Decoder(DecoderSettings.defaults().withChecksums(false));
             PacketList packets = new PacketList(4 * Burst.CAPACITY);

@@ -19,7 +19,6 @@ public final class LoadRun {
         try (Arena arena = Arena.ofShared()) {
             RuleLoad load = RuleLoad.of(Path.of(options.text("rules")), arena);
             long cpuNs = Posix.processCpuNs();
-            System.gc();
             System.out.printf(
                     "{\"cpu_ns\": %d, \"peak_kb\": %d, \"rss_kb\": %d, \"rules_total\": %d, \"rules_loaded\": %d}%n",
                     cpuNs, ResidentMemory.peakKilobytes(), ResidentMemory.kilobytes(), load.total(), load.loaded());

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.port.Burst;
 import org.sluice.dataplane.port.CaptureReader;
 import org.sluice.dataplane.port.FrameSource;
@@ -89,6 +90,8 @@ final class LoopedCapture implements FrameSource {
             burst.timestampsNs[i] = timestampsNs[next] + shiftNs;
             burst.linkTypes[i] = linkTypes[next];
         }
+        // As the shim does for the frames of a device.
+        Posix.prefetch(memory, burst.offsets, 0, count);
         frameNumber += count;
         burst.count = count;
         return count;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Processor time of one thread of this process, by its name, as the kernel books it: time in which another program had
+ * Processor time of one thread, by its name, as the kernel books it: time in which another program had
  * the core is not in it, so rates by this clock can be compared on a machine that is shared.
  */
 final class ThreadClock {
@@ -16,16 +16,21 @@ final class ThreadClock {
         this.schedstat = schedstat;
     }
 
-    /** The clock of the thread called {@code name}, which has to run. */
+    /** The clock of this process's thread called {@code name}, which has to run. */
     static ThreadClock of(String name) throws IOException {
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+        return of(ProcessHandle.current().pid(), name);
+    }
+
+    /** The clock of a process's thread called {@code name}, which has to run. */
+    static ThreadClock of(long pid, String name) throws IOException {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
             for (Path thread : threads) {
                 if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
                     return new ThreadClock(thread.resolve("schedstat"));
                 }
             }
         }
-        throw new IOException("no thread of this process is called " + name);
+        throw new IOException("no thread of process " + pid + " is called " + name);
     }
 
     /** Time on a processor so far. */

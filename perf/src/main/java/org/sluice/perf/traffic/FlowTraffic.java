@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * Frames of one size that belong to a given number of flows, one frame a flow in turn: the traffic of RFC 2544 tests
@@ -73,16 +74,25 @@ public record FlowTraffic(int flows, int frameLength, Transport transport) {
 
     /** Writes all frames to a pcap file. */
     public void writeTo(Path file) throws IOException {
+        writeTo(file, IntStream.range(0, flows).toArray());
+    }
+
+    /**
+     * Writes frames to a pcap file.
+     *
+     * @param order flows whose frames to write, one after the other
+     */
+    public void writeTo(Path file, int[] order) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(0xA1B2C3D4).putShort((short) 2).putShort((short) 4).putLong(0).putInt(65535).putInt(1);
             out.write(header.array());
             ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-            for (int i = 0; i < flows; i++) {
+            for (int i = 0; i < order.length; i++) {
                 record.clear().putInt(1_700_000_000 + i / 1_000_000).putInt(i % 1_000_000).putInt(frameLength)
                         .putInt(frameLength);
                 out.write(record.array());
-                out.write(frame(i));
+                out.write(frame(order[i]));
             }
         }
     }

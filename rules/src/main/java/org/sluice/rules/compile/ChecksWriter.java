@@ -104,6 +104,7 @@ final class ChecksWriter {
                 }
                 code.addAll(Op.TLS_VERSION | flag(versions.negated(), Op.NEGATED), mask);
             }
+            case Match.AtHook at -> code.addAll(Op.HOOK, at.hook().ordinal());
             case StateBits bits -> writeCheck(bits);
             case FlowInt number -> {
                 code.addAll(Op.FLOW_INT | flag(number.otherName() != null, Op.VALUE_VARIABLE),

@@ -60,6 +60,9 @@ final class ClauseWriter {
     // The order.
 
     private List<Match> ordered(List<Match> matches) {
+        if (matches.size() == 1) {
+            return matches;
+        }
         List<List<Match>> chains = new ArrayList<>();
         List<Match> moving = null;
         for (Match match : matches) {
@@ -71,14 +74,17 @@ final class ClauseWriter {
                 moving.add(match);
                 continue;
             }
-            List<Match> chain = new ArrayList<>(List.of(match));
+            List<Match> chain = new ArrayList<>(4);
+            chain.add(match);
             chains.add(chain);
             if (movesCursor(match) || isRelative(match)) {
                 moving = chain;
             }
         }
         chains.sort(Comparator.comparingInt(this::cost));
-        return chains.stream().flatMap(List::stream).toList();
+        List<Match> ordered = new ArrayList<>(matches.size());
+        chains.forEach(ordered::addAll);
+        return ordered;
     }
 
     /** The chain of the content that was searched for goes first: it is what candidates mostly fail at. */

@@ -28,7 +28,6 @@ final class DatabaseCache {
     private static final int HASH_BYTES = 32;
 
     private final Path directory;
-    private final String platform = Vectorscan.platformInfo();
     private int reused;
     private int compiled;
 
@@ -39,17 +38,24 @@ final class DatabaseCache {
 
     /** The serialised database of those patterns. */
     byte[] get(List<Pattern> patterns) {
+        if (directory == null) {
+            return compile(patterns);
+        }
         String name = name(patterns);
         Optional<byte[]> kept = read(name);
         if (kept.isPresent()) {
             reused++;
             return kept.get();
         }
+        byte[] bytes = compile(patterns);
+        write(name, bytes);
+        return bytes;
+    }
+
+    private byte[] compile(List<Pattern> patterns) {
         compiled++;
         try (Database database = Vectorscan.compile(patterns)) {
-            byte[] bytes = database.serialize();
-            write(name, bytes);
-            return bytes;
+            return database.serialize();
         } catch (PatternException e) {
             throw new IllegalStateException("Vectorscan refuses a set of " + patterns.size() + " literals", e);
         }
@@ -67,7 +73,7 @@ final class DatabaseCache {
 
     private String name(List<Pattern> patterns) {
         MessageDigest digest = sha256();
-        digest.update(platform.getBytes(StandardCharsets.UTF_8));
+        digest.update(Vectorscan.platformInfo().getBytes(StandardCharsets.UTF_8));
         for (Pattern pattern : patterns) {
             digest.update((pattern.flags() + ":" + pattern.id() + ":" + pattern.expression() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -76,9 +82,6 @@ final class DatabaseCache {
     }
 
     private Optional<byte[]> read(String name) {
-        if (directory == null) {
-            return Optional.empty();
-        }
         Path file = directory.resolve(name);
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isOwn(file)) {
@@ -109,9 +112,6 @@ final class DatabaseCache {
     }
 
     private void write(String name, byte[] bytes) {
-        if (directory == null) {
-            return;
-        }
         try {
             Files.createDirectories(directory);
             Path unfinished = Files.createTempFile(directory, "database", ".tmp",

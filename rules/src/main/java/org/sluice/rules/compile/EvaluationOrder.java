@@ -1,6 +1,8 @@
 package org.sluice.rules.compile;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Rule;
@@ -20,13 +22,29 @@ final class EvaluationOrder {
     private EvaluationOrder() {
     }
 
-    /** Compares by all but the place in the files: sort a list in that order with it, stably. */
-    static Comparator<Rule> comparator() {
-        return Comparator.<Rule>comparingInt(rule -> actionRank(rule))
-                .thenComparingInt(rule -> bits(rule, true))
-                .thenComparingInt(EvaluationOrder::numbers)
-                .thenComparingInt(rule -> bits(rule, false))
-                .thenComparingInt(rule -> rule.meta().priority());
+    /**
+     * Sorts rules.
+     *
+     * @param rules as written
+     */
+    static List<Rule> sorted(List<Rule> rules) {
+        long[] keys = new long[rules.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (long) rank(rules.get(i)) << 32 | i;
+        }
+        Arrays.sort(keys);
+        List<Rule> sorted = new ArrayList<>(keys.length);
+        for (long key : keys) {
+            sorted.add(rules.get((int) key));
+        }
+        return sorted;
+    }
+
+    /** Two bits for each condition, the weightiest first, then the priority, which is 1 to 255. */
+    private static int rank(Rule rule) {
+        int rank = actionRank(rule) << 2 | bits(rule, true);
+        rank = rank << 4 | numbers(rule) << 2 | bits(rule, false);
+        return rank << 8 | rule.meta().priority();
     }
 
     private static int actionRank(Rule rule) {

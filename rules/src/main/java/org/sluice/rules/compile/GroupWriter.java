@@ -1,6 +1,5 @@
 package org.sluice.rules.compile;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,13 @@ import org.sluice.rules.image.ImageWriter;
 
 /** Writes the scan groups: their databases, and for each window its text and its rules. */
 final class GroupWriter {
+    /** See {@link ImageSection#DATABASE_BYTES}. */
+    private static final int DATABASE_ALIGNMENT = 64;
+
     private final DatabaseCache cache;
     private final IntList rows = new IntList();
     private final IntList databases = new IntList();
-    private final ByteArrayOutputStream databaseBytes = new ByteArrayOutputStream();
+    private int databaseBytes;
     private final IntList ruleOffsets = new IntList();
     private final IntList rules = new IntList();
     private final ByteTable texts = new ByteTable();
@@ -26,23 +28,16 @@ final class GroupWriter {
     }
 
     void write(PatternGroups groups, ImageWriter writer) {
-        groups.groups().forEach(this::writeGroup);
-        int[] wide = databases.toArray();
-        long[] flat = new long[wide.length];
-        for (int i = 0; i < wide.length; i++) {
-            flat[i] = wide[i];
-        }
+        groups.groups().forEach((key, windows) -> writeGroup(key, windows, writer));
         writer.put(ImageSection.GROUPS, rows.toArray())
                 .put(ImageSection.GROUP_PORTS, PatternGroups.ports())
-                .put(ImageSection.DATABASES, flat)
-                .put(ImageSection.DATABASE_BYTES, databaseBytes.toByteArray())
+                .put(ImageSection.DATABASES, databases.toLongArray())
                 .put(ImageSection.PATTERN_RULES, ruleOffsets.toArray())
-                .put(ImageSection.PATTERN_RULE_IDS, rules.toArray())
-                .put(ImageSection.PATTERN_TEXTS, texts.offsets())
-                .put(ImageSection.PATTERN_BYTES, texts.bytes());
+                .put(ImageSection.PATTERN_RULE_IDS, rules.toArray());
+        texts.writeTo(writer, ImageSection.PATTERN_TEXTS, ImageSection.PATTERN_BYTES);
     }
 
-    private void writeGroup(PatternGroups.Key key, Map<PatternWindow, IntList> windows) {
+    private void writeGroup(PatternGroups.Key key, Map<PatternWindow, IntList> windows, ImageWriter writer) {
         int first = texts.size();
         int shortest = PatternWindow.MAX_BYTES;
         List<Pattern> patterns = new ArrayList<>(windows.size());
@@ -58,9 +53,11 @@ final class GroupWriter {
             ruleOffsets.add(rules.size());
         }
         byte[] database = cache.get(patterns);
-        databases.addAll(databaseBytes.size(), database.length, first, patterns.size(), shortest);
-        databaseBytes.writeBytes(database);
-        databaseBytes.writeBytes(new byte[-database.length & 63]);
+        databases.addAll(databaseBytes, database.length, first, patterns.size(), shortest);
+        byte[] padding = new byte[-database.length & DATABASE_ALIGNMENT - 1];
+        writer.append(ImageSection.DATABASE_BYTES, database, database.length)
+                .append(ImageSection.DATABASE_BYTES, padding, padding.length);
+        databaseBytes = Math.addExact(databaseBytes, database.length + padding.length);
         rows.addAll(key.kind(), key.protocol(), key.direction(), key.selector(), count++);
     }
 
@@ -77,7 +74,7 @@ final class GroupWriter {
     }
 
     long databaseBytes() {
-        return databaseBytes.size();
+        return databaseBytes;
     }
 
     /** The pattern that searches for a window. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A growing list of ints, without boxes. */
 final class IntList {
-    private int[] values = new int[64];
+    private int[] values = new int[8];
     private int size;
 
     int size() {
@@ -41,6 +41,14 @@ final class IntList {
 
     List<Integer> toList() {
         return Arrays.stream(values, 0, size).boxed().toList();
+    }
+
+    long[] toLongArray() {
+        long[] wide = new long[size];
+        for (int i = 0; i < size; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
     }
 
     int[] toArray() {

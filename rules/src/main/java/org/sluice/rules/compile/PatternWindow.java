@@ -20,11 +20,21 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
      * is then among so many bytes before, which are scanned again: see {@link ScanGroup#SEAM_BYTES}.
      */
     private static final int SEAM_BYTES = ScanGroup.SEAM_BYTES;
+    /** What each doubling of the rules that look for the same costs a window. */
+    private static final int SHARED_TENTHS = 20;
     /** Windows shorter than this are not worth a search. */
     static final int WEAK_BYTES = 3;
+    /**
+     * A run of one byte that is so long is a flood to Vectorscan. It searches for a literal that ends in one, after at
+     * least {@link #FLOOD_LEAD_BYTES} others, by the others, and checks the flood later; a single one of them takes
+     * its whole database from the fast way for literals alone to the general one, and the compilation takes five to ten
+     * times as long.
+     */
+    private static final int FLOOD_BYTES = 3;
+    private static final int FLOOD_LEAD_BYTES = 3;
 
     /** The best window of a content, inside the part that {@code fast_pattern:offset,length} chose where it did. */
-    static PatternWindow of(Content content) {
+    static PatternWindow of(Content content, SharedGrams shared) {
         int from = 0;
         int to = content.bytes().length;
         if (content.fastPattern().kind() == Content.FastPattern.Kind.CHOP) {
@@ -33,20 +43,32 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
         }
         from = Math.max(from, Math.min(content.bytes().length - SEAM_BYTES, to - MAX_BYTES));
         int length = Math.min(MAX_BYTES, to - from);
+        byte[] text = content.nocase() ? lowered(content.bytes()) : content.bytes();
         int best = from;
+        int bestEnd = from;
         int bestTenths = -1;
         for (int at = from; at + length <= to; at++) {
-            int tenths = tenths(content.bytes(), at, length, content.nocase());
+            int end = withoutFlood(text, at, at + length);
+            int tenths = Math.max(0, tenths(text, at, end - at, content.nocase())
+                    - SHARED_TENTHS * shared.bits(text, at, end - at));
             if (tenths > bestTenths) {
                 best = at;
+                bestEnd = end;
                 bestTenths = tenths;
             }
         }
-        byte[] bytes = Arrays.copyOfRange(content.bytes(), best, best + length);
-        if (content.nocase()) {
-            lower(bytes);
-        }
+        byte[] bytes = Arrays.copyOfRange(text, best, bestEnd);
         return new PatternWindow(bytes, content.nocase() && hasLetter(bytes), bestTenths);
+    }
+
+    /** Where a window ends when a flood at its end is cut until it is none. */
+    private static int withoutFlood(byte[] bytes, int from, int to) {
+        int run = 1;
+        while (to - run > from && bytes[to - run - 1] == bytes[to - 1]) {
+            run++;
+        }
+        boolean flood = run >= FLOOD_BYTES && to - from - run >= FLOOD_LEAD_BYTES;
+        return flood ? to - run + FLOOD_BYTES - 1 : to;
     }
 
     /** Repeated bytes tell less than different ones: runs of one byte are common. */
@@ -59,12 +81,14 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
         return sum;
     }
 
-    static void lower(byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-                bytes[i] |= 0x20;
+    private static byte[] lowered(byte[] bytes) {
+        byte[] lowered = bytes.clone();
+        for (int i = 0; i < lowered.length; i++) {
+            if (lowered[i] >= 'A' && lowered[i] <= 'Z') {
+                lowered[i] |= 0x20;
             }
         }
+        return lowered;
     }
 
     private static boolean hasLetter(byte[] bytes) {

@@ -22,8 +22,7 @@ final class RuleColumns {
     private final IntList programs = new IntList();
     private final IntList clauseOffsets = new IntList();
     private final IntList clauses = new IntList();
-    private final ByteTable catalog = new ByteTable();
-    private final Catalog.Encoder encoder = new Catalog.Encoder();
+    private final List<Rule> rules = new ArrayList<>();
 
     RuleColumns() {
         clauseOffsets.add(0);
@@ -51,8 +50,7 @@ final class RuleColumns {
         programs.addAll(program.checks, program.effects, program.threshold);
         clauses.addAll(clause);
         clauseOffsets.add(clauses.size() / 2);
-        int length = encoder.encode(entry(rule));
-        catalog.add(encoder.bytes(), length);
+        rules.add(rule);
     }
 
     /** All that a rule asks of packet and flow: rules of equal guards fail together. */
@@ -90,9 +88,19 @@ final class RuleColumns {
                 .put(ImageSection.RULE_PRIORITIES, priorities.toArray())
                 .put(ImageSection.RULE_PROGRAMS, programs.toArray())
                 .put(ImageSection.RULE_CLAUSES, clauseOffsets.toArray())
-                .put(ImageSection.CLAUSES, clauses.toArray())
-                .put(ImageSection.CATALOG, longs(catalog.offsets()))
-                .put(ImageSection.CATALOG_BYTES, catalog.bytes());
+                .put(ImageSection.CLAUSES, clauses.toArray());
+        writeCatalog(writer);
+    }
+
+    /** The catalog is two thirds of an image: it is made last, when the memory that databases took is free again. */
+    private void writeCatalog(ImageWriter writer) {
+        ByteTable catalog = new ByteTable();
+        Catalog.Encoder encoder = new Catalog.Encoder();
+        for (Rule rule : rules) {
+            int length = encoder.encode(entry(rule));
+            catalog.add(encoder.bytes(), length);
+        }
+        catalog.writeTo(writer, ImageSection.CATALOG, ImageSection.CATALOG_BYTES);
     }
 
     private static long[] wide(IntList pairs) {
@@ -101,13 +109,5 @@ final class RuleColumns {
             values[i] = pairs.get(2 * i) & 0xffff_ffffL | (long) pairs.get(2 * i + 1) << 32;
         }
         return values;
-    }
-
-    private static long[] longs(int[] values) {
-        long[] wide = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
     }
 }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.sluice.bindings.posix.Posix;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.ImageDescriptor;
@@ -34,7 +35,12 @@ public final class RuleCompiler {
     private final ChecksWriter checks = new ChecksWriter(code, names);
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private RuleCompiler(CompileOptions options) {
+    private final List<Rule> rules;
+    private final SharedGrams shared;
+
+    private RuleCompiler(List<Rule> rules, CompileOptions options) {
+        this.rules = rules;
+        shared = new SharedGrams(rules);
         this.options = options;
         datasets = new DatasetTable(options.stateDirectory());
         thresholds = new ThresholdTable(options.thresholds(), addresses);
@@ -47,16 +53,18 @@ public final class RuleCompiler {
      * @param arena owner of the image's memory
      */
     public static Compilation compile(List<Rule> rules, CompileOptions options, Arena arena) {
-        return new RuleCompiler(options).run(rules, arena);
+        return new RuleCompiler(rules, options).run(arena);
     }
 
-    private Compilation run(List<Rule> rules, Arena arena) {
+    private Compilation run(Arena arena) {
         long startNs = cpuNs();
-        rules.stream().sorted(EvaluationOrder.comparator()).forEach(this::add);
+        EvaluationOrder.sorted(rules).forEach(this::add);
         long plannedNs = cpuNs();
         ImageWriter writer = new ImageWriter();
         GroupWriter groups = new GroupWriter(new DatabaseCache(options.cacheDirectory()));
         groups.write(triggers.groups(), writer);
+        // Compiling them took some 150 MB; the image is built next and takes as much again.
+        Posix.releaseMemory();
         long groupedNs = cpuNs();
         writeTables(writer);
         MemorySegment image = writer.assemble(arena);
@@ -89,7 +97,7 @@ public final class RuleCompiler {
 
     private void addEnforced(Rule rule) throws UnenforceableException {
         RuleShape shape = new RuleShape(rule);
-        Trigger trigger = Trigger.of(rule, shape);
+        Trigger trigger = Trigger.of(rule, shape, shared);
         Header header = rule.header();
         int[] portSets = {ports.add(header.sourcePorts()), ports.add(header.destinationPorts())};
         int[] addressSets = {addresses.add(header.source()), addresses.add(header.destination())};
@@ -103,7 +111,10 @@ public final class RuleCompiler {
         for (Section section : rule.sections()) {
             int spec = specs.add(section.buffer(), section.transforms());
             clauses.addAll(spec, writer.write(section.matches()));
-            triggerSpec = section == trigger.section() ? spec : triggerSpec;
+            if (section == trigger.section()) {
+                triggerSpec = trigger.searched() == section.buffer() ? spec
+                        : specs.add(trigger.searched(), section.transforms());
+            }
         }
         triggers.add(columns.size(), rule, shape, trigger, triggerSpec, protocols, addressSets);
         columns.add(rule, shape, protocols, portSets, addressSets,
@@ -148,8 +159,6 @@ public final class RuleCompiler {
         meta[ImageDescriptor.META_PORT_ROW_WORDS] = ports.rowWords();
         meta[ImageDescriptor.META_ADDRESS_ROW_WORDS] = addresses.rowWords();
         meta[ImageDescriptor.META_ADDRESS_SETS] = addresses.size();
-        ByteTable variables = names.table();
-        ByteTable sets = datasets.table();
         writer.put(ImageSection.META, meta)
                 .put(ImageSection.CODE, code.toArray())
                 .put(ImageSection.LITERALS, literals.toArray())
@@ -162,12 +171,9 @@ public final class RuleCompiler {
                 .put(ImageSection.ADDRESS_ROWS, addresses.rows())
                 .put(ImageSection.LISTS, lists[0])
                 .put(ImageSection.LIST_RULE_IDS, lists[1])
-                .put(ImageSection.PCRES, expressions.table().offsets())
-                .put(ImageSection.PCRE_BYTES, expressions.table().bytes())
-                .put(ImageSection.VARIABLES, variables.offsets())
-                .put(ImageSection.VARIABLE_BYTES, variables.bytes())
-                .put(ImageSection.DATASETS, sets.offsets())
-                .put(ImageSection.DATASET_BYTES, sets.bytes())
                 .put(ImageSection.THRESHOLDS, thresholds.toArray());
+        expressions.table().writeTo(writer, ImageSection.PCRES, ImageSection.PCRE_BYTES);
+        names.table().writeTo(writer, ImageSection.VARIABLES, ImageSection.VARIABLE_BYTES);
+        datasets.table().writeTo(writer, ImageSection.DATASETS, ImageSection.DATASET_BYTES);
     }
 }

@@ -2,6 +2,7 @@ package org.sluice.rules.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.Facts;
@@ -32,7 +33,9 @@ final class RuleShape {
 
     private final Rule rule;
     private final List<Match> checks = new ArrayList<>();
-    private final boolean packetKeyword;
+    private boolean packetKeyword;
+    /** The state of a transaction that it hangs on, or null. */
+    private AppHook hook;
     private long facts;
     private int flags;
     private int dsizeLow;
@@ -100,6 +103,9 @@ final class RuleShape {
 
     /** Whether it can match packets of that direction. */
     boolean goes(int direction) {
+        if (hook != null && hook.direction() != direction) {
+            return false;
+        }
         return switch (rule.flow().direction()) {
             case BOTH -> true;
             case TO_SERVER -> direction == 0;
@@ -162,14 +168,24 @@ final class RuleShape {
         switch (header.hook()) {
             case "" -> { }
             case "flow_start" -> facts |= Facts.FLOW | Facts.FIRST;
-            default -> throw new UnenforceableException(header.protocolName() + ":" + header.hook(),
-                    "rules that hang on this state are not enforced");
+            case "all" -> packetKeyword = true;
+            default -> takeHook(header);
         }
         flags |= ClauseWriter.flag(header.direction() == Header.Direction.BOTH, RuleFlags.BIDIRECTIONAL);
         flags |= ClauseWriter.flag(header.direction() == Header.Direction.TRANSACTION, RuleFlags.BOTH_DIRECTIONS);
         flags |= ClauseWriter.flag(!header.source().isAny() || !header.destination().isAny(), RuleFlags.HAS_ADDRESSES);
         flags |= ClauseWriter.flag(!header.sourcePorts().isAny() || !header.destinationPorts().isAny(),
                 RuleFlags.HAS_PORTS);
+    }
+
+    private void takeHook(Header header) throws UnenforceableException {
+        hook = AppHook.byName(header.application(), header.hook())
+                .filter(unused -> header.carrier() == Carrier.APPLICATION)
+                .orElseThrow(() -> new UnenforceableException(header.protocolName() + ":" + header.hook(),
+                        "rules that hang on this state are not enforced"));
+        facts |= hook.direction() == 0 ? Facts.TO_SERVER : Facts.TO_CLIENT;
+        flags |= ClauseWriter.flag(hook.lasts() && rule.sections().isEmpty(), RuleFlags.LASTING);
+        checks.add(new Match.AtHook(hook));
     }
 
     private void takeFlow() {
@@ -264,7 +280,7 @@ final class RuleShape {
                 || match instanceof Match.TlsVersions
                 || match instanceof IntegerList
                 || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
-        return buffers || numbers ? RuleFlags.ON_TRANSACTION : 0;
+        return buffers || numbers || hook != null ? RuleFlags.ON_TRANSACTION : 0;
     }
 
     /** Whether application parsers fill it. */
@@ -288,16 +304,19 @@ final class RuleShape {
      */
     private int kind() {
         boolean application = rule.header().carrier() == Carrier.APPLICATION;
-        boolean headerOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty() && !has(RuleFlags.HAS_PORTS)
-                && !has(RuleFlags.ON_TRANSACTION);
+        boolean endsOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty() && !has(RuleFlags.ON_TRANSACTION);
+        boolean headerOnly = endsOnly && !has(RuleFlags.HAS_PORTS);
         if (headerOnly && !application && rule.flow().state() == FlowConstraint.State.ANY && !checks.isEmpty()
                 && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
             return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
         }
-        if (headerOnly && rule.flow().equals(FlowConstraint.NONE)) {
-            if (!application && dsizeLow == 0 && dsizeHigh == MAX_DSIZE && isAboutAddresses() && checks.isEmpty()) {
+        if (endsOnly && !application && rule.flow().equals(FlowConstraint.NONE) && dsizeLow == 0 && dsizeHigh == MAX_DSIZE
+                && isAboutAddresses() && checks.isEmpty()) {
+            if (headerOnly) {
                 return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
             }
+            // Addresses and ports are the flow's: who lets one of its packets pass means them all.
+            return rule.action() == Action.PASS ? RuleFlags.ACTION_ON_FLOW : 0;
         }
         if (application && !packetKeyword || has(RuleFlags.ON_TRANSACTION)) {
             return RuleFlags.ACTION_ON_FLOW;

@@ -23,7 +23,7 @@ record Trigger(Section section, PatternWindow window, Content content) {
      * The trigger of a rule: the content it chose itself, else the one with the rarest window. Negated contents never
      * are; a rule about transactions is triggered by them, not by payload.
      */
-    static Trigger of(Rule rule, RuleShape shape) {
+    static Trigger of(Rule rule, RuleShape shape, SharedGrams shared) {
         boolean transaction = shape.has(RuleFlags.ON_TRANSACTION);
         Trigger best = null;
         int bestScore = -1;
@@ -39,7 +39,7 @@ record Trigger(Section section, PatternWindow window, Content content) {
             fallback = fallback == null ? section : fallback;
             for (Match match : section.matches()) {
                 if (match instanceof Content content && !content.negated() && isSearched(section)) {
-                    PatternWindow window = PatternWindow.of(content);
+                    PatternWindow window = PatternWindow.of(content, shared);
                     int score = score(section, content, window);
                     if (score > bestScore) {
                         best = new Trigger(section, window, content);
@@ -49,6 +49,15 @@ record Trigger(Section section, PatternWindow window, Content content) {
             }
         }
         return best != null && !best.window.isWeak() ? best : new Trigger(fallback, null, null);
+    }
+
+    /**
+     * The buffer that the window is searched for in: a response's body is what {@code file.data} shows of it, too, so that
+     * one search serves the rules of both.
+     */
+    Buffer searched() {
+        boolean isBody = section.buffer() == Buffer.HTTP_RESPONSE_BODY && section.transforms().isEmpty();
+        return isBody && window != null ? Buffer.FILE_DATA : section.buffer();
     }
 
     /** A choice of the rule's own wins over all but a weak window. */

@@ -194,7 +194,42 @@ public enum AppEvent {
     IKE_WEAK_CRYPTO_AUTH(AppProtocol.IKE, "weak_crypto_auth"),
     IKE_WEAK_CRYPTO_NO_DH(AppProtocol.IKE, "weak_crypto_no_dh"),
     IKE_WEAK_CRYPTO_NO_AUTH(AppProtocol.IKE, "weak_crypto_no_auth"),
-    IKE_INVALID_PROPOSAL(AppProtocol.IKE, "invalid_proposal");
+    IKE_INVALID_PROPOSAL(AppProtocol.IKE, "invalid_proposal"),
+
+    HTTP2_INVALID_CLIENT_MAGIC(AppProtocol.HTTP2, "invalid_client_magic"),
+    HTTP2_INVALID_FRAME_HEADER(AppProtocol.HTTP2, "invalid_frame_header"),
+    HTTP2_INVALID_FRAME_DATA(AppProtocol.HTTP2, "invalid_frame_data"),
+    HTTP2_INVALID_HEADER(AppProtocol.HTTP2, "invalid_header"),
+    HTTP2_INVALID_FRAME_LENGTH(AppProtocol.HTTP2, "invalid_frame_length"),
+    HTTP2_EXTRA_HEADER_DATA(AppProtocol.HTTP2, "extra_header_data"),
+    HTTP2_LONG_FRAME_DATA(AppProtocol.HTTP2, "long_frame_data"),
+    HTTP2_STREAM_ID_REUSE(AppProtocol.HTTP2, "stream_id_reuse"),
+    HTTP2_FAILED_DECOMPRESSION(AppProtocol.HTTP2, "failed_decompression"),
+    HTTP2_INVALID_RANGE(AppProtocol.HTTP2, "invalid_range"),
+    HTTP2_HEADER_INTEGER_OVERFLOW(AppProtocol.HTTP2, "header_integer_overflow"),
+    HTTP2_TOO_MANY_STREAMS(AppProtocol.HTTP2, "too_many_streams"),
+    HTTP2_AUTHORITY_HOST_MISMATCH(AppProtocol.HTTP2, "authority_host_mismatch"),
+    HTTP2_USERINFO_IN_URI(AppProtocol.HTTP2, "userinfo_in_uri"),
+    HTTP2_REASSEMBLY_LIMIT_REACHED(AppProtocol.HTTP2, "reassembly_limit_reached"),
+    HTTP2_DNS_REQUEST_TOO_LONG(AppProtocol.HTTP2, "dns_request_too_long"),
+    HTTP2_DNS_RESPONSE_TOO_LONG(AppProtocol.HTTP2, "dns_response_too_long"),
+    HTTP2_DATA_STREAM_ZERO(AppProtocol.HTTP2, "data_stream_zero"),
+
+    NFS_MALFORMED_DATA(AppProtocol.NFS, "malformed_data"),
+    NFS_NON_EXISTING_VERSION(AppProtocol.NFS, "non_existing_version"),
+    NFS_UNSUPPORTED_VERSION(AppProtocol.NFS, "unsupported_version"),
+
+    RFB_UNIMPLEMENTED_SECURITY_TYPE(AppProtocol.RFB, "unimplemented_security_type"),
+    RFB_UNKNOWN_SECURITY_RESULT(AppProtocol.RFB, "unknown_security_result"),
+    RFB_MALFORMED_MESSAGE(AppProtocol.RFB, "malformed_message"),
+    RFB_CONFUSED_STATE(AppProtocol.RFB, "confused_state"),
+
+    DHCP_TRUNCATED_OPTIONS(AppProtocol.DHCP, "truncated_options"),
+    DHCP_MALFORMED_OPTIONS(AppProtocol.DHCP, "malformed_options"),
+
+    QUIC_FAILED_DECRYPT(AppProtocol.QUIC, "failed_decrypt"),
+    QUIC_ERROR_ON_DATA(AppProtocol.QUIC, "error_on_data"),
+    QUIC_CRYPTO_FRAG_TOO_LONG(AppProtocol.QUIC, "crypto_frag_too_long");
 
     /** Words of a transaction's event bits. */
     public static final int WORDS = 2;

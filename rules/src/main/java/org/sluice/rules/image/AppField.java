@@ -141,10 +141,44 @@ public enum AppField {
     IKE_KEY_EXCHANGE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
     /** {@code ike.nonce_payload_length}. */
     IKE_NONCE_PAYLOAD_LENGTH(AppProtocol.IKE, false),
-    /** {@code ftpbounce}: 1 when a command names another host than its sender for the data channel. */
+    /** {@code http2.frametype}: each type of frame there was. */
+    HTTP2_FRAMETYPE(AppProtocol.HTTP2, true),
+    /** {@code http2.errorcode}: of GOAWAY and RST_STREAM. */
+    HTTP2_ERRORCODE(AppProtocol.HTTP2, true),
+    /** {@code http2.priority}: the weight as it is sent. */
+    HTTP2_PRIORITY(AppProtocol.HTTP2, true),
+    /** {@code http2.window}: of WINDOW_UPDATE. */
+    HTTP2_WINDOW(AppProtocol.HTTP2, true),
+    /** {@code http2.size_update}: of the table of header fields. */
+    HTTP2_SIZE_UPDATE(AppProtocol.HTTP2, true),
+    /** {@code http2.settings}: the setting's number in the upper 32 bits, its value in the lower. */
+    HTTP2_SETTINGS(AppProtocol.HTTP2, true),
+    /** {@code nfs_procedure}. */
+    NFS_PROCEDURE(AppProtocol.NFS, true),
+    /** {@code nfs.version}. */
+    NFS_VERSION(AppProtocol.NFS, false),
+    /** {@code nfs_procedure} by name: the version in the upper 32 bits, the procedure in the lower. */
+    NFS_CALL(AppProtocol.NFS, true),
+    /** {@code websocket.opcode}. */
+    WEBSOCKET_OPCODE(AppProtocol.WEBSOCKET, true),
+    /** {@code websocket.flags}: the upper half of a frame's first byte. */
+    WEBSOCKET_FLAGS(AppProtocol.WEBSOCKET, true),
+    /** {@code websocket.mask}. */
+    WEBSOCKET_MASK(AppProtocol.WEBSOCKET, true),
+    /** {@code dhcp.leasetime}. */
+    DHCP_LEASETIME(AppProtocol.DHCP, false),
+    /** {@code dhcp.rebinding_time}. */
+    DHCP_REBINDING_TIME(AppProtocol.DHCP, false),
+    /** {@code dhcp.renewal_time}. */
+    DHCP_RENEWAL_TIME(AppProtocol.DHCP, false),
+    /** {@code rfb.sectype}. */
+    RFB_SECTYPE(AppProtocol.RFB, false),
+    /** {@code rfb.secresult}. */
+    RFB_SECRESULT(AppProtocol.RFB, false),
+    /** {@code ftpbounce}: 1 when PORT names another host than the client, else 0. */
     FTP_BOUNCE(AppProtocol.FTP, false),
-    /** {@code ftpdata_command}: 1 RETR, 2 STOR. */
-    FTP_DATA_COMMAND(AppProtocol.FTP_DATA, false);
+    /** {@code ftpdata_command}: 1 retr, 2 stor. */
+    FTPDATA_COMMAND(AppProtocol.FTP_DATA, false);
 
     private static final AppField[] VALUES = values();
 

@@ -357,6 +357,96 @@ public enum Buffer {
     FRAME_HTTP2_HDR("frame:http2.hdr", AppProtocol.HTTP2, Direction.BOTH),
     /** {@code frame:http2.data}. */
     FRAME_HTTP2_DATA("frame:http2.data", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code http2.header_name}. */
+    HTTP2_HEADER_NAME("http2.header_name", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code http2.header}. */
+    HTTP2_HEADER("http2.header", AppProtocol.HTTP2, Direction.BOTH),
+    /** {@code websocket.payload}: unmasked, fragments put together. */
+    WEBSOCKET_PAYLOAD("websocket.payload", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:nfs.rpc.pdu}. */
+    FRAME_NFS_RPC_PDU("frame:nfs.rpc.pdu", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.rpc.hdr}. */
+    FRAME_NFS_RPC_HDR("frame:nfs.rpc.hdr", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.rpc.data}. */
+    FRAME_NFS_RPC_DATA("frame:nfs.rpc.data", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.rpc.creds}. */
+    FRAME_NFS_RPC_CREDS("frame:nfs.rpc.creds", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs.pdu}. */
+    FRAME_NFS_NFS_PDU("frame:nfs.nfs.pdu", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs.status}. */
+    FRAME_NFS_NFS_STATUS("frame:nfs.nfs.status", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs4.pdu}. */
+    FRAME_NFS_NFS4_PDU("frame:nfs.nfs4.pdu", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:nfs.nfs4.status}. */
+    FRAME_NFS_NFS4_STATUS("frame:nfs.nfs4.status", AppProtocol.NFS, Direction.BOTH),
+    /** {@code frame:websocket.pdu}. */
+    FRAME_WEBSOCKET_PDU("frame:websocket.pdu", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:websocket.header}. */
+    FRAME_WEBSOCKET_HEADER("frame:websocket.header", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:websocket.data}. */
+    FRAME_WEBSOCKET_DATA("frame:websocket.data", AppProtocol.WEBSOCKET, Direction.BOTH),
+    /** {@code frame:telnet.pdu}. */
+    FRAME_TELNET_PDU("frame:telnet.pdu", AppProtocol.TELNET, Direction.BOTH),
+    /** {@code frame:telnet.ctl}. */
+    FRAME_TELNET_CTL("frame:telnet.ctl", AppProtocol.TELNET, Direction.BOTH),
+    /** {@code rfb.name}. */
+    RFB_NAME("rfb.name", AppProtocol.RFB, Direction.TO_CLIENT),
+    /** {@code rdp.cookie}. */
+    RDP_COOKIE("rdp.cookie", AppProtocol.RDP, Direction.TO_SERVER),
+    /** {@code quic.version}. */
+    QUIC_VERSION("quic.version", AppProtocol.QUIC, Direction.BOTH),
+    /** {@code quic.sni}. */
+    QUIC_SNI("quic.sni", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code quic.ua}. */
+    QUIC_UA("quic.ua", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code quic.cyu.hash}. */
+    QUIC_CYU_HASH("quic.cyu.hash", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code quic.cyu.string}. */
+    QUIC_CYU_STRING("quic.cyu.string", AppProtocol.QUIC, Direction.TO_SERVER),
+    /** {@code sdp.origin}. */
+    SDP_ORIGIN("sdp.origin", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.session_name}. */
+    SDP_SESSION_NAME("sdp.session_name", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.session_info}. */
+    SDP_SESSION_INFO("sdp.session_info", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.uri}. */
+    SDP_URI("sdp.uri", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.email}. */
+    SDP_EMAIL("sdp.email", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.phone_number}. */
+    SDP_PHONE_NUMBER("sdp.phone_number", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.connection_data}. */
+    SDP_CONNECTION_DATA("sdp.connection_data", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.bandwidth}. */
+    SDP_BANDWIDTH("sdp.bandwidth", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.time}. */
+    SDP_TIME("sdp.time", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.repeat_time}. */
+    SDP_REPEAT_TIME("sdp.repeat_time", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.timezone}. */
+    SDP_TIMEZONE("sdp.timezone", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.encryption_key}. */
+    SDP_ENCRYPTION_KEY("sdp.encryption_key", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.attribute}. */
+    SDP_ATTRIBUTE("sdp.attribute", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.media}. */
+    SDP_MEDIA_MEDIA("sdp.media.media", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.media_info}. */
+    SDP_MEDIA_MEDIA_INFO("sdp.media.media_info", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.connection_data}. */
+    SDP_MEDIA_CONNECTION_DATA("sdp.media.connection_data", AppProtocol.SIP, Direction.BOTH),
+    /** {@code sdp.media.encryption_key}. */
+    SDP_MEDIA_ENCRYPTION_KEY("sdp.media.encryption_key", AppProtocol.SIP, Direction.BOTH),
+    /** {@code mdns.queries.rrname}. */
+    MDNS_QUERIES_RRNAME("mdns.queries.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.answers.rrname}. */
+    MDNS_ANSWERS_RRNAME("mdns.answers.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.authorities.rrname}. */
+    MDNS_AUTHORITIES_RRNAME("mdns.authorities.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.additionals.rrname}. */
+    MDNS_ADDITIONALS_RRNAME("mdns.additionals.rrname", AppProtocol.MDNS, Direction.BOTH),
+    /** {@code mdns.response.rrname}. */
+    MDNS_RESPONSE_RRNAME("mdns.response.rrname", AppProtocol.MDNS, Direction.BOTH),
     /** {@code frame:tls.pdu}. */
     FRAME_TLS_PDU("frame:tls.pdu", AppProtocol.TLS, Direction.BOTH),
     /** {@code frame:tls.hdr}. */

@@ -20,8 +20,8 @@ import java.nio.ByteOrder;
  *  |                         File length                           |
  *  |                          (8 bytes)                            |
  *  +---------------------------------------------------------------+
- *  |                    SHA-256 of all that follows                |
- *  |                          (32 bytes)                           |
+ *  |                 Hash of all that follows, see                 |
+ *  |                     ImageHash (32 bytes)                      |
  *  +---------------------------------------------------------------+
  *  |   Section 0: offset (8 bytes, multiple of 64), length (8)     |
  *  +---------------------------------------------------------------+
@@ -36,7 +36,7 @@ public final class ImageDescriptor {
     /** "SLUICIMG" read as a little-endian long. */
     public static final long MAGIC = 0x474D494349554C53L;
     /** Raised with every incompatible change of the layout, of {@link Op}, {@link Facts} or any table. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     static final int MAGIC_OFFSET = 0;
     static final int VERSION_OFFSET = 8;

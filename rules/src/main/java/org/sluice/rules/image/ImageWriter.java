@@ -14,38 +14,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** Collects sections and writes them as one image: see {@link ImageDescriptor}. Cold; one thread. */
 public final class ImageWriter {
     private static final int CHUNK_BYTES = 1 << 24;
 
-    private final Map<ImageSection, MemorySegment> sections = new EnumMap<>(ImageSection.class);
+    /**
+     * A run of a section's elements.
+     *
+     * @param array of ints, longs or bytes
+     * @param count how many of them
+     * @param layout how each is written
+     */
+    private record Part(Object array, int count, ValueLayout layout) {
+        long byteSize() {
+            return count * layout.byteSize();
+        }
+    }
 
-    /** Sets a section of ints. */
+    private final Map<ImageSection, List<Part>> sections = new EnumMap<>(ImageSection.class);
+
+    /** Sets a section of ints. As with all sections, the array is read when the image is assembled. */
     public ImageWriter put(ImageSection section, int[] values) {
         check(section, Integer.BYTES);
-        MemorySegment bytes = MemorySegment.ofArray(new byte[Math.multiplyExact(values.length, Integer.BYTES)]);
-        MemorySegment.copy(values, 0, bytes, INT.withByteAlignment(1), 0, values.length);
-        sections.put(section, bytes);
+        sections.put(section, List.of(new Part(values, values.length, INT)));
         return this;
     }
 
     /** Sets a section of longs. */
     public ImageWriter put(ImageSection section, long[] values) {
         check(section, Long.BYTES);
-        MemorySegment bytes = MemorySegment.ofArray(new byte[Math.multiplyExact(values.length, Long.BYTES)]);
-        MemorySegment.copy(values, 0, bytes, LONG.withByteAlignment(1), 0, values.length);
-        sections.put(section, bytes);
+        sections.put(section, List.of(new Part(values, values.length, LONG)));
         return this;
     }
 
-    /** Sets a section of bytes; the array is not copied. */
-    public ImageWriter put(ImageSection section, byte[] values) {
+    /** Adds the first {@code count} bytes of an array to a section of bytes. */
+    public ImageWriter append(ImageSection section, byte[] values, int count) {
         check(section, 1);
-        sections.put(section, MemorySegment.ofArray(values));
+        sections.computeIfAbsent(section, unused -> new ArrayList<>())
+                .add(new Part(values, count, ValueLayout.JAVA_BYTE));
         return this;
     }
 
@@ -58,18 +70,22 @@ public final class ImageWriter {
     /** Lays the image out in memory that {@code arena} owns. Sections that were not set are empty. */
     public MemorySegment assemble(Arena arena) {
         long length = ImageDescriptor.firstSectionOffset();
-        for (MemorySegment section : sections.values()) {
-            length += ImageDescriptor.aligned(section.byteSize());
+        for (List<Part> section : sections.values()) {
+            length += ImageDescriptor.aligned(byteSize(section));
         }
         MemorySegment image = arena.allocate(length, ImageDescriptor.ALIGNMENT);
         long at = ImageDescriptor.firstSectionOffset();
         for (int i = 0; i < ImageSection.count(); i++) {
-            MemorySegment section = sections.getOrDefault(ImageSection.of(i), MemorySegment.NULL);
+            List<Part> section = sections.getOrDefault(ImageSection.of(i), List.of());
             long entry = ImageDescriptor.TABLE_OFFSET + (long) i * ImageDescriptor.TABLE_ENTRY_BYTES;
             image.set(LONG, entry, at);
-            image.set(LONG, entry + 8, section.byteSize());
-            MemorySegment.copy(section, 0, image, at, section.byteSize());
-            at += ImageDescriptor.aligned(section.byteSize());
+            image.set(LONG, entry + 8, byteSize(section));
+            long end = at;
+            for (Part part : section) {
+                MemorySegment.copy(part.array, 0, image, part.layout, end, part.count);
+                end += part.byteSize();
+            }
+            at = ImageDescriptor.aligned(end);
         }
         image.set(INT, ImageDescriptor.VERSION_OFFSET, ImageDescriptor.FORMAT_VERSION);
         image.set(INT, ImageDescriptor.SECTION_COUNT_OFFSET, ImageSection.count());
@@ -78,6 +94,14 @@ public final class ImageWriter {
         MemorySegment.copy(hash, 0, image, ValueLayout.JAVA_BYTE, ImageDescriptor.HASH_OFFSET, hash.length);
         image.set(LONG, ImageDescriptor.MAGIC_OFFSET, ImageDescriptor.MAGIC);
         return image;
+    }
+
+    private static long byteSize(List<Part> section) {
+        long size = 0;
+        for (Part part : section) {
+            size += part.byteSize();
+        }
+        return size;
     }
 
     /**

@@ -81,6 +81,8 @@ public final class Op {
     public static final int APP_FIELD = 44;
     /** TLS version: mask of versions by {@link #tlsVersionBit}. */
     public static final int TLS_VERSION = 45;
+    /** A half of the transaction has come so far. {@code hook}: an ordinal of {@link AppHook}. */
+    public static final int HOOK = 46;
 
     // Effects.
     /** Flow bit: variable, operation. */
@@ -246,6 +248,7 @@ public final class Op {
         words[APP_FIELD] = 2 + TEST_WORDS;
         words[APP_FIELD_LIST] = 4;
         words[TLS_VERSION] = 2;
+        words[HOOK] = 2;
         words[SET_FLOW_BIT] = 3;
         words[SET_FLOW_INT] = 5;
         words[SET_HOST_BIT] = 5;

@@ -74,6 +74,7 @@ final class ProgramValidator {
             case Op.STREAM_EVENT -> in(code[pc + 1], RuleLists.STREAM_EVENTS);
             case Op.APP_EVENT -> in(code[pc + 1], RuleLists.APP_EVENTS);
             case Op.APP_PROTOCOL -> in(code[pc + 1], AppProtocol.values().length) && in(code[pc + 2], Op.SIDE_ORIGINAL + 1);
+            case Op.HOOK -> in(code[pc + 1], AppHook.values().length);
             case Op.STREAM_SIZE, Op.APP_FIELD -> in(code[pc + 1], AppField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.APP_FIELD_LIST -> in(code[pc + 1], AppField.count()) && tests(pc + 4, code[pc + 3]);
             case Op.FLOW_BITS -> variables(pc + 2, code[pc + 1]);

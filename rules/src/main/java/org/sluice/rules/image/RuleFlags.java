@@ -37,6 +37,9 @@ public final class RuleFlags {
     /** The target of the attack is the packet's destination. */
     public static final int TARGET_DESTINATION = 1 << 23;
 
+    /** Matches a transaction again at each piece that comes, until the half it is about is complete. */
+    public static final int LASTING = 1 << 24;
+
     private RuleFlags() {
     }
 }

@@ -36,8 +36,8 @@ final class DnsKeywords {
         number(registry, IntegerField.DNS_RCODE, 65535, "The header's response code.", "dns.rcode:nxdomain;", RCODES);
         number(registry, IntegerField.DNS_RRTYPE, 65535, "Type of a question or answer.", "dns.rrtype:txt;", RRTYPES);
         for (String name : new String[] {"queries", "answers", "authorities", "additionals", "response"}) {
-            registry.add(BufferKeywords.missing("mdns." + name + ".rrname", AppProtocol.MDNS, FAMILY,
-                    "A name in the " + name + " of an mDNS message.", "needs the mdns parser"));
+            sticky(registry, Buffer.byName("mdns." + name + ".rrname").orElseThrow(),
+                    "A name in the " + name + " of an mDNS message.");
             registry.add(BufferKeywords.missing("llmnr." + name + ".rrname", AppProtocol.UNKNOWN, FAMILY,
                     "A name in the " + name + " of an LLMNR message.", "needs an llmnr parser"));
         }

@@ -42,11 +42,13 @@ public final class KeywordRegistry {
         DatasetKeywords.addTo(registry);
         AddressKeywords.addTo(registry);
         HttpKeywords.addTo(registry);
+        Http2Keywords.addTo(registry);
         DnsKeywords.addTo(registry);
         TlsKeywords.addTo(registry);
         FileKeywords.addTo(registry);
         BufferKeywords.addTo(registry);
         SmbKeywords.addTo(registry);
+        NfsKeywords.addTo(registry);
         MqttKeywords.addTo(registry);
         ModbusKeywords.addTo(registry);
         Dnp3Keywords.addTo(registry);

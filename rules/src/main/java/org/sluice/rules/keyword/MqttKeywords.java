@@ -41,7 +41,7 @@ final class MqttKeywords {
     }
 
     /** Flags that must be set, and others, with {@code !}, that must not. */
-    private static void flags(Word value, RuleBuilder rule, IntegerField field, Map<String, Integer> bits) {
+    static void flags(Word value, RuleBuilder rule, IntegerField field, Map<String, Integer> bits) {
         if (value.isNumeric() || value.startsWith("&")) {
             rule.add(new IntegerMatch(field, IntegerGrammar.parse(value, BYTE)));
             return;

@@ -21,8 +21,6 @@ final class OtherKeywords {
         unenforced(registry, "asn1", "Malformed ASN.1.",
                 "asn1:double_overflow|bitstring_overflow|oversize_length n, ...",
                 "needs an ASN.1 decoder");
-        unenforced(registry, "rpc", "Sun RPC program, version and procedure.", "rpc:program,version|*,procedure|*",
-                "needs an RPC decoder");
         unenforced(registry, "nfq_set_mark", "Marks the packet for netfilter.", "nfq_set_mark:0x1/0xff",
                 "packets do not pass netfilter");
         registry.add(Keyword.valued("frame", FAMILY, "Sticky buffer: a protocol's frame, its bytes as they came.",

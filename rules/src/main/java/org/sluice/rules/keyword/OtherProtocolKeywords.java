@@ -1,6 +1,7 @@
 package org.sluice.rules.keyword;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
@@ -54,12 +55,15 @@ final class OtherProtocolKeywords {
                         "sdp.phone_number The telephone number.", "sdp.connection_data The connection.",
                         "sdp.bandwidth The bandwidth.", "sdp.time The time.", "sdp.repeat_time The repetition.",
                         "sdp.timezone The time zone.", "sdp.encryption_key The key.", "sdp.attribute An attribute.",
-                        "sdp.media.media The medium.", "sdp.media.media_info About the medium.",
-                        "sdp.media.connection_data The medium's connection.",
-                        "sdp.media.encryption_key The medium's key.");
+                        "sdp.media.media,sdp.media_description.media The medium.",
+                        "sdp.media.media_info,sdp.media_description.session_info About the medium.",
+                        "sdp.media.connection_data,sdp.media_description.connection_data The medium's connection.",
+                        "sdp.media.encryption_key,sdp.media_description.encryption_key The medium's key.");
         new ProtocolKeywords(registry, "RFB", AppProtocol.RFB)
                 .buffers("rfb.name The desktop's name.")
-                .values("rfb.sectype The security type.", "rfb.secresult The security result.");
+                .number("rfb.sectype The security type.", IntegerField.RFB_SECTYPE, 0xffff_ffffL)
+                .number("rfb.secresult The security result.", IntegerField.RFB_SECRESULT, 0xffff_ffffL,
+                        IntegerGrammar.numbered("ok 0 fail 1 toomany 2 unknown 3"));
         new ProtocolKeywords(registry, "RDP", AppProtocol.RDP)
                 .buffers("rdp.cookie The cookie.");
     }
@@ -67,13 +71,13 @@ final class OtherProtocolKeywords {
     private static void addMessages(KeywordRegistry registry) {
         new ProtocolKeywords(registry, "WebSocket", AppProtocol.WEBSOCKET)
                 .buffers("websocket.payload The payload, unmasked.")
-                .values("websocket.opcode The opcode.", "websocket.mask The mask.", "websocket.flags The flags.");
-        new ProtocolKeywords(registry, "HTTP2", AppProtocol.HTTP2)
-                .buffers("http2.header_name A header's name.")
-                .values("http2.frametype The frame's type.", "http2.errorcode The error code.",
-                "http2.priority The weight.",
-                        "http2.window The window's increment.", "http2.size_update The table's new size.",
-                        "http2.settings A setting and its value.");
+                .number("websocket.opcode The opcode.", IntegerField.WEBSOCKET_OPCODE, 15, IntegerGrammar.numbered(
+                        "continuation 0 text 1 binary 2 connection_close 8 close 8 ping 9 pong 10"))
+                .number("websocket.mask The mask, if there is one.", IntegerField.WEBSOCKET_MASK, 0xffff_ffffL)
+                .special("websocket.flags The flags.", "websocket.flags:[!]fin|comp[,...]",
+                "websocket.flags:fin,!comp;",
+                        (value, rule) -> MqttKeywords.flags(value, rule, IntegerField.WEBSOCKET_FLAGS,
+                                Map.of("fin", 0x80, "comp", 0x40)));
         new ProtocolKeywords(registry, "QUIC", AppProtocol.QUIC)
                 .buffers("quic.sni The server's name.", "quic.ua The user agent.", "quic.version The version.",
                         "quic.cyu.hash The CYU fingerprint.", "quic.cyu.string The CYU fingerprint in full.");
@@ -81,8 +85,9 @@ final class OtherProtocolKeywords {
 
     private static void addDirectories(KeywordRegistry registry) {
         new ProtocolKeywords(registry, "DHCP", AppProtocol.DHCP)
-                .values("dhcp.leasetime The lease, in seconds.", "dhcp.rebinding_time The time to rebinding.",
-                        "dhcp.renewal_time The time to renewal.");
+                .number("dhcp.leasetime The lease, in seconds.", IntegerField.DHCP_LEASETIME, Long.MAX_VALUE)
+                .number("dhcp.rebinding_time The time to rebinding.", IntegerField.DHCP_REBINDING_TIME, Long.MAX_VALUE)
+                .number("dhcp.renewal_time The time to renewal.", IntegerField.DHCP_RENEWAL_TIME, Long.MAX_VALUE);
         new ProtocolKeywords(registry, "PostgreSQL", AppProtocol.PGSQL)
                 .buffers("pgsql.query The query.");
         new ProtocolKeywords(registry, "MySQL", AppProtocol.UNKNOWN)
@@ -102,18 +107,16 @@ final class OtherProtocolKeywords {
                         "ftp.reply_received:yes;",
                         (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTP_REPLY_RECEIVED, IntegerTest.equal(
                                 1 - value.choice("answer", "yes", "no", "on", "off", "true", "false", "1", "0") % 2))));
-        registry.add(Keyword.bare("ftpbounce", "FTP", "A PORT command names another host.",
+        registry.add(Keyword.bare("ftpbounce", "FTP", "A PORT command names another host than the client.",
                 (value, rule) -> {
                     rule.requireProtocol(AppProtocol.FTP, value);
                     rule.add(new IntegerMatch(IntegerField.FTP_BOUNCE, IntegerTest.equal(1)));
                 }));
         new ProtocolKeywords(registry, "FTP data", AppProtocol.FTP_DATA)
-                .special("ftpdata_command,ftpdata.command The command that opened the data channel.",
+                .special("ftpdata_command,ftpdata.command The command that the data channel is for.",
                         "ftpdata_command:retr|stor", "ftpdata_command:stor;",
-                        (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTP_DATA_COMMAND, IntegerTest.equal(
+                        (value, rule) -> rule.add(new IntegerMatch(IntegerField.FTPDATA_COMMAND, IntegerTest.equal(
                                 value.choice("command", "retr", "stor") + 1))));
-        new ProtocolKeywords(registry, "NFS", AppProtocol.NFS)
-                .values("nfs_procedure,nfs.procedure The procedure.", "nfs.version,nfs_version The version.");
     }
 
     private static void addOthers(KeywordRegistry registry) {

@@ -190,10 +190,44 @@ public enum IntegerField {
     IKE_KEY_EXCHANGE_PAYLOAD_LENGTH("ike.key_exchange_payload_length", AppProtocol.IKE),
     /** {@code ike.nonce_payload_length}. */
     IKE_NONCE_PAYLOAD_LENGTH("ike.nonce_payload_length", AppProtocol.IKE),
-    /** 1 when a command names another host than its sender for the data channel. */
+    /** {@code http2.frametype}. */
+    HTTP2_FRAMETYPE("http2.frametype", AppProtocol.HTTP2),
+    /** {@code http2.errorcode}. */
+    HTTP2_ERRORCODE("http2.errorcode", AppProtocol.HTTP2),
+    /** {@code http2.priority}. */
+    HTTP2_PRIORITY("http2.priority", AppProtocol.HTTP2),
+    /** {@code http2.window}. */
+    HTTP2_WINDOW("http2.window", AppProtocol.HTTP2),
+    /** {@code http2.size_update}. */
+    HTTP2_SIZE_UPDATE("http2.size_update", AppProtocol.HTTP2),
+    /** {@code http2.settings}: the setting's number in the upper 32 bits, its value in the lower. */
+    HTTP2_SETTINGS("http2.settings", AppProtocol.HTTP2),
+    /** {@code nfs_procedure}. */
+    NFS_PROCEDURE("nfs_procedure", AppProtocol.NFS),
+    /** {@code nfs.version}. */
+    NFS_VERSION("nfs.version", AppProtocol.NFS),
+    /** {@code nfs_procedure: name}. */
+    NFS_CALL("nfs_procedure: name", AppProtocol.NFS),
+    /** {@code websocket.opcode}. */
+    WEBSOCKET_OPCODE("websocket.opcode", AppProtocol.WEBSOCKET),
+    /** {@code websocket.flags}. */
+    WEBSOCKET_FLAGS("websocket.flags", AppProtocol.WEBSOCKET),
+    /** {@code websocket.mask}. */
+    WEBSOCKET_MASK("websocket.mask", AppProtocol.WEBSOCKET),
+    /** {@code dhcp.leasetime}. */
+    DHCP_LEASETIME("dhcp.leasetime", AppProtocol.DHCP),
+    /** {@code dhcp.rebinding_time}. */
+    DHCP_REBINDING_TIME("dhcp.rebinding_time", AppProtocol.DHCP),
+    /** {@code dhcp.renewal_time}. */
+    DHCP_RENEWAL_TIME("dhcp.renewal_time", AppProtocol.DHCP),
+    /** {@code rfb.sectype}. */
+    RFB_SECTYPE("rfb.sectype", AppProtocol.RFB),
+    /** {@code rfb.secresult}. */
+    RFB_SECRESULT("rfb.secresult", AppProtocol.RFB),
+    /** 1 when PORT names another host than the client. */
     FTP_BOUNCE("ftpbounce", AppProtocol.FTP),
-    /** The command that opened a data channel: 1 RETR, 2 STOR. */
-    FTP_DATA_COMMAND("ftpdata_command", AppProtocol.FTP_DATA);
+    /** 1 for a download, 2 for an upload. */
+    FTPDATA_COMMAND("ftpdata_command", AppProtocol.FTP_DATA);
 
     /** What the number belongs to. */
     public enum Scope {

@@ -2,6 +2,7 @@ package org.sluice.rules.model;
 
 import java.util.List;
 import java.util.Set;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 
 /** One condition of a rule. The larger ones have files of their own. */
@@ -9,7 +10,7 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
         FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy,
         Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
         Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
-        Match.IpReputation, Match.Bypassed {
+        Match.IpReputation, Match.Bypassed, Match.AtHook {
 
     /** Whether it looks from where the match before it ended. */
     default boolean relative() {
@@ -210,4 +211,11 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
 
     /** The flow was bypassed and is at its end. */
     record Bypassed() implements Match {}
+
+    /**
+     * One half of the transaction has come so far: the state behind the colon of a rule's protocol.
+     *
+     * @param hook the state
+     */
+    record AtHook(AppHook hook) implements Match {}
 }

@@ -44,8 +44,11 @@ public final class References {
         return urlBySystem.containsKey(system.toLowerCase(Locale.ROOT));
     }
 
-    /** The address of a reference, or empty when its system is not known. */
+    /** The address of a reference, which may be spelled out with its scheme, or empty when its system is not known. */
     public Optional<String> url(Meta.Reference reference) {
+        if (knows(reference.system()) && reference.id().contains("://")) {
+            return Optional.of(reference.id());
+        }
         return Optional.ofNullable(urlBySystem.get(reference.system())).map(prefix -> prefix + reference.id());
     }
 

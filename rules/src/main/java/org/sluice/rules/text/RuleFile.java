@@ -22,7 +22,7 @@ public record RuleFile(String name, String content) {
         for (Path path : paths) {
             try {
                 files.add(new RuleFile(path.toString(),
-                        new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)));
+                        Files.readString(path, StandardCharsets.ISO_8859_1)));
             } catch (NoSuchFileException e) {
                 problems.add(unreadable(path, "there is no such file", "look at the path, and at the directory it is"
                         + " relative to: " + Path.of("").toAbsolutePath()));

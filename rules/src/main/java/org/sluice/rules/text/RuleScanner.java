@@ -90,21 +90,14 @@ final class RuleScanner {
 
     private RuleOption option() {
         int start = position;
-        int colon = -1;
-        int at = start;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ';' && text.charAt(at - 1) != '\\') {
-                break;
-            }
-            if (c == ':' && colon < 0) {
-                colon = at;
-            }
-            at++;
+        int at = text.indexOf(';', start);
+        while (at > 0 && text.charAt(at - 1) == '\\') {
+            at = text.indexOf(';', at + 1);
         }
-        if (at == text.length()) {
+        if (at < 0) {
             throw unterminated(start);
         }
+        int colon = text.indexOf(':', start, at);
         position = at + 1;
         int nameEnd = trimEnd(start, colon < 0 ? at : colon);
         String name = text.substring(start, nameEnd).toLowerCase(Locale.ROOT);

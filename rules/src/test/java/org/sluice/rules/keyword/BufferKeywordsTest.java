@@ -182,10 +182,10 @@ class BufferKeywordsTest {
     @Test
     void shouldLeaveOutRulesOnBuffersTheEngineHasNot() {
         ParsedRules parsed =
-                OneRule.parse("alert quic any any -> any any (quic.sni; content:\"a\"; nocase; sid:1;)");
+                OneRule.parse("alert pop3 any any -> any any (pop3.command; content:\"a\"; nocase; sid:1;)");
 
         assertEquals(0, parsed.rules().size());
         assertEquals(1, parsed.unenforced().size());
-        assertMentions("needs the quic parser", parsed.problems().getFirst());
+        assertMentions("needs the pop3 parser", parsed.problems().getFirst());
     }
 }

@@ -128,10 +128,10 @@ class ConditionKeywordsTest {
 
     @Test
     void shouldSayWhichEventsNoParserRaises() {
-        var parsed = OneRule.parse("alert rfb any any -> any any (app-layer-event:rfb.unimplemented_security_type; sid:1;)");
+        var parsed = OneRule.parse("alert rdp any any -> any any (app-layer-event:rdp.something; sid:1;)");
 
         assertEquals(Reason.NOT_ENFORCED, parsed.problems().getFirst().reason());
-        assertMentions("needs the rfb parser", parsed.problems().getFirst());
+        assertMentions("needs the rdp parser", parsed.problems().getFirst());
     }
 
     @Test

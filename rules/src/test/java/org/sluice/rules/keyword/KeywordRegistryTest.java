@@ -75,7 +75,7 @@ class KeywordRegistryTest {
         for (Keyword keyword : KeywordRegistry.standard().keywords()) {
             assertTrue(guide.contains("### `" + keyword.name() + "`\n"), keyword.name());
         }
-        assertTrue(guide.contains("- Not enforced: needs the quic parser"));
+        assertTrue(guide.contains("- Not enforced: needs the pop3 parser"));
     }
 
     @ParameterizedTest

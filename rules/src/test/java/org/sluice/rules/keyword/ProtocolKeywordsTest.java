@@ -38,13 +38,53 @@ class ProtocolKeywordsTest {
         "ldap.request.operation:search_request; | LDAP_REQUEST_OPERATION | 3 | 4",
         "krb5_msg_type:12; | KRB5_MSG_TYPE | 12 | 13", "ntp.mode:!server; | NTP_MODE | 3 | 4",
         "snmp.pdu_type:response; | SNMP_PDU_TYPE | 2 | 3", "ftp.reply_received:yes; | FTP_REPLY_RECEIVED | 1 | 0",
-        "ftp.mode:passive; | FTP_MODE | 2 | 1", "smb.version:2; | SMB_VERSION | 2 | 1"})
+        "ftp.mode:passive; | FTP_MODE | 2 | 1", "smb.version:2; | SMB_VERSION | 2 | 1",
+        "http2.frametype:GOAWAY; | HTTP2_FRAMETYPE | 7 | 6", "http2.frametype:rst_stream; | HTTP2_FRAMETYPE | 3 | 1",
+        "http2.errorcode:HTTP_1_1_REQUIRED; | HTTP2_ERRORCODE | 13 | 1", "http2.priority:32-64; | HTTP2_PRIORITY | 33 | 64",
+        "http2.window:<100000; | HTTP2_WINDOW | 99999 | 100000", "http2.size_update:>4096; | HTTP2_SIZE_UPDATE | 4097 | 1",
+        "nfs_procedure:2<>4; | NFS_PROCEDURE | 4 | 5", "nfs_version:<3; | NFS_VERSION | 2 | 3",
+        "websocket.opcode:ping; | WEBSOCKET_OPCODE | 9 | 1", "websocket.flags:fin,!comp; | WEBSOCKET_FLAGS | 128 | 192",
+        "websocket.mask:>0; | WEBSOCKET_MASK | 1 | 0", "dhcp.leasetime:3600; | DHCP_LEASETIME | 3600 | 1",
+        "rfb.secresult:fail; | RFB_SECRESULT | 1 | 0"})
     void shouldAskForANumber(String options, IntegerField field, long fitting, long unfitting) {
         IntegerMatch match = number(options);
 
         assertEquals(field, match.field());
         assertTrue(match.test().test(fitting));
         assertFalse(match.test().test(unfitting));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "SETTINGS_ENABLE_PUSH=0 | 8589934592 | 8589934593", "SETTINGS_HEADER_TABLE_SIZE>4096 | 4294971393 | 4294971392",
+        "SETTINGS_HEADER_TABLE_SIZE>4096 | 4294971393 | 8589940000", "SETTINGS_MAX_FRAME_SIZE!=5 | 21474836484 | 21474836485",
+        "SETTINGS_MAX_FRAME_SIZE!=5 | 21474836486 | 17179869184",
+        "SETTINGS_ENABLE_PUSH&0x1=1 | 8589934593 | 8589934592"})
+    void shouldAskForASettingAndItsValue(String value, long fitting, long unfitting) {
+        IntegerList list = (IntegerList) match("http2.settings:" + value + ";");
+
+        assertTrue(list.tests().stream().anyMatch(test -> test.test(fitting)));
+        assertFalse(list.tests().stream().anyMatch(test -> test.test(unfitting)));
+    }
+
+    @Test
+    void shouldKnowAnNfsProcedureByTheNumberItHasInEachVersion() {
+        IntegerList list = (IntegerList) match("nfs_procedure:getattr;");
+
+        assertTrue(list.tests().stream().anyMatch(test -> test.test(3L << 32 | 1)));
+        assertTrue(list.tests().stream().anyMatch(test -> test.test(4L << 32 | 9)));
+        assertFalse(list.tests().stream().anyMatch(test -> test.test(4L << 32 | 1)));
+    }
+
+    @Test
+    void shouldLookForACallOfRpcWhereItLiesInTheStream() {
+        Content call = (Content) section(OneRule.tcp("rpc:100003,*,7;"), Buffer.PAYLOAD).matches().get(0);
+        Content procedure = (Content) section(OneRule.tcp("rpc:100003,*,7;"), Buffer.PAYLOAD).matches().get(1);
+
+        assertArrayEquals(new byte[] {0, 0, 0, 0, 0, 0, 0, 2, 0, 1, (byte) 0x86, (byte) 0xa3}, call.bytes());
+        assertEquals(8, call.offset().value());
+        assertArrayEquals(new byte[] {0, 0, 0, 7}, procedure.bytes());
+        assertEquals(24, procedure.offset().value());
     }
 
     @Test

@@ -30,6 +30,7 @@ class ConfigFilesTest {
 
         assertTrue(read.knows("CVE"));
         assertEquals(Optional.of("https://c/2024-1"), read.url(new Meta.Reference("cve", "2024-1")));
+        assertEquals(Optional.of("gopher://d/1"), read.url(new Meta.Reference("cve", "gopher://d/1")));
         assertEquals(1, problems.size());
     }
 

@@ -16,14 +16,14 @@ final class DnsMetadata {
     private DnsMetadata() {
     }
 
-    static void write(DnsTransaction transaction, AttributeSink sink) {
-        DnsMessage message = transaction.message;
-        sink.beginObject("dns");
+    static void write(DnsContent content, String key, long transactionId, AttributeSink sink) {
+        DnsMessage message = content.message;
+        sink.beginObject(key);
         sink.integer("version", 3);
         sink.text("type", message.isResponse() ? "response" : "request");
-        sink.integer("tx_id", transaction.id());
+        sink.integer("tx_id", transactionId);
         sink.integer("id", message.id);
-        NativeBytes scratch = transaction.scratch;
+        NativeBytes scratch = content.scratch;
         scratch.clear();
         TextFormat.hex(scratch, message.flags);
         sink.text("flags", scratch);
@@ -35,10 +35,10 @@ final class DnsMetadata {
         flag(sink, "z", message, Z);
         sink.integer("opcode", message.opcode());
         sink.text("rcode", DnsTypes.code(message.rcode()));
-        section(transaction, sink, "queries", DnsMessage.QUESTION);
-        section(transaction, sink, "answers", DnsMessage.ANSWER);
-        section(transaction, sink, "authorities", DnsMessage.AUTHORITY);
-        section(transaction, sink, "additionals", DnsMessage.ADDITIONAL);
+        section(content, sink, "queries", DnsMessage.QUESTION);
+        section(content, sink, "answers", DnsMessage.ANSWER);
+        section(content, sink, "authorities", DnsMessage.AUTHORITY);
+        section(content, sink, "additionals", DnsMessage.ADDITIONAL);
         sink.endObject();
     }
 
@@ -48,8 +48,8 @@ final class DnsMetadata {
         }
     }
 
-    private static void section(DnsTransaction transaction, AttributeSink sink, String key, int section) {
-        DnsMessage message = transaction.message;
+    private static void section(DnsContent content, AttributeSink sink, String key, int section) {
+        DnsMessage message = content.message;
         if (message.count(section) == 0) {
             return;
         }
@@ -59,10 +59,10 @@ final class DnsMetadata {
                 sink.beginObject(null);
                 sink.text("rrname", message.names.memory(), message.names.offset() + message.nameOffset(i),
                         message.nameLength(i));
-                type(transaction, sink, i);
+                type(content, sink, i);
                 if (section != DnsMessage.QUESTION) {
                     sink.integer("ttl", message.ttl(i) & 0xFFFFFFFFL);
-                    data(transaction, sink, i);
+                    data(content, sink, i);
                 }
                 sink.endObject();
             }
@@ -70,26 +70,26 @@ final class DnsMetadata {
         sink.endArray();
     }
 
-    private static void type(DnsTransaction transaction, AttributeSink sink, int record) {
-        int type = transaction.message.type(record);
+    private static void type(DnsContent content, AttributeSink sink, int record) {
+        int type = content.message.type(record);
         String name = DnsTypes.name(type);
         if (name != null) {
             sink.text("rrtype", name);
             return;
         }
-        NativeBytes scratch = transaction.scratch;
+        NativeBytes scratch = content.scratch;
         scratch.clear();
         scratch.append("TYPE");
         TextFormat.decimal(scratch, type);
         sink.text("rrtype", scratch);
     }
 
-    private static void data(DnsTransaction transaction, AttributeSink sink, int record) {
-        DnsMessage message = transaction.message;
+    private static void data(DnsContent content, AttributeSink sink, int record) {
+        DnsMessage message = content.message;
         int type = message.type(record);
         int at = message.dataOffset(record);
         int length = message.dataLength(record);
-        NativeBytes scratch = transaction.scratch;
+        NativeBytes scratch = content.scratch;
         scratch.clear();
         switch (type) {
             case DnsTypes.A -> {

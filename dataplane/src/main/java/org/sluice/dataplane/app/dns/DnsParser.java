@@ -14,7 +14,10 @@ import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
-/** DNS: a datagram is a message; in a stream each has its length before it (RFC 1035, 4.2.2). */
+/**
+ * DNS, and its like by multicast (RFC 6762): a datagram is a message; in a stream each has its length before it (RFC
+ * 1035, 4.2.2).
+ */
 public final class DnsParser implements AppParser {
     private static final int Z = 0x0040;
     private static final int LAST_OPCODE = 6;
@@ -24,6 +27,7 @@ public final class DnsParser implements AppParser {
     private final Pool<State> states;
     private final boolean datagrams;
     private final ByteView view = new ByteView();
+    private final AppProtocol protocol;
 
     /** Bytes of a message that is not whole yet, by direction. */
     private static final class State {
@@ -34,26 +38,33 @@ public final class DnsParser implements AppParser {
         }
     }
 
-    private DnsParser(AppRuntime runtime, boolean datagrams, int states) {
+    private DnsParser(AppRuntime runtime, boolean datagrams, int states, AppProtocol protocol) {
         this.runtime = runtime;
         this.datagrams = datagrams;
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1, () -> new DnsTransaction(runtime));
+        this.protocol = protocol;
+        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1,
+                () -> new DnsTransaction(runtime, protocol));
         this.states = new Pool<>(states, () -> new State(runtime));
     }
 
     /** For UDP. */
     public static DnsParser overUdp(AppRuntime runtime) {
-        return new DnsParser(runtime, true, 0);
+        return new DnsParser(runtime, true, 0, AppProtocol.DNS);
+    }
+
+    /** For UDP by multicast. */
+    public static DnsParser byMulticast(AppRuntime runtime) {
+        return new DnsParser(runtime, true, 0, AppProtocol.MDNS);
     }
 
     /** For TCP. */
     public static DnsParser overTcp(AppRuntime runtime) {
-        return new DnsParser(runtime, false, runtime.settings().transactions() / 4 + 1);
+        return new DnsParser(runtime, false, runtime.settings().transactions() / 4 + 1, AppProtocol.DNS);
     }
 
     @Override
     public AppProtocol protocol() {
-        return AppProtocol.DNS;
+        return protocol;
     }
 
     @Override
@@ -63,7 +74,8 @@ public final class DnsParser implements AppParser {
 
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        return DnsProbe.probe(packet, memory, offset, length, !datagrams);
+        return protocol == AppProtocol.MDNS ? DnsProbe.multicast(packet, memory, offset, length)
+                : DnsProbe.probe(packet, memory, offset, length, !datagrams);
     }
 
     @Override
@@ -149,9 +161,13 @@ public final class DnsParser implements AppParser {
         if (transaction == null) {
             return;
         }
-        DnsMessage message = transaction.message;
+        DnsMessage message = transaction.content.message;
         message.read(memory, offset, length);
         transaction.filled(direction);
+        if (protocol == AppProtocol.MDNS) {
+            // Whoever speaks, it is to all: there are neither clients nor servers.
+            return;
+        }
         raise(transaction, message);
         boolean toServer = direction == Packet.TO_SERVER;
         if (toServer && transaction.id() == 0 && message.isResponse()) {

@@ -11,6 +11,7 @@ import org.sluice.dataplane.decode.Packet;
  */
 final class DnsProbe {
     private static final int PORT = 53;
+    private static final int MULTICAST_PORT = 5353;
     /** Header, a name and its type and class. */
     private static final int LONGEST_QUESTION = DnsMessage.HEADER + 255 + 4;
 
@@ -42,8 +43,14 @@ final class DnsProbe {
         return AppParser.YES;
     }
 
+    /** Whether a datagram to the port of DNS by multicast is a message. */
+    static int multicast(Packet packet, MemorySegment memory, long offset, int length) {
+        boolean port = packet.destinationPort == MULTICAST_PORT;
+        return port && message(memory, offset, length, length, true) ? AppParser.YES : AppParser.NO;
+    }
+
     private static boolean cousin(int port) {
-        return port == 5353 || port == 5355 || port == 137;
+        return port == MULTICAST_PORT || port == 5355 || port == 137;
     }
 
     private static boolean message(MemorySegment memory, long offset, int available, int length, boolean own) {

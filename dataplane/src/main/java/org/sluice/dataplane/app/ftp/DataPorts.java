@@ -7,35 +7,25 @@ final class DataPorts {
     private DataPorts() {
     }
 
-    /** {@code h1,h2,h3,h4,p1,p2}, wherever it begins; 0 when there is none. */
+    /** Port of {@code h1,h2,h3,h4,p1,p2}, wherever it begins; 0 when there is none. */
     static int sixNumbers(NativeBytes text, int start, int end) {
+        return (int) (addressAndPort(text, start, end) & 0xffff);
+    }
+
+    /**
+     * Of {@code h1,h2,h3,h4,p1,p2}, wherever it begins, the address in 32 bits above the port's 16; 0 when there is
+     * none.
+     */
+    static long addressAndPort(NativeBytes text, int start, int end) {
         for (int i = start; i < end; i++) {
             if (isDigit(text.get(i)) && (i == start || !isDigit(text.get(i - 1)))) {
-                int port = sixNumbersAt(text, i, end);
-                if (port > 0) {
-                    return port;
+                long numbers = sixNumbersAt(text, i, end);
+                if ((numbers & 0xffff) > 0) {
+                    return numbers;
                 }
             }
         }
         return 0;
-    }
-
-    /** The address in {@code h1,h2,h3,h4,p1,p2} at the beginning, as 32 bits; -1 when there is none. */
-    static long address(NativeBytes text, int start, int end) {
-        if (sixNumbersAt(text, start, end) == 0) {
-            return -1;
-        }
-        long address = 0;
-        int at = start;
-        for (int n = 0; n < 4; n++) {
-            int value = 0;
-            while (isDigit(text.get(at))) {
-                value = value * 10 + text.get(at++) - '0';
-            }
-            address = address << 8 | value;
-            at++;
-        }
-        return address;
     }
 
     /** {@code |1|address|port|} or {@code |||port|}, whatever delimits it; 0 when there is none. */
@@ -57,9 +47,9 @@ final class DataPorts {
         return port <= 65_535 ? port : 0;
     }
 
-    private static int sixNumbersAt(NativeBytes text, int start, int end) {
+    private static long sixNumbersAt(NativeBytes text, int start, int end) {
         int at = start;
-        int port = 0;
+        long numbers = 0;
         for (int n = 0; n < 6; n++) {
             int value = 0;
             int digits = 0;
@@ -70,9 +60,9 @@ final class DataPorts {
             if (digits == 0 || value > 255 || n < 5 && (at >= end || text.get(at++) != ',')) {
                 return 0;
             }
-            port = n == 4 ? value << 8 : n == 5 ? port | value : 0;
+            numbers = numbers << 8 | value;
         }
-        return port;
+        return numbers;
     }
 
     private static boolean isDigit(byte b) {

@@ -16,11 +16,10 @@ public final class FtpDataParser implements AppParser {
     private final Expectations expectations;
     private final Pool<FtpDataTransaction> transactions;
     private final Pool<State> states;
-    /** What the last {@link #probe} that said yes was told; {@link #begin} takes it over at once. */
+    /** What the flow at hand is for, from when it is taken until its transaction has it. */
     private final Expectations.Found found = new Expectations.Found();
 
     private static final class State {
-        private final Expectations.Found file = new Expectations.Found();
         private FtpDataTransaction transaction;
         private long transactionId;
     }
@@ -46,7 +45,7 @@ public final class FtpDataParser implements AppParser {
 
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        return expectations.take(packet, found) ? YES : NO;
+        return expectations.isExpected(packet) ? YES : NO;
     }
 
     @Override
@@ -57,9 +56,6 @@ public final class FtpDataParser implements AppParser {
             return false;
         }
         state.transaction = null;
-        state.file.kind = found.kind;
-        state.file.nameLength = found.nameLength;
-        System.arraycopy(found.name, 0, state.file.name, 0, found.nameLength);
         return true;
     }
 
@@ -67,12 +63,13 @@ public final class FtpDataParser implements AppParser {
     public int onData(AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         State state = (State) session.state();
         if (state.transaction == null) {
-            state.transaction = runtime.open(session, this, transactions, packet);
+            state.transaction = expectations.take(packet, found)
+                    ? runtime.open(session, this, transactions, packet) : null;
             if (state.transaction == null) {
                 return FAILED;
             }
             state.transactionId = state.transaction.id();
-            state.transaction.begin(state.file, direction);
+            state.transaction.begin(found, direction);
         }
         if (!isLive(state)) {
             return FAILED;

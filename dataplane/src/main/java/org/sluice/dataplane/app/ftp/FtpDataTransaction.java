@@ -92,7 +92,7 @@ final class FtpDataTransaction extends Transaction {
     @Override
     public long integer(AppField field, int direction, int instance) {
         return switch (field) {
-            case FTP_DATA_COMMAND -> instance == 0 ? command : ABSENT;
+            case FTPDATA_COMMAND -> instance == 0 ? command : ABSENT;
             case FILE_SIZE -> direction == fileDirection && instance == 0 ? file.size() : ABSENT;
             default -> ABSENT;
         };

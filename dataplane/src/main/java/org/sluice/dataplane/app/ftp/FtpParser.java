@@ -160,6 +160,10 @@ public final class FtpParser implements AppParser {
         transactions.give((FtpTransaction) transaction);
     }
 
+    private static long clientAddress(Packet packet) {
+        return packet.direction == Packet.TO_SERVER ? packet.sourceLow : packet.destinationLow;
+    }
+
     private boolean command(AppSession session, Packet packet, State state) {
         FtpTransaction transaction = runtime.open(session, this, transactions, packet);
         if (transaction == null) {
@@ -173,15 +177,18 @@ public final class FtpParser implements AppParser {
         int start = transaction.dataStart();
         if (transaction.is("port")) {
             transaction.mode = FtpTransaction.ACTIVE;
-            transaction.port = DataPorts.sixNumbers(text, start, text.length());
-            transaction.bounces = bounces(packet, DataPorts.address(text, start, text.length()));
+            long target = DataPorts.addressAndPort(text, start, text.length());
+            transaction.port = (int) (target & 0xffff);
+            transaction.bounces = target != 0 && packet.ipVersion == 4 && target >>> 16 != clientAddress(packet);
             state.dataPort = transaction.port;
         } else if (transaction.is("eprt")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());
             state.dataPort = transaction.port;
-        } else if (transaction.is("retr") || transaction.is("stor")) {
-            expect(packet, state, transaction);
+        } else if (transaction.is("retr")) {
+            expect(packet, state, transaction, FtpDataTransaction.RETRIEVE);
+        } else if (transaction.is("stor") || transaction.is("stou") || transaction.is("appe")) {
+            expect(packet, state, transaction, FtpDataTransaction.STORE);
         } else if (transaction.is("pasv") || transaction.is("epsv")) {
             transaction.mode = FtpTransaction.PASSIVE;
         } else if (transaction.is("auth")) {
@@ -191,24 +198,16 @@ public final class FtpParser implements AppParser {
     }
 
     /** A transfer begins: its connection is known by the port that was agreed on. */
-    private void expect(Packet packet, State state, FtpTransaction transaction) {
+    private void expect(Packet packet, State state, FtpTransaction transaction, int kind) {
         if (state.dataPort == 0) {
             return;
         }
         NativeBytes text = transaction.commandText();
-        int kind = transaction.is("retr") ? FtpDataTransaction.RETRIEVE : FtpDataTransaction.STORE;
         if (!runtime.settings().expectations().expect(packet, state.dataPort, kind, text, transaction.dataStart(),
                 text.length())) {
             runtime.counters().add(AppCounter.EXPECTATIONS_EXHAUSTED, 1);
         }
         state.dataPort = 0;
-    }
-
-    /** Whether a client asks for a connection to somebody else (RFC 2577, 3). */
-    private static boolean bounces(Packet packet, long address) {
-        boolean sent = packet.direction == Packet.TO_SERVER;
-        long client = sent ? packet.sourceLow : packet.destinationLow;
-        return address >= 0 && packet.ipVersion == 4 && client != address;
     }
 
     private boolean reply(AppSession session, Packet packet, State state) {

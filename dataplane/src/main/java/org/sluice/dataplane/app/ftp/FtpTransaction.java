@@ -35,6 +35,7 @@ final class FtpTransaction extends Transaction {
     private int dataStart;
     int mode;
     int port;
+    /** The data channel is to another host than the client. */
     boolean bounces;
 
     FtpTransaction(AppRuntime runtime) {
@@ -77,10 +78,11 @@ final class FtpTransaction extends Transaction {
             return ABSENT;
         }
         return switch (field) {
-            case FTP_BOUNCE -> bounces ? 1 : 0;
             case FTP_MODE -> mode == 0 ? ABSENT : mode;
+            case FTP_BOUNCE -> direction == Packet.TO_SERVER && port > 0 ? bounces ? 1 : 0 : ABSENT;
             case FTP_DYNAMIC_PORT -> port == 0 ? ABSENT : port;
-            case FTP_REPLY_RECEIVED -> nameEnd == 0 ? ABSENT : lines() > 0 ? 1 : progress(Packet.TO_CLIENT) == END ? 0 : ABSENT;
+            case FTP_REPLY_RECEIVED -> nameEnd == 0 || direction == Packet.TO_SERVER ? ABSENT
+                    : lines() > 0 ? 1 : progress(Packet.TO_CLIENT) == END ? 0 : ABSENT;
             default -> ABSENT;
         };
     }

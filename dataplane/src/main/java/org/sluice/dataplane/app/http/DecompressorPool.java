@@ -7,13 +7,14 @@ import org.sluice.dataplane.app.AppRuntime;
  * The decompressors of one inspector: made when first needed and then kept, up to the limit, so that start-up does not
  * touch memory that few use.
  */
-final class DecompressorPool {
+public final class DecompressorPool {
     private final AppRuntime runtime;
     private final Decompressor[] free;
     private int size;
     private int made;
 
-    DecompressorPool(AppRuntime runtime) {
+    /** Empty; makes as many as the settings allow. */
+    public DecompressorPool(AppRuntime runtime) {
         this.runtime = runtime;
         free = new Decompressor[runtime.settings().decompressors()];
     }

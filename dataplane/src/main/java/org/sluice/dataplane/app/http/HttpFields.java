@@ -168,6 +168,11 @@ final class HttpFields {
         return out.set(text.memory(), text.offset() + start, valueEnd(i) - start);
     }
 
+    /** Name of field {@code i}. */
+    boolean name(int i, BufferSlice out) {
+        return i < count && out.set(text.memory(), text.offset() + entry(i, 0), entry(i, 4));
+    }
+
     /** The field's value, merged with later ones of the same name; false when there is none. */
     boolean value(HttpField field, BufferSlice out) {
         int first = known[field.ordinal()];

@@ -9,9 +9,15 @@ final class HttpMetadata {
     }
 
     static void write(HttpTransaction transaction, AttributeSink sink) {
+        sink.beginObject("http");
+        writeMembers(transaction, sink);
+        sink.endObject();
+    }
+
+    /** The members alone, for an object that has others, too. */
+    static void writeMembers(HttpTransaction transaction, AttributeSink sink) {
         HttpMessage request = transaction.request;
         HttpMessage response = transaction.response;
-        sink.beginObject("http");
         if (!transaction.host.isEmpty()) {
             sink.text("hostname", transaction.host);
         }
@@ -31,7 +37,6 @@ final class HttpMetadata {
         }
         field(sink, "redirect", response, HttpField.LOCATION);
         sink.integer("length", response.bodyBytes);
-        sink.endObject();
     }
 
     private static void part(AttributeSink sink, String key, HttpMessage message, int start, int end) {

@@ -30,10 +30,12 @@ public final class HttpParser implements AppParser {
         }
     }
 
-    /** @param runtime of the inspector */
-    public HttpParser(AppRuntime runtime) {
+    /**
+     * @param runtime of the inspector
+     * @param decompressors shared with other versions of HTTP
+     */
+    public HttpParser(AppRuntime runtime, DecompressorPool decompressors) {
         this.runtime = runtime;
-        DecompressorPool decompressors = new DecompressorPool(runtime);
         int count = runtime.settings().transactions();
         transactions = new Pool<>(count, () -> new HttpTransaction(runtime));
         states = new Pool<>(count, () -> new State(runtime, decompressors, this));

@@ -9,11 +9,12 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /** A request and its response. */
-final class HttpTransaction extends Transaction {
+public class HttpTransaction extends Transaction {
     final HttpMessage request;
     final HttpMessage response;
     /** Normalised path, query and fragment. */
@@ -162,6 +163,10 @@ final class HttpTransaction extends Transaction {
     @Override
     public void writeMetadata(AttributeSink sink) {
         HttpMetadata.write(this, sink);
+        writeFiles(sink);
+    }
+
+    final void writeFiles(AttributeSink sink) {
         boolean sent = files != null && !files.isEmpty();
         boolean received = !response.body.isEmpty();
         if (!sent && !received) {
@@ -199,6 +204,17 @@ final class HttpTransaction extends Transaction {
             response.body.store(runtime.storedFiles(), id(), metadataSlice.memory, metadataSlice.offset,
                     metadataSlice.length);
         }
+    }
+
+    @Override
+    protected int progressAt(AppHook hook) {
+        return switch (hook) {
+            case HTTP_REQUEST_LINE, HTTP_RESPONSE_LINE -> HttpProgress.LINE;
+            case HTTP_REQUEST_HEADERS, HTTP_RESPONSE_HEADERS -> HttpProgress.HEADERS;
+            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY -> HttpProgress.BODY;
+            case HTTP_REQUEST_TRAILER, HTTP_RESPONSE_TRAILER -> HttpProgress.TRAILER;
+            default -> super.progressAt(hook);
+        };
     }
 
     @Override
@@ -254,8 +270,8 @@ final class HttpTransaction extends Transaction {
         return end > start && out.set(message.line.memory(), message.line.offset() + start, end - start);
     }
 
-    /** Changes with each reuse. */
-    int incarnation() {
+    /** Changes with each reuse: who keeps a transaction in mind sees that it is another by now. */
+    public final int incarnation() {
         return incarnation;
     }
 

@@ -92,7 +92,7 @@ final class RequestTarget {
     }
 
     /** {@code [user@]host[:port]}. */
-    private static void authority(HttpTransaction transaction, NativeBytes in, int start, int end, int serverPort) {
+    static void authority(HttpTransaction transaction, NativeBytes in, int start, int end, int serverPort) {
         int host = start;
         for (int i = start; i < end; i++) {
             if (in.get(i) == '@') {

@@ -79,7 +79,8 @@ public final class ModbusParser extends PduParser<PduParser.State> {
 
     private static void read(ModbusTransaction open, int direction, ByteView pdu) {
         int function = pdu.u8(7);
-        int code = function & ~ERROR;
+        // Only answers say that something failed.
+        int code = direction == Packet.TO_CLIENT ? function & ~ERROR : function;
         int subfunction = ModbusFunctions.isEncapsulated(code) ? pdu.u8(8) : pdu.u16(8);
         open.functions[direction] = function;
         open.put(direction, AppField.MODBUS_UNIT, pdu.u8(6));

@@ -23,7 +23,7 @@ final class PgsqlTransaction extends TabledTransaction {
     @Override
     public void writeMetadata(AttributeSink sink) {
         sink.beginObject("pgsql");
-        sink.integer("tx_id", id());
+        sink.integer("tx_id", id() + 1);
         if (has(Buffer.PGSQL_QUERY, Packet.TO_SERVER, 0)) {
             sink.beginObject("request");
             text(sink, "simple_query", Buffer.PGSQL_QUERY, Packet.TO_SERVER, 0);

@@ -118,6 +118,7 @@ public final class SipParser implements AppParser {
                 int count = (int) Math.min(side.body, end - at);
                 side.body -= count;
                 mark(side, memory, at, count);
+                side.transaction.body(memory, at, count);
                 at += count;
                 if (side.body == 0) {
                     messageEnds(side);
@@ -190,7 +191,9 @@ public final class SipParser implements AppParser {
             side.transaction.field(side.lines.line());
             return true;
         }
-        side.body = side.transaction.contentLength();
+        // A datagram's body goes to its end, unless a length is said (RFC 3261, 18.3).
+        side.body = session.datagrams() && !side.transaction.saysContentLength()
+                ? Integer.MAX_VALUE : side.transaction.contentLength();
         if (side.body == 0) {
             messageEnds(side);
         }

@@ -1,5 +1,6 @@
 package org.sluice.dataplane.app.sip;
 
+import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.BufferSlice;
@@ -18,6 +19,7 @@ final class SipTransaction extends Transaction {
     final NativeBytes line;
     /** Field values, one behind the other. */
     private final NativeBytes values;
+    private final SdpBody sdp;
     private final int[] start = new int[SipField.COUNT];
     private final int[] length = new int[SipField.COUNT];
     private boolean response;
@@ -30,6 +32,7 @@ final class SipTransaction extends Transaction {
     SipTransaction(AppRuntime runtime) {
         line = runtime.bytes(TEXT_LIMIT);
         values = runtime.bytes(TEXT_LIMIT);
+        sdp = new SdpBody(runtime);
     }
 
     @Override
@@ -39,9 +42,13 @@ final class SipTransaction extends Transaction {
 
     @Override
     public boolean buffer(Buffer buffer, int inDirection, int instance, BufferSlice out) {
-        if (instance > 0 || inDirection != direction || progress(inDirection) < readyAt(buffer, inDirection)) {
+        if (inDirection != direction || progress(inDirection) < readyAt(buffer, inDirection)) {
             return false;
         }
+        return instance == 0 && single(buffer, out) || sdp.value(buffer, instance, out);
+    }
+
+    private boolean single(Buffer buffer, BufferSlice out) {
         return switch (buffer) {
             case SIP_METHOD -> !response && part(0, firstEnd, out);
             case SIP_URI -> !response && part(secondStart, secondEnd, out);
@@ -91,6 +98,7 @@ final class SipTransaction extends Transaction {
     protected void reset() {
         line.release();
         values.release();
+        sdp.release();
         java.util.Arrays.fill(length, 0);
         response = false;
         firstEnd = 0;
@@ -153,7 +161,29 @@ final class SipTransaction extends Transaction {
         return value;
     }
 
+    boolean saysContentLength() {
+        return length[SipField.CONTENT_LENGTH.ordinal()] > 0;
+    }
+
+    /** Bytes of the body. */
+    void body(MemorySegment memory, long offset, int count) {
+        if (describesSession()) {
+            sdp.append(memory, offset, count);
+        }
+    }
+
+    private boolean describesSession() {
+        String type = "application/sdp";
+        int from = start[SipField.CONTENT_TYPE.ordinal()];
+        boolean same = length[SipField.CONTENT_TYPE.ordinal()] >= type.length();
+        for (int i = 0; i < type.length() && same; i++) {
+            same = (values.get(from + i) | 0x20) == (type.charAt(i) | 0x20);
+        }
+        return same;
+    }
+
     void ends() {
+        sdp.read();
         advance(direction, END);
     }
 

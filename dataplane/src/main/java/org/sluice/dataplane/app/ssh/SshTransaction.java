@@ -8,6 +8,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
@@ -63,6 +64,17 @@ final class SshTransaction extends Transaction {
             case SSH_HASSH, SSH_HASSH_STRING -> toServer ? OFFER : NEVER;
             case SSH_HASSH_SERVER, SSH_HASSH_SERVER_STRING -> toServer ? NEVER : OFFER;
             default -> NEVER;
+        };
+    }
+
+    @Override
+    protected int progressAt(AppHook hook) {
+        return switch (hook) {
+            case SSH_REQUEST_IN_PROGRESS, SSH_RESPONSE_IN_PROGRESS -> 0;
+            case SSH_REQUEST_BANNER_WAIT_EOL, SSH_RESPONSE_BANNER_WAIT_EOL, SSH_REQUEST_BANNER_DONE,
+                    SSH_RESPONSE_BANNER_DONE -> BANNER;
+            case SSH_REQUEST_FINISHED, SSH_RESPONSE_FINISHED -> ENCRYPTED;
+            default -> super.progressAt(hook);
         };
     }
 

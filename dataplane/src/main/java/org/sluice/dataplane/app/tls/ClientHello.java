@@ -38,7 +38,10 @@ final class ClientHello {
         return valid;
     }
 
-    /** Reads the body of a ClientHello message; false when it is malformed. */
+    /**
+     * Reads the body of a ClientHello message, and tells the transaction of events if there is one; false when
+     * malformed.
+     */
     boolean read(TlsTransaction transaction, NativeBytes message, int start, int end) {
         release();
         bytes.append(message.memory(), message.offset() + start, end - start);
@@ -90,27 +93,33 @@ final class ClientHello {
     /** RFC 6066, 3: a list of names, of which there is one in practice. */
     private void serverName(TlsTransaction transaction) {
         if (sniEnd > 0) {
-            transaction.clientEvent(AppEvent.TLS_MULTIPLE_SNI_EXTENSIONS);
+            raise(transaction, AppEvent.TLS_MULTIPLE_SNI_EXTENSIONS);
             return;
         }
         int at = extensions.start();
         if (extensions.length() < 5) {
             if (extensions.length() > 0) {
-                transaction.clientEvent(AppEvent.TLS_INVALID_SNI_LENGTH);
+                raise(transaction, AppEvent.TLS_INVALID_SNI_LENGTH);
             }
             return;
         }
         if (Bytes.u8(bytes, at + 2) != 0) {
-            transaction.clientEvent(AppEvent.TLS_INVALID_SNI_TYPE);
+            raise(transaction, AppEvent.TLS_INVALID_SNI_TYPE);
             return;
         }
         int length = Bytes.u16(bytes, at + 3);
         if (at + 5 + length > extensions.end()) {
-            transaction.clientEvent(AppEvent.TLS_INVALID_SNI_LENGTH);
+            raise(transaction, AppEvent.TLS_INVALID_SNI_LENGTH);
             return;
         }
         sniStart = at + 5;
         sniEnd = sniStart + length;
+    }
+
+    private static void raise(TlsTransaction transaction, AppEvent event) {
+        if (transaction != null) {
+            transaction.clientEvent(event);
+        }
     }
 
     private void versions() {

@@ -16,10 +16,13 @@ final class Ja4 {
     private final int[] values = new int[MAX];
     private final BufferSlice slice = new BufferSlice();
 
-    /** Appends the fingerprint; {@code scratch} is cleared and used. */
-    void append(ClientHello hello, Digests digests, NativeBytes scratch, NativeBytes out) {
+    /**
+     * Appends the fingerprint; {@code scratch} is cleared and used. The transport is {@code t} for TCP, {@code q} for
+     * QUIC.
+     */
+    void append(char transport, ClientHello hello, Digests digests, NativeBytes scratch, NativeBytes out) {
         int ciphers = collectCiphers(hello);
-        out.append((byte) 't');
+        out.append((byte) transport);
         out.append(version(hello.highestVersion));
         out.append((byte) (hello.hasSni() ? 'd' : 'i'));
         twoDigits(ciphers, out);

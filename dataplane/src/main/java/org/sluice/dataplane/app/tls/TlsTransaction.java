@@ -8,6 +8,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
+import org.sluice.rules.image.AppHook;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
@@ -130,6 +131,18 @@ final class TlsTransaction extends Transaction {
     }
 
     @Override
+    protected int progressAt(AppHook hook) {
+        return switch (hook) {
+            case TLS_CLIENT_IN_PROGRESS, TLS_SERVER_IN_PROGRESS -> TlsProgress.STARTED;
+            case TLS_CLIENT_HELLO_DONE, TLS_SERVER_HELLO -> TlsProgress.HELLO;
+            case TLS_CLIENT_CERT_DONE, TLS_SERVER_CERT_DONE, TLS_SERVER_HELLO_DONE -> TlsProgress.CERTIFICATES;
+            case TLS_CLIENT_HANDSHAKE_DONE, TLS_SERVER_HANDSHAKE_DONE -> TlsProgress.ENCRYPTED;
+            case TLS_CLIENT_FINISHED, TLS_SERVER_FINISHED -> END;
+            default -> super.progressAt(hook);
+        };
+    }
+
+    @Override
     protected void onInspected(int direction) {
         // Chains are large and were seen; what was read from them stays.
         if (progress(direction) >= TlsProgress.ENCRYPTED) {
@@ -179,7 +192,7 @@ final class TlsTransaction extends Transaction {
 
     boolean makeJa4() {
         if (ja4.isEmpty() && client.valid()) {
-            fingerprints.ja4.append(client, fingerprints.certificates.digests, scratch, ja4);
+            fingerprints.ja4.append('t', client, fingerprints.certificates.digests, scratch, ja4);
         }
         return !ja4.isEmpty();
     }

@@ -28,6 +28,20 @@ class DnsParserTest {
     }
 
     @Test
+    void shouldTellWhatIsSentByMulticastApart() {
+        conversation.serverPort(5353).overUdp();
+
+        conversation.send(0, hex(QUERY)).send(0, hex(ANSWER));
+
+        assertEquals(AppProtocol.MDNS, conversation.session().protocol());
+        List<Seen> seen = conversation.finish();
+        assertEquals("example.com", seen.get(0).get(Buffer.MDNS_QUERIES_RRNAME, 0));
+        assertEquals("example.com||www.example.com", seen.get(1).get(Buffer.MDNS_ANSWERS_RRNAME, 0));
+        assertTrue(seen.get(1).metadata().startsWith("{\"mdns\":{"));
+        assertEquals(List.of(), seen.get(1).events());
+    }
+
+    @Test
     void shouldMakeATransactionOfEachMessage() {
         conversation.overUdp();
 

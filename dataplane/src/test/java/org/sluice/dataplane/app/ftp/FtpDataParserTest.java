@@ -28,7 +28,7 @@ class FtpDataParserTest {
 
             assertEquals("dir/a.txt", seen.get(Buffer.FILE_NAME, 1));
             assertEquals("GET / is what the file holds", seen.get(Buffer.FILE_DATA, 1));
-            assertEquals("1", seen.buffers().get("FTP_DATA_COMMAND>"));
+            assertEquals("1", seen.buffers().get("FTPDATA_COMMAND>"));
             assertTrue(seen.metadata().contains("\"command\":\"RETR\""), seen::metadata);
         }
     }
@@ -41,7 +41,7 @@ class FtpDataParserTest {
 
             data.server("up");
 
-            assertEquals("2", data.finish().getFirst().buffers().get("FTP_DATA_COMMAND<"));
+            assertEquals("2", data.finish().getFirst().buffers().get("FTPDATA_COMMAND<"));
         }
     }
 
@@ -57,6 +57,22 @@ class FtpDataParserTest {
 
             assertEquals(AppProtocol.FTP_DATA, first.session().protocol());
             assertNotEquals(AppProtocol.FTP_DATA, second.session().protocol());
+        }
+    }
+
+    @Test
+    void shouldTakeAnAppendedFileForAnUpload() {
+        try (Conversation control = new Conversation(settings).serverPort(21);
+                Conversation data = new Conversation(settings).serverPort(4000)) {
+            control.server("220 ftp\r\n").client("EPSV\r\n").server("229 Entering (|||4000|)\r\n")
+                    .client("APPE log\r\n");
+
+            data.client("more").client(" lines");
+            Seen seen = data.finish().getFirst();
+
+            assertEquals("2", seen.buffers().get("FTPDATA_COMMAND>"));
+            assertEquals("log", seen.get(Buffer.FILE_NAME, 0));
+            assertEquals("more lines", seen.get(Buffer.FILE_DATA, 0));
         }
     }
 }

@@ -72,4 +72,16 @@ class FtpParserTest {
         assertEquals("2", seen.get(1).buffers().get("FTP_MODE>"));
         assertEquals("0", seen.get(1).buffers().get("FTP_REPLY_RECEIVED<"));
     }
+
+    @Test
+    void shouldTellADataChannelToAnotherHost() {
+        try (Conversation conversation = new Conversation().serverPort(21).clientAddress(0x0a000001)) {
+            conversation.server("220 x\r\n").client("PORT 10,0,0,1,4,1\r\n").server("200 ok\r\n")
+                    .client("PORT 10,0,0,9,4,1\r\n");
+
+            List<String> bounces = conversation.finish().stream().map(seen -> seen.buffers().get("FTP_BOUNCE>"))
+                    .filter(java.util.Objects::nonNull).toList();
+            assertEquals(List.of("0", "1"), bounces);
+        }
+    }
 }

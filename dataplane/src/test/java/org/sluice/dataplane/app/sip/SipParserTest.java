@@ -40,4 +40,24 @@ class SipParserTest {
             assertEquals(AppPolicy.IGNORE, conversation.policy());
         }
     }
+
+    @Test
+    void shouldReadTheDescriptionOfASession() {
+        String sdp = "v=0\r\no=a 1 1 IN IP4 h\r\ns=call\r\nc=IN IP4 1.2.3.4\r\na=x\r\nm=audio 1 RTP/AVP 0\r\ni=voice\r\n"
+                + "c=IN IP4 5.6.7.8\r\na=y\r\nm=video 2 RTP/AVP 1\r\n";
+        try (Conversation conversation = new Conversation().serverPort(5060).overUdp()) {
+            conversation.client("INVITE sip:b@y SIP/2.0\r\nContent-Type: Application/SDP\r\n\r\n" + sdp);
+
+            List<Seen> all = conversation.finish();
+            Seen seen = all.getFirst();
+            assertEquals(1, all.size());
+            assertEquals("a 1 1 IN IP4 h", seen.get(Buffer.SDP_ORIGIN, 0));
+            assertEquals("call", seen.get(Buffer.SDP_SESSION_NAME, 0));
+            assertEquals("IN IP4 1.2.3.4", seen.get(Buffer.SDP_CONNECTION_DATA, 0));
+            assertEquals("x||y", seen.get(Buffer.SDP_ATTRIBUTE, 0));
+            assertEquals("audio 1 RTP/AVP 0||video 2 RTP/AVP 1", seen.get(Buffer.SDP_MEDIA_MEDIA, 0));
+            assertEquals("voice", seen.get(Buffer.SDP_MEDIA_MEDIA_INFO, 0));
+            assertEquals("IN IP4 5.6.7.8", seen.get(Buffer.SDP_MEDIA_CONNECTION_DATA, 0));
+        }
+    }
 }

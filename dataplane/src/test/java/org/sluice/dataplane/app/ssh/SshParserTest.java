@@ -39,6 +39,18 @@ class SshParserTest {
         }
     }
 
+    @Test
+    void shouldGoOnWithTheOtherDirectionBehindAGap() {
+        try (Conversation conversation = new Conversation().serverPort(22)) {
+            conversation.client("SSH-2.0-Client\r\n").gap(0, 1_000).client("not what it was").server("SSH-2.0-Server\r\n");
+
+            Seen seen = conversation.finish().getFirst();
+            assertEquals("Client", seen.get(Buffer.SSH_SOFTWARE, 0));
+            assertEquals("Server", seen.get(Buffer.SSH_SOFTWARE, 1));
+            assertEquals(java.util.List.of(), seen.events());
+        }
+    }
+
     private static String packet(char type, String payload) {
         return number(2 + payload.length()) + "\0" + type + payload;
     }

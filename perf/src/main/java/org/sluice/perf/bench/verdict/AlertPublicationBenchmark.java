@@ -79,7 +79,7 @@ public class AlertPublicationBenchmark {
         for (int i = 0; i < FrameRegion.BURST; i++) {
             Packet packet = packets.get(i);
             publisher.alert(packet, null, rule, false, VerdictAction.ALERT, RejectKind.NONE, RejectTarget.NONE, null,
-                    false, findings);
+                    false, findings, null);
         }
         int read = 0;
         for (int some = drain(); some > 0; some = drain()) {
