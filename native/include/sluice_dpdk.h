@@ -132,6 +132,7 @@ typedef struct sluice_rx_queue {
     uint64_t bytes;
     uint64_t linearised;
     uint64_t truncated;
+    int64_t received_ns;              /* when the last burst was received, since the Unix epoch */
 } sluice_rx_queue;
 
 /* A transmitting end: which queue, how often it tries, and what it has counted. Written by its thread alone. */
@@ -222,7 +223,8 @@ int32_t sluice_link_set(int32_t port, int32_t up);
 /*
  * Receives up to capacity frames (at most 64) and tells of each its mbuf, where its bytes are, how many, its hash (0:
  * the device gave none) and flags. A frame in several mbufs is copied together into scratch, and its offset is relative
- * to scratch; every other offset is relative to the queue's base. Returns the number of frames.
+ * to scratch; every other offset is relative to the queue's base. Returns the number of frames; when there are any, the
+ * queue says when they were received.
  */
 int32_t sluice_rx_gather(uint64_t rx, int32_t capacity, uint64_t mbufs, uint64_t offsets, uint64_t lengths,
                          uint64_t hashes, uint64_t flags, uint64_t scratch, uint64_t scratch_capacity);

@@ -161,6 +161,7 @@ static void dpdk_structs(void) {
     FIELD(sluice_rx_queue, bytes);
     FIELD(sluice_rx_queue, linearised);
     FIELD(sluice_rx_queue, truncated);
+    FIELD(sluice_rx_queue, received_ns);
     SIZE(sluice_tx_queue);
     FIELD(sluice_tx_queue, port);
     FIELD(sluice_tx_queue, queue);

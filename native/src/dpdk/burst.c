@@ -3,11 +3,15 @@
 #include <errno.h>
 #include <rte_ethdev.h>
 #include <rte_mbuf.h>
+#include <time.h>
 
 #include "../text.h"
 #include "sluice_dpdk.h"
 
 #define BURST 64
+
+/* What is passed on of that which a device tells of a frame. */
+#define RX_TOLD (RTE_MBUF_F_RX_RSS_HASH | RTE_MBUF_F_RX_IP_CKSUM_MASK | RTE_MBUF_F_RX_L4_CKSUM_MASK)
 
 /* Copies a chain's segments together; returns the bytes that fitted. */
 static uint32_t linearise(const struct rte_mbuf *first, uint8_t *to, uint64_t room) {
@@ -45,6 +49,12 @@ static inline void *at(uint64_t address) {
     return (void *)(uintptr_t)address;
 }
 
+static int64_t realtime_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 SLUICE_EXPORT int32_t sluice_rx_gather(uint64_t rx_address, int32_t capacity, uint64_t mbufs_address,
                                        uint64_t offsets_address, uint64_t lengths_address, uint64_t hashes_address,
                                        uint64_t flags_address, uint64_t scratch_address, uint64_t scratch_capacity) {
@@ -61,21 +71,28 @@ SLUICE_EXPORT int32_t sluice_rx_gather(uint64_t rx_address, int32_t capacity, ui
     /* A pointer is 64 bits wide here, so the caller's column takes the mbufs as they come. */
     _Static_assert(sizeof(struct rte_mbuf *) == sizeof(uint64_t), "pointers of 64 bits");
     uint16_t received = rte_eth_rx_burst((uint16_t)rx->port, (uint16_t)rx->queue, mbufs, (uint16_t)capacity);
+    if (received == 0) {
+        return 0;
+    }
+    rx->received_ns = realtime_ns();
     uint64_t scratch_used = 0;
     uint64_t bytes = 0;
     for (uint16_t i = 0; i < received; i++) {
         const struct rte_mbuf *frame = mbufs[i];
-        if (i + 4 < received) {
-            rte_prefetch0(mbufs[i + 4]);
+        const uint8_t *data = rte_pktmbuf_mtod(frame, const uint8_t *);
+        rte_prefetch0(data);
+        offsets[i] = (uint64_t)(uintptr_t)data - rx->base;
+        lengths[i] = (int32_t)frame->data_len;
+        bytes += frame->pkt_len;
+        /* What most devices say of most frames: nothing. */
+        if (likely(((frame->ol_flags & RX_TOLD) | (frame->nb_segs ^ 1u)) == 0)) {
+            hashes[i] = 0;
+            flags[i] = 0;
+            continue;
         }
         uint8_t seen = rx_flags(frame->ol_flags);
         hashes[i] = (seen & SLUICE_RX_HASHED) ? (int32_t)frame->hash.rss : 0;
-        lengths[i] = (int32_t)frame->data_len;
-        if (likely(frame->nb_segs == 1)) {
-            const uint8_t *data = rte_pktmbuf_mtod(frame, const uint8_t *);
-            rte_prefetch0(data);
-            offsets[i] = (uint64_t)(uintptr_t)data - rx->base;
-        } else {
+        if (frame->nb_segs != 1) {
             uint32_t copied = linearise(frame, scratch + scratch_used, scratch_capacity - scratch_used);
             seen |= SLUICE_RX_IN_SCRATCH;
             rx->linearised++;
@@ -88,7 +105,6 @@ SLUICE_EXPORT int32_t sluice_rx_gather(uint64_t rx_address, int32_t capacity, ui
             scratch_used += copied;
         }
         flags[i] = seen;
-        bytes += frame->pkt_len;
     }
     rx->frames += received;
     rx->bytes += bytes;
@@ -117,31 +133,45 @@ static uint16_t send_or_free(sluice_tx_queue *tx, struct rte_mbuf **frames, uint
     return sent;
 }
 
+/* Whether any of the frames is not to be sent. */
+static int any_dropped(const uint8_t *verdicts, int32_t count) {
+    uint8_t any = 0;
+    for (int32_t i = 0; i < count; i++) {
+        any |= verdicts[i] ^ SLUICE_VERDICT_FORWARD;
+    }
+    return any != 0;
+}
+
+/* Sends those of up to BURST frames that are to be sent, and frees the others; returns the number sent. */
+static uint16_t send_chosen(sluice_tx_queue *tx, struct rte_mbuf **mbufs, const uint8_t *verdicts, uint16_t count) {
+    struct rte_mbuf *forward[BURST];
+    struct rte_mbuf *drop[BURST];
+    uint16_t forwarded = 0;
+    uint16_t dropped = 0;
+    for (uint16_t i = 0; i < count; i++) {
+        if (verdicts[i] == SLUICE_VERDICT_FORWARD) {
+            forward[forwarded++] = mbufs[i];
+        } else {
+            drop[dropped++] = mbufs[i];
+        }
+    }
+    rte_pktmbuf_free_bulk(drop, dropped);
+    tx->dropped += dropped;
+    return send_or_free(tx, forward, forwarded);
+}
+
 SLUICE_EXPORT int32_t sluice_tx_verdicts(uint64_t tx_address, uint64_t mbufs_address, uint64_t verdicts_address,
                                          int32_t count) {
     sluice_tx_queue *tx = at(tx_address);
     struct rte_mbuf **mbufs = at(mbufs_address);
     const uint8_t *verdicts = at(verdicts_address);
-    struct rte_mbuf *forward[BURST];
-    struct rte_mbuf *drop[BURST];
     int32_t sent = 0;
     for (int32_t from = 0; from < count; from += BURST) {
-        int32_t to = count - from < BURST ? count : from + BURST;
-        uint16_t forwarded = 0;
-        uint16_t dropped = 0;
-        for (int32_t i = from; i < to; i++) {
-            if (verdicts[i] == SLUICE_VERDICT_FORWARD) {
-                forward[forwarded++] = mbufs[i];
-            } else {
-                drop[dropped++] = mbufs[i];
-            }
-        }
-        if (forwarded != 0) {
-            sent += send_or_free(tx, forward, forwarded);
-        }
-        if (dropped != 0) {
-            rte_pktmbuf_free_bulk(drop, dropped);
-            tx->dropped += dropped;
+        uint16_t part = (uint16_t)(count - from < BURST ? count - from : BURST);
+        if (likely(!any_dropped(verdicts + from, part))) {
+            sent += send_or_free(tx, mbufs + from, part);
+        } else {
+            sent += send_chosen(tx, mbufs + from, verdicts + from, part);
         }
     }
     return sent;

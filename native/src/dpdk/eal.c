@@ -10,7 +10,7 @@
 #include "log.h"
 #include "sluice_dpdk.h"
 
-#define SLUICE_DPDK_ABI 1
+#define SLUICE_DPDK_ABI 2
 
 /* Device strings of the environment's own command line are up to the caller: nothing is probed unasked. */
 static int started;

@@ -50,6 +50,11 @@ public final class RxQueue {
                 lengths.address(), hashes.address(), flags.address(), scratch.address(), scratch.byteSize());
     }
 
+    /** When the last burst was received, in ns since the Unix epoch; 0 before the first. */
+    public long receivedNs() {
+        return sluice_rx_queue.received_ns(state);
+    }
+
     /** Frames received. */
     public long frames() {
         return sluice_rx_queue.frames(state);

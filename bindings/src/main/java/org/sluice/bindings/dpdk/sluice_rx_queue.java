@@ -15,7 +15,8 @@ public final class sluice_rx_queue {
             ValueLayout.JAVA_LONG.withName("frames"),
             ValueLayout.JAVA_LONG.withName("bytes"),
             ValueLayout.JAVA_LONG.withName("linearised"),
-            ValueLayout.JAVA_LONG.withName("truncated")).withName("sluice_rx_queue");
+            ValueLayout.JAVA_LONG.withName("truncated"),
+            ValueLayout.JAVA_LONG.withName("received_ns")).withName("sluice_rx_queue");
     private static final long port$OFFSET =
             LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("port"));
     private static final long queue$OFFSET =
@@ -30,6 +31,8 @@ public final class sluice_rx_queue {
             LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("linearised"));
     private static final long truncated$OFFSET =
             LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("truncated"));
+    private static final long received_ns$OFFSET =
+            LAYOUT.byteOffset(MemoryLayout.PathElement.groupElement("received_ns"));
 
     private sluice_rx_queue() {
     }
@@ -152,5 +155,20 @@ public final class sluice_rx_queue {
     /** Sets {@code truncated}. */
     public static void truncated(MemorySegment struct, long value) {
         struct.set(ValueLayout.JAVA_LONG, truncated$OFFSET, value);
+    }
+
+    /** Offset of {@code received_ns} in bytes. */
+    public static long received_ns$offset() {
+        return received_ns$OFFSET;
+    }
+
+    /** Value of {@code received_ns}. */
+    public static long received_ns(MemorySegment struct) {
+        return struct.get(ValueLayout.JAVA_LONG, received_ns$OFFSET);
+    }
+
+    /** Sets {@code received_ns}. */
+    public static void received_ns(MemorySegment struct, long value) {
+        struct.set(ValueLayout.JAVA_LONG, received_ns$OFFSET, value);
     }
 }

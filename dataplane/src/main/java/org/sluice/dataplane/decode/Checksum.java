@@ -19,6 +19,8 @@ public final class Checksum {
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     private static final long LOW = 0xffff_ffffL;
     private static final int VECTOR_MIN = 96;
+    /** (2^64 - 1) / 0xffff. */
+    private static final long MOST_QUOTIENT = 0x0001_0001_0001_0001L;
 
     private Checksum() {}
 
@@ -70,7 +72,7 @@ public final class Checksum {
     /** Whether a transport segment of {@code length} bytes at {@code at} sums up with its pseudo header. */
     static boolean isSound(Packet packet, int protocol, int at, int length) {
         long pseudoHeader = asInMemory(pseudoHeader(packet, protocol, length));
-        return fold(pseudoHeader + words(packet.memory, packet.offset + at, length)) == SOUND;
+        return isSound(pseudoHeader + words(packet.memory, packet.offset + at, length));
     }
 
     /** A sum of big-endian words, not folded, as one of words as they lie in memory. */
@@ -87,6 +89,16 @@ public final class Checksum {
             sum += (packet.destinationHigh >>> 32) + (packet.destinationHigh & LOW);
         }
         return sum;
+    }
+
+    /**
+     * Whether a sum of words that are not all 0 is a sound datagram's. The ones' complement sum of 16-bit words is a
+     * multiple of {@code 0xffff} then, and a number is a multiple of an odd one exactly when its product with the
+     * inverse modulo 2^64 is not above the largest quotient (Granlund and Montgomery, 1994, section 9). Here both are
+     * the same but for the sign.
+     */
+    static boolean isSound(long sum) {
+        return Long.compareUnsigned(-sum * MOST_QUOTIENT, MOST_QUOTIENT) <= 0;
     }
 
     /** A sum of 32-bit or 16-bit words, brought to 16 bits with its carries. */

@@ -17,12 +17,12 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  */
 final class CommonFrame {
-    private static final int IP = Ethernet.HEADER;
-    private static final int TRANSPORT = IP + Ipv4.MIN_HEADER;
-    private static final int SHORTEST = TRANSPORT + Udp.HEADER;
+    static final int IP = Ethernet.HEADER;
+    static final int TRANSPORT = IP + Ipv4.MIN_HEADER;
+    static final int SHORTEST = TRANSPORT + Udp.HEADER;
     /** Version 4, header of 5 words. */
     private static final int VERSION_AND_LENGTH = 0x45;
-    private static final long LOW = 0xffff_ffffL;
+    static final long LOW = 0xffff_ffffL;
 
     private CommonFrame() {}
 
@@ -33,8 +33,7 @@ final class CommonFrame {
         }
         long first = Octets.i64(memory, offset + IP);
         int ipLength = (int) (first >>> 32) & 0xffff;
-        boolean isPlain = Octets.u16(memory, offset + 12) == EtherType.IPV4 & first >>> 56 == VERSION_AND_LENGTH
-                & (first & Ipv4.FRAGMENT_BITS) == 0 & ipLength <= length - IP;
+        boolean isPlain = Octets.u16(memory, offset + 12) == EtherType.IPV4 & isPlain(first) & ipLength <= length - IP;
         if (!isPlain) {
             return false;
         }
@@ -47,6 +46,17 @@ final class CommonFrame {
         };
     }
 
+    /** Whether the first 8 bytes of an IP header are version 4's, without options and of no fragment. */
+    static boolean isPlain(long first) {
+        return first >>> 56 == VERSION_AND_LENGTH & (first & Ipv4.FRAGMENT_BITS) == 0;
+    }
+
+    /** Whether an IPv4 header without options sums up; {@code third} goes four bytes past it. */
+    static boolean isSound(long first, long second, long third) {
+        long sum = (first >>> 32) + (first & LOW) + (second >>> 32) + (second & LOW) + (third >>> 32);
+        return Checksum.isSound(sum);
+    }
+
     private static boolean decodeUdp(
             Decoder decoder, Packet packet, MemorySegment memory, long offset, int length, int ipLength, long first,
             long second) {
@@ -55,7 +65,7 @@ final class CommonFrame {
         int header = Octets.i32(memory, offset + TRANSPORT + 4);
         int udpLength = header >>> 16;
         boolean isPlain = udpLength >= Udp.HEADER & udpLength <= ipLength - Ipv4.MIN_HEADER
-                && (decoder.tunnelPort(ports >>> 16) | decoder.tunnelPort(ports & 0xffff)) == Decoder.NO_TUNNEL_PORT;
+                && decoder.isNoTunnel(ports >>> 16, ports & 0xffff);
         if (!isPlain) {
             return false;
         }
@@ -126,12 +136,9 @@ final class CommonFrame {
         packet.destinationLow = third >>> 32;
         packet.sourcePort = (int) third >>> 16;
         packet.destinationPort = (int) third & 0xffff;
-        if (decoder.checksums) {
-            long sum = (first >>> 32) + (first & LOW) + (second >>> 32) + (second & LOW) + (third >>> 32);
-            if (Checksum.fold(sum) != Checksum.SOUND) {
-                packet.ipChecksumBad = true;
-                counters.badIpChecksum++;
-            }
+        if (decoder.checksums && !isSound(first, second, third)) {
+            packet.ipChecksumBad = true;
+            counters.badIpChecksum++;
         }
     }
 

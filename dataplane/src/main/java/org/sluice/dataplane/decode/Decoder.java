@@ -123,6 +123,24 @@ public final class Decoder {
         return tunnelPorts[port];
     }
 
+    /** Whether a datagram between these ports carries no packet. */
+    boolean isNoTunnel(int sourcePort, int destinationPort) {
+        return (tunnelPorts[sourcePort] | tunnelPorts[destinationPort]) == NO_TUNNEL_PORT;
+    }
+
+    /**
+     * Counts plain datagrams that a {@link DatagramGlance} was cast at and that are not to be decoded.
+     *
+     * @param bytes of their frames
+     */
+    public void countGlanced(int datagrams, long bytes) {
+        counters.packets += datagrams;
+        counters.bytes += bytes;
+        counters.ethernet += datagrams;
+        counters.ipv4 += datagrams;
+        counters.udp += datagrams;
+    }
+
     /** Decodes the bytes {@code at..end-1} of {@code outer} as a packet of their own that begins with a link header. */
     void tunnel(Packet outer, byte kind, int linkType, int at, int end) {
         Packet inner = claimInner(outer, kind, linkType, at, end);

@@ -48,6 +48,7 @@ public final class DecoderCounters {
     public long ipInIp;
     public long tooManyLayers;
     public long badIpChecksum;
+    /** Of packets that are looked into: nobody sums up a datagram that is passed at a glance. */
     public long badTransportChecksum;
 
     /** Packets with each decoder event, by its ordinal. Those that defrag raises are in {@code DefragCounters}. */

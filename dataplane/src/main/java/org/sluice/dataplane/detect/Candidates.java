@@ -1,7 +1,5 @@
 package org.sluice.dataplane.detect;
 
-import java.util.Arrays;
-
 /**
  * The rules that may match a packet, each with what it may match in: 0 for the packet and its stream, else the number of
  * one of its transactions plus one. Sorted by rule, then by transaction; doubles are skipped when read.
@@ -44,7 +42,7 @@ final class Candidates {
         if (size <= 24) {
             insertionSort();
         } else {
-            Arrays.sort(keys, 0, size);
+            heapSort();
         }
         int kept = 1;
         for (int i = 1; i < size; i++) {
@@ -65,6 +63,35 @@ final class Candidates {
             }
             keys[at + 1] = key;
         }
+    }
+
+    /** In place, and without memory of its own, as the sorts of the library need it (Williams 1964). */
+    private void heapSort() {
+        for (int root = size / 2 - 1; root >= 0; root--) {
+            sink(root, size);
+        }
+        for (int end = size - 1; end > 0; end--) {
+            long largest = keys[0];
+            keys[0] = keys[end];
+            keys[end] = largest;
+            sink(0, end);
+        }
+    }
+
+    private void sink(int from, int end) {
+        long key = keys[from];
+        int at = from;
+        for (int child = 2 * at + 1; child < end; child = 2 * at + 1) {
+            if (child + 1 < end && keys[child + 1] > keys[child]) {
+                child++;
+            }
+            if (keys[child] <= key) {
+                break;
+            }
+            keys[at] = keys[child];
+            at = child;
+        }
+        keys[at] = key;
     }
 
     int rule(int i) {

@@ -20,6 +20,9 @@ final class FlowKey {
     /** No key's meta. */
     static final long NOT_PLAIN = 0;
 
+    /** {@link #meta} of a UDP packet in IPv4 without VLANs. */
+    static final long UDP_IN_IPV4 = IN_USE | 17L << PROTOCOL_SHIFT;
+
     private static final int ICMP = 1;
     private static final int ICMPV6 = 58;
 

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import org.sluice.bindings.posix.Posix;
+import org.sluice.dataplane.decode.DatagramGlance;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.decode.PacketList;
 
@@ -59,23 +60,55 @@ final class FlowLookahead {
         located = 0;
     }
 
+    /**
+     * Hashes those of the datagrams {@code from..to-1} that have a bit in {@code chosen} and has their buckets fetched:
+     * in place of packets, at the same positions.
+     */
+    void hash(DatagramGlance glance, long chosen, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ((chosen >>> i & 1) != 0) {
+                long source = glance.sources[i];
+                long destination = glance.destinations[i];
+                set(i, hash.end(0, source >>> 16, (int) source & 0xffff),
+                        hash.end(0, destination >>> 16, (int) destination & 0xffff), FlowKey.UDP_IN_IPV4);
+            } else {
+                skip(i);
+            }
+        }
+        if ((chosen >>> from) != 0) {
+            Posix.prefetch(buckets.memory(), lines, from, to - from);
+        }
+        hashed = to;
+        located = 0;
+    }
+
     /** Finds the likely records of all packets hashed, and has them fetched. */
     void locate() {
         for (int from = 0; from < hashed; from += GROUP) {
             int to = Math.min(from + GROUP, hashed);
+            int most = NONE;
             for (int i = from; i < to; i++) {
                 int candidate = candidates[i] == NONE ? NONE : buckets.first(hashes[i]);
                 candidates[i] = candidate;
+                most = Math.max(most, candidate);
                 lines.set(LONG, 8L * i, (long) Math.max(candidate, 0) * FlowRecord.BYTES);
             }
-            Posix.prefetch(records, lines, from, to - from);
+            if (most != NONE) {
+                Posix.prefetch(records, lines, from, to - from);
+            }
         }
         located = hashed;
+        hashed = 0;
     }
 
     /** The likely record of the packet at {@code position}, or {@link #NONE}: then nothing below is known of it. */
     int candidate(int position) {
         return position >= 0 && position < located ? candidates[position] : NONE;
+    }
+
+    /** Replaces that record. */
+    void candidate(int position, int index) {
+        candidates[position] = index;
     }
 
     long hash(int position) {
@@ -106,9 +139,13 @@ final class FlowLookahead {
             set(i, hash.end(key.sourceHigh, key.sourceLow, key.sourcePort),
                     hash.end(key.destinationHigh, key.destinationLow, key.destinationPort), key.meta);
         } else {
-            candidates[i] = NONE;
-            lines.set(LONG, 8L * i, 0);
+            skip(i);
         }
+    }
+
+    private void skip(int i) {
+        candidates[i] = NONE;
+        lines.set(LONG, 8L * i, 0);
     }
 
     private void set(int i, long source, long destination, long meta) {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.contract.DropReason;
+import org.sluice.dataplane.decode.DatagramGlance;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.decode.PacketList;
 
@@ -12,7 +13,8 @@ import org.sluice.dataplane.decode.PacketList;
  * the packets' own clock.
  *
  * <p>Per burst: {@link #lookAhead} hashes the packets and has what their look-ups read fetched, {@link #advance} ends
- * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}.
+ * silent flows, {@link #locate} has the records fetched; then, packet by packet in order, {@link #assign}. Datagrams
+ * that are only glanced at go by {@link #glance} and {@link #pass} instead, as long as their flow has no use for more.
  */
 public final class FlowTable {
     /** No flow. */
@@ -44,6 +46,8 @@ public final class FlowTable {
     private final FlowSweep sweep;
     private final int[] freeRecords;
     private final FlowLookahead lookahead;
+    private final FlowLookahead glanced;
+    private final SettledFlows settled;
     private final boolean vlanTracking;
     private final long shortestTimeoutNs;
     private final int emergencyOverAt;
@@ -76,6 +80,8 @@ public final class FlowTable {
         records = allocator.allocate((long) capacity * FlowRecord.BYTES, 64);
         buckets = new FlowBuckets(capacity, records, allocator);
         lookahead = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
+        glanced = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
+        settled = new SettledFlows(records, shortestTimeoutNs);
         timers = new FlowTimers(records);
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
@@ -153,6 +159,50 @@ public final class FlowTable {
     }
 
     /**
+     * Hashes datagrams that were only glanced at, and has the part of the index fetched that they are looked up in. To
+     * be called several times in a burst, as {@link #lookAhead}.
+     *
+     * @param chosen a bit for each frame of the burst that is meant
+     * @param from first frame that was not hashed yet, 0 in a new burst
+     * @param to frame behind the last to be hashed
+     */
+    public void glance(DatagramGlance glance, long chosen, int from, int to) {
+        glanced.hash(glance, chosen, from, to);
+    }
+
+    /**
+     * Does for datagrams {@link #glance glanced} at what {@link #assign} does for packets, in order, as long as their
+     * flows have no use for more: the application layer has given the flow up, and no packet of it is dropped.
+     *
+     * @param chosen a bit for each frame that was glanced at
+     * @param from first frame, one of these
+     * @param to frame behind the last of the burst
+     * @param timestampsNs of the frames
+     * @param lengths of the frames
+     * @return the first frame of which that cannot be said, and with which nothing was done; {@code to} when there is
+     *       none
+     */
+    public int pass(long chosen, int from, int to, long[] timestampsNs, int[] lengths) {
+        int i = settled.pass(glanced, chosen, from, to, timestampsNs, lengths);
+        while (i < to && (chosen >>> i & 1) != 0 && isOtherCandidate(i)) {
+            i = settled.pass(glanced, chosen, i, to, timestampsNs, lengths);
+        }
+        return i;
+    }
+
+    /** Whether the likely record was not that of the datagram's flow, or there was none, and another one is. */
+    private boolean isOtherCandidate(int frame) {
+        int candidate = glanced.candidate(frame);
+        takeKey(glanced, frame);
+        int found = find();
+        if (found == NONE) {
+            return false;
+        }
+        glanced.candidate(frame, found >>> 1);
+        return found >>> 1 != candidate;
+    }
+
+    /**
      * Hashes the packets of a burst that were decoded since, and has the part of the index fetched that they are looked
      * up in. To be called several times in a burst, so that memory is fetched while further packets are decoded.
      *
@@ -162,9 +212,10 @@ public final class FlowTable {
         lookahead.hash(packets, from);
     }
 
-    /** Has the records fetched that {@link #assign} will read for the packets hashed. After {@link #advance}. */
+    /** Has the records fetched that {@link #assign} and {@link #pass} will read. After {@link #advance}. */
     public void locate() {
         lookahead.locate();
+        glanced.locate();
     }
 
     /**
@@ -175,11 +226,18 @@ public final class FlowTable {
      * @return the flow's index, or {@link #NONE}: the packet is of no flow, or there was no room (policy applied)
      */
     public int assign(Packet packet, int position) {
-        int candidate = lookahead.candidate(position);
+        return assign(packet, lookahead, position);
+    }
+
+    /** The same for the packet of a datagram that was {@link #glance glanced} at and did not {@link #pass}. */
+    public int assignGlanced(Packet packet, int frame) {
+        return assign(packet, glanced, frame);
+    }
+
+    private int assign(Packet packet, FlowLookahead from, int position) {
+        int candidate = from.candidate(position);
         if (candidate != NONE) {
-            keyHash = lookahead.hash(position);
-            keySourceEnd = lookahead.sourceEnd(position);
-            keyDestinationEnd = lookahead.destinationEnd(position);
+            takeKey(from, position);
             int found = compare(candidate);
             if (found != NONE) {
                 return isOdd(packet, record(candidate)) ? meetOdd(packet, found)
@@ -235,6 +293,12 @@ public final class FlowTable {
 
     int end(long high, long low, int port) {
         return (int) hash.end(high, low, port);
+    }
+
+    private void takeKey(FlowLookahead from, int position) {
+        keyHash = from.hash(position);
+        keySourceEnd = from.sourceEnd(position);
+        keyDestinationEnd = from.destinationEnd(position);
     }
 
     private void hashKey() {
@@ -305,15 +369,13 @@ public final class FlowTable {
         packet.direction = direction;
         packet.firstInDirection = (status & Flow.SEEN << direction) == 0;
         packet.appIdle = (status & Flow.APP_IDLE << direction) != 0;
-        status |= Flow.SEEN << direction;
-        long seen = flags | (long) status << 32;
+        long seen;
         if (packet.protocol == 6) {
-            seen |= (packet.tcpFlags & 0xffL) << 8 * direction;
+            seen = flags | (long) Flow.SEEN << direction + 32 | (packet.tcpFlags & 0xffL) << 8 * direction;
             packet.established = (flags >>> 24 & 0xff) >= TcpState.ESTABLISHED.ordinal();
-        } else if ((status & Flow.SEEN_BOTH) == Flow.SEEN_BOTH) {
-            packet.established = true;
-            // From NEW, which is 0; other states stay.
-            seen |= (flags >>> 16 & 0xff) == 0 ? (long) FlowState.ESTABLISHED.ordinal() << 16 : 0;
+        } else {
+            seen = SettledFlows.seenDatagram(flags, direction);
+            packet.established = (seen >>> 32 & Flow.SEEN_BOTH) == Flow.SEEN_BOTH;
         }
         if (seen != flags) {
             records.set(LONG, record + FlowRecord.FLAGS, seen);
@@ -321,7 +383,7 @@ public final class FlowTable {
         if (packet.timestampNs > records.get(LONG, record + FlowRecord.LAST_SEEN_NS)) {
             records.set(LONG, record + FlowRecord.LAST_SEEN_NS, packet.timestampNs);
         }
-        count(packet, record, direction);
+        count(packet.length, record, direction);
         if ((status & Flow.STANDING_VERDICT) != 0) {
             applyStandingVerdict(packet, status);
         }
@@ -335,11 +397,11 @@ public final class FlowTable {
         packet.skipInspection = true;
     }
 
-    private void count(Packet packet, long record, int direction) {
+    private void count(int length, long record, int direction) {
         long packets = record + FlowRecord.PACKETS + 8L * direction;
         records.set(LONG, packets, records.get(LONG, packets) + 1);
         long bytes = record + FlowRecord.BYTES_SEEN + 8L * direction;
-        records.set(LONG, bytes, records.get(LONG, bytes) + packet.length);
+        records.set(LONG, bytes, records.get(LONG, bytes) + length);
     }
 
     /** An ICMP error is counted with the flow it quotes; it neither keeps it alive nor establishes it. */
@@ -354,7 +416,7 @@ public final class FlowTable {
         packet.flowIndex = index;
         packet.direction = found & 1;
         packet.established = records.get(BYTE, record + FlowRecord.STATE) == FlowState.ESTABLISHED.ordinal();
-        count(packet, record, packet.direction);
+        count(packet.length, record, packet.direction);
         int status = records.get(INT, record + FlowRecord.STATUS);
         if ((status & Flow.STANDING_VERDICT) != 0) {
             applyStandingVerdict(packet, status);

@@ -187,15 +187,15 @@ public final class DataPlane implements AutoCloseable {
     private void buildSharedWorkers() {
         int queues = ports.wires().stream().mapToInt(DpdkWire::queues).max().orElse(0);
         for (int q = 0; q < queues; q++) {
-            List<Pipeline> pipelines = pipelines(q, q + 1, 2);
+            List<Pipeline> pipelines = pipelines(q, q + 1);
             StagePlan.ThreadRole role = StagePlan.shared(
-                    "worker-" + q, pipelines, inspector(q), settings.overload(), newStatistics(pipelines, q), errors());
+                    "worker-" + q, pipelines, inspector(q), newStatistics(pipelines, q), errors());
             addWorker(q, withInjection(role, settings.inspects() ? List.of(injections.get(q)) : List.of(), q));
         }
     }
 
     private void buildDedicatedWorkers() {
-        List<Pipeline> pipelines = pipelines(0, Integer.MAX_VALUE, settings.ringSlots());
+        List<Pipeline> pipelines = pipelines(0, Integer.MAX_VALUE);
         List<BurstInspector> all = new ArrayList<>();
         for (int i = 0; i < settings.inspectors(); i++) {
             all.add(inspector(i));
@@ -214,19 +214,20 @@ public final class DataPlane implements AutoCloseable {
     }
 
     /** Both directions of every wire, for the queues from {@code first} to before {@code end}. */
-    private List<Pipeline> pipelines(int first, int end, int slots) {
+    private List<Pipeline> pipelines(int first, int end) {
         List<Pipeline> pipelines = new ArrayList<>();
         for (DpdkWire wire : ports.wires()) {
             for (int q = first; q < Math.min(end, wire.queues()); q++) {
-                pipelines.add(pipeline(wire.left(), wire.right(), q, slots));
-                pipelines.add(pipeline(wire.right(), wire.left(), q, slots));
+                pipelines.add(pipeline(wire.left(), wire.right(), q));
+                pipelines.add(pipeline(wire.right(), wire.left(), q));
             }
         }
         return pipelines;
     }
 
-    private Pipeline pipeline(DpdkPort from, DpdkPort to, int queue, int slots) {
-        return new Pipeline(from.name() + ":q" + queue, from.source(queue), to.sink(queue), slots, SCRATCH_BYTES, arena);
+    private Pipeline pipeline(DpdkPort from, DpdkPort to, int queue) {
+        return new Pipeline(from.name() + ":q" + queue, from.source(queue), to.sink(queue), settings.ringSlots(),
+                SCRATCH_BYTES, arena);
     }
 
     private List<PipelineStatistics> newStatistics(List<Pipeline> pipelines, int worker) {

@@ -34,14 +34,19 @@ final class InspectStage implements Agent, EventPoller.Handler<Burst> {
     @Override
     public boolean onEvent(Burst burst, long sequence, boolean endOfBatch) {
         if (burst.disposition == Burst.INSPECT) {
-            try {
-                inspector.onBurst(burst);
-            } catch (Throwable unexpected) {
-                errors.onError(unexpected);
-            }
+            inspect(burst, inspector, errors);
         }
         inspected += burst.count;
         return true;
+    }
+
+    /** Has a burst inspected, whatever the inspector throws. */
+    static void inspect(Burst burst, BurstInspector inspector, ErrorHandler errors) {
+        try {
+            inspector.onBurst(burst);
+        } catch (Throwable unexpected) {
+            errors.onError(unexpected);
+        }
     }
 
     /** How far it has come: the transmit stage waits for it. */

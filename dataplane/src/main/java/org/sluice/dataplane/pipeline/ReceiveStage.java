@@ -48,15 +48,18 @@ final class ReceiveStage implements Agent {
         if (overload != OverloadPolicy.BACKPRESSURE && ring.remainingCapacity() < highWater) {
             shed(burst);
         }
-        if (hash != null) {
-            hash(burst);
-        }
-        statistics.bursts++;
-        statistics.receivedFrames += received;
-        statistics.receivedBytes += burst.totalLength();
+        hash(burst);
+        count(burst, statistics);
         ring.publish(claimed);
         claimed = NONE;
         return received;
+    }
+
+    /** Counts a burst that was received. */
+    static void count(Burst burst, PipelineStatistics statistics) {
+        statistics.bursts++;
+        statistics.receivedFrames += burst.count;
+        statistics.receivedBytes += burst.totalLength();
     }
 
     private void hash(Burst burst) {

@@ -26,26 +26,19 @@ public final class StagePlan {
     private StagePlan() {}
 
     /**
-     * One thread that runs every stage of the pipelines given.
+     * One thread that runs every stage of the pipelines given, fused on each pipeline's ring. No burst ever waits, so an
+     * overload is the device's to count.
      *
      * @param statistics one for each pipeline
      */
     public static ThreadRole shared(
-            String name,
-            List<Pipeline> pipelines,
-            BurstInspector inspector,
-            OverloadPolicy overload,
-            List<PipelineStatistics> statistics,
+            String name, List<Pipeline> pipelines, BurstInspector inspector, List<PipelineStatistics> statistics,
             ErrorHandler errors) {
-        List<Agent> stages = new ArrayList<>();
-        for (int p = 0; p < pipelines.size(); p++) {
-            Pipeline pipeline = pipelines.get(p);
-            InspectStage inspect = new InspectStage(pipeline.inspectorPoller(), inspector, errors);
-            stages.add(pipeline.receiveStage(overload, null, statistics.get(p)));
-            stages.add(inspect);
-            stages.add(pipeline.transmitStage(new Sequence[] {inspect.sequence()}, statistics.get(p)));
+        Agent[] stages = new Agent[pipelines.size()];
+        for (int p = 0; p < stages.length; p++) {
+            stages[p] = pipelines.get(p).fusedStages(inspector, statistics.get(p), errors);
         }
-        return new ThreadRole(name, stages.toArray(Agent[]::new));
+        return new ThreadRole(name, stages);
     }
 
     /**

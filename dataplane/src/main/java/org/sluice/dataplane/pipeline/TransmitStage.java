@@ -28,16 +28,18 @@ final class TransmitStage implements Agent, EventPoller.Handler<Burst> {
 
     @Override
     public boolean onEvent(Burst burst, long sequence, boolean endOfBatch) {
-        int drops = 0;
-        for (int i = 0; i < burst.count; i++) {
-            drops += burst.verdict(i);
-        }
+        transmit(burst, sink, statistics);
+        sent += burst.count;
+        return true;
+    }
+
+    /** Sends or frees a burst's frames, and counts them. */
+    static void transmit(Burst burst, FrameSink sink, PipelineStatistics statistics) {
+        int drops = burst.drops();
         int transmitted = sink.transmit(burst);
         statistics.droppedFrames += drops;
         statistics.transmittedFrames += transmitted;
         statistics.transmitFailures += burst.count - drops - transmitted;
-        sent += burst.count;
-        return true;
     }
 
     /** How far it has come, for the ring's gate. */

@@ -3,6 +3,7 @@ package org.sluice.dataplane.port;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * Up to {@value #CAPACITY} frames as preallocated columns: the slot of a pipeline's ring.
@@ -33,6 +34,10 @@ public final class Burst {
     public static final byte IN_SCRATCH = 1;
     /** Flag: only a part of the frame is visible: it was longer than the capture or the scratch region. */
     public static final byte TRUNCATED = 2;
+
+    /** Eight verdicts at once, the first in the lowest byte; each is one bit. */
+    private static final ValueLayout.OfLong VERDICTS =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** {@code long[CAPACITY]}: handles of the frames' buffers (mbuf addresses), 0 where the source has none. */
     public final MemorySegment handles;
@@ -121,6 +126,17 @@ public final class Burst {
     /** Whether frame {@code i} lies in the buffer that is forwarded, and not in a copy. */
     public boolean isInPlace(int i) {
         return (flags.get(ValueLayout.JAVA_BYTE, i) & IN_SCRATCH) == 0;
+    }
+
+    /** Frames whose verdict is {@link #DROP}. */
+    public int drops() {
+        int drops = 0;
+        for (int i = 0; i < count; i += Long.BYTES) {
+            long eight = verdicts.get(VERDICTS, i);
+            int behind = Math.max(0, i + Long.BYTES - count);
+            drops += Long.bitCount(eight << Byte.SIZE * behind);
+        }
+        return drops;
     }
 
     /** {@link #FORWARD} or {@link #DROP}. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.sluice.bindings.dpdk.PacketPool;
 import org.sluice.bindings.dpdk.Port;
 import org.sluice.bindings.dpdk.RxQueue;
-import org.sluice.bindings.posix.Posix;
 
 /** One receive queue of a DPDK port. Used by one thread, registered with DPDK; allocates nothing. */
 public final class DpdkFrameSource implements FrameSource {
@@ -38,7 +37,7 @@ public final class DpdkFrameSource implements FrameSource {
             burst.firstFrameNumber = nextFrameNumber;
             nextFrameNumber += received;
             burst.verdicts.fill(Burst.FORWARD);
-            Arrays.fill(burst.timestampsNs, 0, received, Posix.realtimeNs());
+            Arrays.fill(burst.timestampsNs, 0, received, queue.receivedNs());
         }
         return received;
     }

@@ -50,10 +50,12 @@ final class InspectorBench implements AutoCloseable {
 
     InspectorBench(InspectionSettings settings, ErrorHandler errors, String... rules) {
         this.settings = settings;
-        this.rules = compile(rules);
+        this.rules = rules.length == 0 ? null : compile(rules);
         writer = ring.writer(counters.registry(0));
         RuleSetExchange exchange = new RuleSetExchange(1);
-        exchange.publish(this.rules);
+        if (this.rules != null) {
+            exchange.publish(this.rules);
+        }
         inspector = new Inspector(InspectorParts.of(0, FrameShare.ALL, settings, exchange, errors, arena, writer,
                 counters.registry(0), export, new InjectionQueue()));
     }
@@ -151,7 +153,9 @@ final class InspectorBench implements AutoCloseable {
     @Override
     public void close() {
         inspector.close();
-        rules.close();
+        if (rules != null) {
+            rules.close();
+        }
         ring.close();
         arena.close();
     }

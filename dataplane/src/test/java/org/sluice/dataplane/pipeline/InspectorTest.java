@@ -29,6 +29,7 @@ import org.sluice.dataplane.port.Burst;
 @Timeout(120)
 class InspectorTest {
     private static final ErrorHandler NO_DEFECTS = defect -> fail(defect);
+    private static final String UNKNOWN_PROTOCOL = "~ nothing that any parser knows ~ nothing that any parser knows ~";
     private static final String DROP_UDP = "drop udp any any -> any any (msg:\"u\"; content:\"evil\"; sid:1;)";
     private static final String DROP_TCP =
             "drop tcp any any -> any any (msg:\"t\"; flow:established,to_server; content:\"evil-payload\"; sid:2;)";
@@ -93,6 +94,28 @@ class InspectorTest {
 
             assertEquals(List.of(false), forwarded.subList(Burst.CAPACITY - 1, Burst.CAPACITY));
             assertEquals(0, bench.counter("inspector.packets_not_inspected"));
+        }
+    }
+
+    @Test
+    void shouldCountAndForwardDatagramsThatNoStageHasAUseForWithoutSummingThemUp() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small(), NO_DEFECTS)) {
+            byte[] known = datagram(4000, UNKNOWN_PROTOCOL);
+            byte[] spoilt = datagram(4000, UNKNOWN_PROTOCOL);
+            spoilt[spoilt.length - 1]++;
+            byte[] spoiltOfNewFlow = datagram(4001, UNKNOWN_PROTOCOL);
+            spoiltOfNewFlow[spoiltOfNewFlow.length - 1]++;
+            TcpFrames session = new TcpFrames(4002);
+            bench.inspect(0, known);
+
+            List<Boolean> forwarded = bench.inspect(0, known, session.syn(), spoilt, spoiltOfNewFlow, known);
+
+            assertEquals(List.of(true, true, true, true, true), forwarded);
+            assertEquals(5, bench.counter("decoder.udp"));
+            assertEquals(6, bench.counter("decoder.pkts"));
+            assertEquals(6, bench.counter("ips.accepted"));
+            assertEquals(1, bench.counter("decoder.bad_transport_checksum"), "of the flow that is not settled yet");
+            assertEquals(3, bench.counter("flow.active"));
         }
     }
 

@@ -44,8 +44,7 @@ class PipelineTest {
         Pipeline pipeline = new Pipeline("p", source, sink, 2, 0, arena);
         PipelineStatistics statistics = new PipelineStatistics();
         Agent[] stages = StagePlan.shared(
-                        "w", List.of(pipeline), new DropEveryTenth(0, 1), OverloadPolicy.BACKPRESSURE,
-                        List.of(statistics), error::set)
+                        "w", List.of(pipeline), new DropEveryTenth(0, 1), List.of(statistics), error::set)
                 .stages();
 
         while (sink.seen < source.total) {
@@ -120,7 +119,7 @@ class PipelineTest {
             }
         };
         Agent[] stages = StagePlan.shared(
-                        "w", List.of(pipeline), defective, OverloadPolicy.BACKPRESSURE,
+                        "w", List.of(pipeline), defective,
                         List.of(new PipelineStatistics()), error::set)
                 .stages();
 
@@ -141,7 +140,7 @@ class PipelineTest {
         sink.keep = false;
         Pipeline pipeline = new Pipeline("p", source, sink, 2, 0, arena);
         Agent[] stages = StagePlan.shared(
-                        "w", List.of(pipeline), new DropEveryTenth(0, 1), OverloadPolicy.BACKPRESSURE,
+                        "w", List.of(pipeline), new DropEveryTenth(0, 1),
                         List.of(new PipelineStatistics()), error::set)
                 .stages();
         var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();

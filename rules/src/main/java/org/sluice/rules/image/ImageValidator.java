@@ -16,7 +16,9 @@ final class ImageValidator {
     }
 
     void validate() throws ImageException {
-        require(rules >= 0 && rules < 1 << 24, ImageSection.META, "rule count " + rules);
+        if (!(rules >= 0 && rules < 1 << 24)) {
+            throw invalid(ImageSection.META, "rule count " + rules);
+        }
         columns();
         csr(ImageSection.RULE_CLAUSES, rules, image.length(ImageSection.CLAUSES) / 2);
         csr(ImageSection.BUFFER_SPECS, -1, image.length(ImageSection.BUFFER_WORDS));
@@ -51,7 +53,9 @@ final class ImageValidator {
         size(ImageSection.RULE_CLAUSES, rules + 1);
         size(ImageSection.CATALOG, rules + 1);
         for (int flags : image.ints(ImageSection.RULE_FLAGS)) {
-            require((flags & RuleFlags.ACTION_MASK) < RuleAction.count(), ImageSection.RULE_FLAGS, "action in " + flags);
+            if (!((flags & RuleFlags.ACTION_MASK) < RuleAction.count())) {
+                throw invalid(ImageSection.RULE_FLAGS, "action in " + flags);
+            }
         }
     }
 
@@ -66,18 +70,25 @@ final class ImageValidator {
     /** Offsets must begin at 0, never go back, and end at the number of values. */
     private void csr(ImageSection section, int expectedRows, int values) throws ImageException {
         int[] offsets = image.ints(section);
-        require(offsets.length > 0 && (expectedRows < 0 || offsets.length == expectedRows + 1), section,
-                offsets.length + " offsets");
-        require(offsets[0] == 0 && offsets[offsets.length - 1] == values, section,
-                "from " + offsets[0] + " to " + offsets[offsets.length - 1] + ", expected 0 to " + values);
+        if (!(offsets.length > 0 && (expectedRows < 0 || offsets.length == expectedRows + 1))) {
+            throw invalid(section, offsets.length + " offsets");
+        }
+        if (!(offsets[0] == 0 && offsets[offsets.length - 1] == values)) {
+            throw invalid(section,
+                    "from " + offsets[0] + " to " + offsets[offsets.length - 1] + ", expected 0 to " + values);
+        }
         for (int i = 1; i < offsets.length; i++) {
-            require(offsets[i] >= offsets[i - 1], section, "offset " + offsets[i] + " after " + offsets[i - 1]);
+            if (!(offsets[i] >= offsets[i - 1])) {
+                throw invalid(section, "offset " + offsets[i] + " after " + offsets[i - 1]);
+            }
         }
     }
 
     private void ids(ImageSection section) throws ImageException {
         for (int id : image.ints(section)) {
-            require(id >= 0 && id < rules, section, "rule " + id);
+            if (!(id >= 0 && id < rules)) {
+                throw invalid(section, "rule " + id);
+            }
         }
     }
 
@@ -88,9 +99,13 @@ final class ImageValidator {
             int at = offsets[list];
             while (at < offsets[list + 1]) {
                 int count = values[at];
-                require(count > 0 && count < offsets[list + 1] - at, ImageSection.LIST_RULE_IDS, "run of " + count);
+                if (!(count > 0 && count < offsets[list + 1] - at)) {
+                    throw invalid(ImageSection.LIST_RULE_IDS, "run of " + count);
+                }
                 for (int i = 1; i <= count; i++) {
-                    require(in(values[at + i], rules), ImageSection.LIST_RULE_IDS, "rule " + values[at + i]);
+                    if (!in(values[at + i], rules)) {
+                        throw invalid(ImageSection.LIST_RULE_IDS, "rule " + values[at + i]);
+                    }
                 }
                 at += count + 1;
             }
@@ -102,7 +117,9 @@ final class ImageValidator {
         for (int i = 0; i + 1 < offsets.length; i++) {
             require(offsets[i + 1] > offsets[i], ImageSection.VARIABLES, "an empty variable");
             int kind = image.bytes(ImageSection.VARIABLE_BYTES).get(java.lang.foreign.ValueLayout.JAVA_BYTE, offsets[i]);
-            require(kind >= 0 && kind < VariableKind.count(), ImageSection.VARIABLE_BYTES, "kind " + kind);
+            if (!(kind >= 0 && kind < VariableKind.count())) {
+                throw invalid(ImageSection.VARIABLE_BYTES, "kind " + kind);
+            }
         }
         int[] expressions = image.ints(ImageSection.PCRES);
         for (int i = 0; i + 1 < expressions.length; i++) {
@@ -121,16 +138,20 @@ final class ImageValidator {
         for (int i = 0; i + 1 < offsets.length; i++) {
             int from = offsets[i];
             int length = offsets[i + 1] - from;
-            require(length % 2 == 1 && words[from] >= 0 && words[from] < Buffer.values().length,
-                    ImageSection.BUFFER_WORDS, "spec " + i);
+            if (!(length % 2 == 1 && words[from] >= 0 && words[from] < Buffer.values().length)) {
+                throw invalid(ImageSection.BUFFER_WORDS, "spec " + i);
+            }
             for (int at = from + 1; at < from + length; at += 2) {
-                require(words[at] >= 0 && words[at] < TransformKind.count(), ImageSection.BUFFER_WORDS, "transform of " + i);
+                if (!(words[at] >= 0 && words[at] < TransformKind.count())) {
+                    throw invalid(ImageSection.BUFFER_WORDS, "transform of " + i);
+                }
                 int argument = words[at + 1];
                 switch (TransformKind.of(words[at])) {
                     case XOR -> {
                         int keyLength = argument >>> 24;
-                        require(keyLength > 0 && (argument & 0xff_ffff) + (keyLength + 7) / 8 <= literals,
-                                ImageSection.BUFFER_WORDS, "key of " + i);
+                        if (!(keyLength > 0 && (argument & 0xff_ffff) + (keyLength + 7) / 8 <= literals)) {
+                            throw invalid(ImageSection.BUFFER_WORDS, "key of " + i);
+                        }
                     }
                     case PCREXFORM -> require(argument >= 0 && argument < rowsOf(ImageSection.PCRES),
                             ImageSection.BUFFER_WORDS, "expression of " + i);
@@ -151,10 +172,14 @@ final class ImageValidator {
         require(image.length(ImageSection.PORT_ROWS) % portWords == 0, ImageSection.PORT_ROWS, "size");
         require(image.length(ImageSection.ADDRESS_ROWS) % addressWords == 0, ImageSection.ADDRESS_ROWS, "size");
         for (int set : image.ints(ImageSection.RULE_PORT_SETS)) {
-            require(set >= 0 && set < 64 * portWords, ImageSection.RULE_PORT_SETS, "set " + set);
+            if (!(set >= 0 && set < 64 * portWords)) {
+                throw invalid(ImageSection.RULE_PORT_SETS, "set " + set);
+            }
         }
         for (int set : image.ints(ImageSection.RULE_ADDRESS_SETS)) {
-            require(set >= 0 && set < addressSets, ImageSection.RULE_ADDRESS_SETS, "set " + set);
+            if (!(set >= 0 && set < addressSets)) {
+                throw invalid(ImageSection.RULE_ADDRESS_SETS, "set " + set);
+            }
         }
     }
 
@@ -165,8 +190,10 @@ final class ImageValidator {
         int[] ports = image.ints(ImageSection.PORT_INTERVALS);
         require(ports.length >= 2 && ports.length % 2 == 0 && ports[0] == 0, ImageSection.PORT_INTERVALS, "size");
         for (int i = 0; i < ports.length; i += 2) {
-            require(ports[i] <= 0xffff && (i == 0 || ports[i] > ports[i - 2]) && ports[i + 1] >= 0
-                    && ports[i + 1] < portClasses, ImageSection.PORT_INTERVALS, "interval at " + ports[i]);
+            if (!(ports[i] <= 0xffff && (i == 0 || ports[i] > ports[i - 2]) && ports[i + 1] >= 0
+                    && ports[i + 1] < portClasses)) {
+                throw invalid(ImageSection.PORT_INTERVALS, "interval at " + ports[i]);
+            }
         }
         addressIntervals(ImageSection.ADDRESS4_INTERVALS, 2, addressClasses);
         addressIntervals(ImageSection.ADDRESS6_INTERVALS, 3, addressClasses);
@@ -192,9 +219,13 @@ final class ImageValidator {
         int[] groups = image.ints(ImageSection.GROUPS);
         long[] databases = image.longs(ImageSection.DATABASES);
         int[] ports = image.ints(ImageSection.GROUP_PORTS);
-        require(ports.length <= ScanGroup.MAX_PORTS, ImageSection.GROUP_PORTS, ports.length + " ports");
+        if (!(ports.length <= ScanGroup.MAX_PORTS)) {
+            throw invalid(ImageSection.GROUP_PORTS, ports.length + " ports");
+        }
         for (int port : ports) {
-            require(port >= 0 && port <= 0xffff, ImageSection.GROUP_PORTS, "port " + port);
+            if (!(port >= 0 && port <= 0xffff)) {
+                throw invalid(ImageSection.GROUP_PORTS, "port " + port);
+            }
         }
         require(databases.length % 5 == 0, ImageSection.DATABASES, "size");
         int count = databases.length / 5;
@@ -205,18 +236,20 @@ final class ImageValidator {
             long length = databases[5 * i + 1];
             long first = databases[5 * i + 2];
             long patternCount = databases[5 * i + 3];
-            require(offset >= 0 && length > 0 && length <= bytes && offset <= bytes - length && first >= 0
-                    && patternCount > 0 && patternCount <= patterns && first <= patterns - patternCount
-                    && databases[5 * i + 4] > 0 && databases[5 * i + 4] < 1 << 16, ImageSection.DATABASES, "row " + i);
+            if (!(offset >= 0 && length > 0 && length <= bytes && offset <= bytes - length
+                    && first >= 0 && patternCount > 0 && patternCount <= patterns && first <= patterns - patternCount && databases[5 * i + 4] > 0 && databases[5 * i + 4] < 1 << 16)) {
+                throw invalid(ImageSection.DATABASES, "row " + i);
+            }
         }
         require(groups.length % ScanGroup.WORDS == 0, ImageSection.GROUPS, "size");
         int specs = rowsOf(ImageSection.BUFFER_SPECS);
         for (int at = 0; at < groups.length; at += ScanGroup.WORDS) {
             int kind = groups[at + ScanGroup.KIND];
             int selectors = kind == ScanGroup.BUFFER ? specs : ports.length + 1;
-            require(in(kind, 2) && in(groups[at + ScanGroup.PROTOCOL], ScanGroup.PROTOCOLS)
-                    && in(groups[at + ScanGroup.DIRECTION], 2) && in(groups[at + ScanGroup.SELECTOR], selectors)
-                    && in(groups[at + ScanGroup.DATABASE], count), ImageSection.GROUPS, "row " + at / ScanGroup.WORDS);
+            if (!(in(kind, 2) && in(groups[at + ScanGroup.PROTOCOL], ScanGroup.PROTOCOLS)
+                    && in(groups[at + ScanGroup.DIRECTION], 2) && in(groups[at + ScanGroup.SELECTOR], selectors) && in(groups[at + ScanGroup.DATABASE], count))) {
+                throw invalid(ImageSection.GROUPS, "row " + at / ScanGroup.WORDS);
+            }
         }
     }
 
@@ -229,11 +262,10 @@ final class ImageValidator {
         require(rows.length % Thresholds.WORDS == 0, ImageSection.THRESHOLDS, "size");
         for (int at = 0; at < rows.length; at += Thresholds.WORDS) {
             int next = rows[at + Thresholds.NEXT];
-            require(in(rows[at + Thresholds.TYPE], Thresholds.SUPPRESS + 1)
-                    && in(rows[at + Thresholds.TRACK], Thresholds.BY_FLOW + 1) && rows[at + Thresholds.COUNT] >= 0
-                    && rows[at + Thresholds.SECONDS] >= 0 && next >= -1 && next < at / Thresholds.WORDS
-                    && in(rows[at + Thresholds.ADDRESS_SET], image.meta(ImageDescriptor.META_ADDRESS_SETS)),
-                    ImageSection.THRESHOLDS, "row " + at / Thresholds.WORDS);
+            if (!(in(rows[at + Thresholds.TYPE], Thresholds.SUPPRESS + 1)
+                    && in(rows[at + Thresholds.TRACK], Thresholds.BY_FLOW + 1) && rows[at + Thresholds.COUNT] >= 0 && rows[at + Thresholds.SECONDS] >= 0 && next >= -1 && next < at / Thresholds.WORDS && in(rows[at + Thresholds.ADDRESS_SET], image.meta(ImageDescriptor.META_ADDRESS_SETS)))) {
+                throw invalid(ImageSection.THRESHOLDS, "row " + at / Thresholds.WORDS);
+            }
             require(rows[at + Thresholds.TYPE] != Thresholds.RATE
                     || in(rows[at + Thresholds.PARAMETER], RuleAction.count()), ImageSection.THRESHOLDS, "action");
         }
@@ -248,14 +280,17 @@ final class ImageValidator {
         for (int rule = 0; rule < rules; rule++) {
             program(validator, programs[3 * rule], ProgramValidator.CHECKS, rule);
             program(validator, programs[3 * rule + 1], ProgramValidator.EFFECTS, rule);
-            require(programs[3 * rule + 2] >= -1 && programs[3 * rule + 2] < rows, ImageSection.RULE_PROGRAMS,
-                    "threshold of rule " + rule);
+            if (!(programs[3 * rule + 2] >= -1 && programs[3 * rule + 2] < rows)) {
+                throw invalid(ImageSection.RULE_PROGRAMS, "threshold of rule " + rule);
+            }
         }
         int[] clauses = image.ints(ImageSection.CLAUSES);
         require(clauses.length % 2 == 0, ImageSection.CLAUSES, "size");
         int specs = rowsOf(ImageSection.BUFFER_SPECS);
         for (int i = 0; i < clauses.length; i += 2) {
-            require(in(clauses[i], specs) && clauses[i + 1] >= 0, ImageSection.CLAUSES, "clause " + i / 2);
+            if (!(in(clauses[i], specs) && clauses[i + 1] >= 0)) {
+                throw invalid(ImageSection.CLAUSES, "clause " + i / 2);
+            }
             program(validator, clauses[i + 1], ProgramValidator.CLAUSES, i / 2);
         }
     }
@@ -265,24 +300,35 @@ final class ImageValidator {
             return;
         }
         String problem = validator.check(at, sort);
-        require(problem == null, ImageSection.CODE, "program of " + of + ": " + problem);
+        if (!(problem == null)) {
+            throw invalid(ImageSection.CODE, "program of " + of + ": " + problem);
+        }
     }
 
     private void catalog() throws ImageException {
         long[] offsets = image.longs(ImageSection.CATALOG);
         require(offsets[0] == 0 && offsets[rules] == image.length(ImageSection.CATALOG_BYTES), ImageSection.CATALOG, "ends");
         for (int i = 0; i < rules; i++) {
-            require(offsets[i + 1] >= offsets[i], ImageSection.CATALOG, "offset of rule " + i);
+            if (!(offsets[i + 1] >= offsets[i])) {
+                throw invalid(ImageSection.CATALOG, "offset of rule " + i);
+            }
         }
     }
 
     private void size(ImageSection section, int elements) throws ImageException {
-        require(image.length(section) == elements, section, image.length(section) + " elements, expected " + elements);
+        if (!(image.length(section) == elements)) {
+            throw invalid(section, image.length(section) + " elements, expected " + elements);
+        }
     }
 
     private void require(boolean holds, ImageSection section, String detail) throws ImageException {
         if (!holds) {
-            throw new ImageException(ImageException.Reason.INVALID, name + ": section " + section + ": " + detail);
+            throw invalid(section, detail);
         }
+    }
+
+    /** What is wrong, put into words only when it is: an image has hundreds of thousands of rows. */
+    private ImageException invalid(ImageSection section, String detail) {
+        return new ImageException(ImageException.Reason.INVALID, name + ": section " + section + ": " + detail);
     }
 }
