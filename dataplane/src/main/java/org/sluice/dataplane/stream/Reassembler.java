@@ -192,7 +192,10 @@ final class Reassembler {
     /** Behind the depth nothing is inspected, but what was inspected and may not have arrived is not to be said anew. */
     private boolean acceptBeyondDepth(int sequence, int length) {
         statistics.bytesBeyondDepth += length;
-        if (!stream.depthReached || !keepUnacknowledged || stream.acknowledged - stream.base >= 0) {
+        if (!stream.depthReached || !keepUnacknowledged || stream.depthAcknowledged
+                || stream.acknowledged - stream.base >= 0) {
+            // For good: two thousand million bytes on, the numbers would compare the other way round.
+            stream.depthAcknowledged = true;
             release();
             return true;
         }

@@ -49,6 +49,8 @@ final class TcpStream {
     /** Not reassembled any more. */
     boolean stopped;
     boolean depthReached;
+    /** The other end has all bytes before the depth: nothing sent can contradict them any more. */
+    boolean depthAcknowledged;
     boolean endReported;
     /** Bytes were skipped since the last delivery. */
     boolean gap;
@@ -91,6 +93,7 @@ final class TcpStream {
         delivered = 0;
         stopped = false;
         depthReached = false;
+        depthAcknowledged = false;
         endReported = false;
         gap = false;
         received = 0;
