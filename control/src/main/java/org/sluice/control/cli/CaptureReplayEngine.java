@@ -16,6 +16,7 @@ import org.sluice.control.config.Configuration;
 import org.sluice.control.config.OutputSettings;
 import org.sluice.control.config.TrafficSettings;
 import org.sluice.control.export.EveContext;
+import org.sluice.control.files.FileStore;
 import org.sluice.control.export.EveWriter;
 import org.sluice.control.export.RuleCatalog;
 import org.sluice.dataplane.contract.EventReader;
@@ -59,12 +60,14 @@ final class CaptureReplayEngine implements ReplayEngine {
     /** Writes events as they come, and counts them. */
     private static final class EveDrain implements Replay.Drain {
         private final EveWriter writer;
+        private final FileStore files;
         private final OutputStream target;
         private long alerts;
         private long drops;
 
-        EveDrain(EveWriter writer, OutputStream target) {
+        EveDrain(EveWriter writer, FileStore files, OutputStream target) {
             this.writer = writer;
+            this.files = files;
             this.target = target;
         }
 
@@ -73,6 +76,9 @@ final class CaptureReplayEngine implements ReplayEngine {
             while (reader.poll((type, buffer, offset, length) -> {
                 alerts += type == EventType.ALERT.code() ? 1 : 0;
                 drops += type == EventType.DROP.code() ? 1 : 0;
+                if (files.take(type, buffer, offset, length)) {
+                    return true;
+                }
                 try {
                     writer.write(type, buffer, offset, length, target);
                 } catch (IOException e) {
@@ -106,17 +112,22 @@ final class CaptureReplayEngine implements ReplayEngine {
     private static ReplayResult run(ReplayJob job, Configuration configuration, Loaded loaded, CaptureReader reader,
         OutputStream eve, Arena arena) {
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
+        if (!configuration.isGiven(OutputSettings.FILE_STORE)) {
+            settings.app().storedFileLimit(configuration.get(OutputSettings.FILE_STORE_DEPTH));
+        }
         fit(settings, sizeBytes(job.capture()));
         settings.stream().lossyCapture(true);
         if (isPassive(job, configuration)) {
             settings.stream().passive(true).pendingBytes(PASSIVE_PENDING);
+            settings.app().patientFiles(true);
         }
         asRecorded(settings, configuration);
         EveContext context = ControlWiring.eve(configuration, Set.copyOf(configuration.get(OutputSettings.EVE_TYPES)))
             .captureName(job.capture().toString());
-        EveDrain drain = new EveDrain(new EveWriter(context, loaded.catalog()), eve);
+        FileStore files = ControlWiring.fileStore(configuration, job.out());
+        EveDrain drain = new EveDrain(new EveWriter(context, loaded.catalog()), files, eve);
         Map<String, Integer> defects = new LinkedHashMap<>();
-        try (Replay replay = new Replay(settings, loaded.rules(), drain,
+        try (files; Replay replay = new Replay(settings, loaded.rules(), drain,
             defect -> defects.merge(describe(defect), 1, Integer::sum))) {
             CaptureSource source = new CaptureSource(reader, arena);
             replay.run(source);
@@ -126,7 +137,7 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    /** A capture from which nothing is dropped is what a listener saw: what counts is what was acknowledged. */
+    /** A capture from which nothing is dropped is what a listener saw: what counts is what was acknowledged, and files may wait. */
     private static boolean isPassive(ReplayJob job, Configuration configuration) {
         return switch (configuration.get(TrafficSettings.STREAM_INLINE)) {
             case AUTO -> !job.dropsPackets();

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.sluice.control.config.Configuration;
 import org.sluice.control.config.DetectionSettings;
 import org.sluice.control.config.OutputSettings;
+import org.sluice.control.files.FileStore;
 import org.sluice.control.export.EveContext;
 import org.sluice.control.export.EveFileContext;
 import org.sluice.control.journal.JournalContext;
@@ -72,6 +73,7 @@ final class ControlWiring {
             .journal(new JournalContext().directory(configuration.get(OutputSettings.JOURNAL_DIRECTORY))
                 .maxAge(configuration.get(OutputSettings.JOURNAL_AGE))
                 .maxBytes(configuration.get(OutputSettings.JOURNAL_SIZE)))
+            .fileStore(configuration.get(OutputSettings.FILE_STORE) ? fileStore(configuration, logs) : null)
             .eveEnabled(configuration.get(OutputSettings.EVE)).eve(eve(configuration, types))
             .eveFile(new EveFileContext().file(logs.resolve(configuration.get(OutputSettings.EVE_FILE)))
                 .rotateBytes(configuration.get(OutputSettings.EVE_ROTATE))
@@ -82,6 +84,12 @@ final class ControlWiring {
             .ruleSetLoader(new ConfiguredRules(configuration))
             .imagesKept(configuration.get(DetectionSettings.IMAGES_KEPT))
             .watchRules(configuration.get(DetectionSettings.RULES_WATCH));
+    }
+
+    /** Keeps files in a folder of {@code logs}. */
+    static FileStore fileStore(Configuration configuration, Path logs) {
+        return new FileStore(logs.resolve(configuration.get(OutputSettings.FILE_STORE_DIRECTORY)),
+            configuration.get(OutputSettings.FILE_STORE_SIZE));
     }
 
     /** What EVE JSON contains. */

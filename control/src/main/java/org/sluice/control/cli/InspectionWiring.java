@@ -175,6 +175,8 @@ final class InspectionWiring {
                 .compressionBombLimit(bytes(BOMB_LIMIT))
             .doubleDecodePath(configuration.get(DOUBLE_DECODE_PATH))
             .doubleDecodeQuery(configuration.get(DOUBLE_DECODE_QUERY)).bestFitPath(configuration.get(PATH_BESTFIT))
+            .storedFileLimit(configuration.get(OutputSettings.FILE_STORE)
+                ? configuration.get(OutputSettings.FILE_STORE_DEPTH) : 0)
             .tlsBypassEncrypted(configuration.get(TLS_ENCRYPTION) == DetectionSettings.Encryption.BYPASS);
     }
 

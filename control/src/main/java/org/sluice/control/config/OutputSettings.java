@@ -11,8 +11,8 @@ public final class OutputSettings {
         + "it");
 
     private static final SettingType<List<String>> EVENT_TYPES = SettingType.list(SettingType.text(
-        Pattern.compile("alert|drop|flow|stats|anomaly|notice|lost"),
-        "is one of alert, drop, flow, stats, anomaly, notice, lost"));
+        Pattern.compile("alert|drop|flow|fileinfo|stats|anomaly|notice|lost"),
+        "is one of alert, drop, flow, fileinfo, stats, anomaly, notice, lost"));
 
     /** Folder of logs. */
     public static final Setting<Path> LOG_DIRECTORY = EVENTS.add(Setting.of("default-log-dir", SettingType.path(),
@@ -37,7 +37,7 @@ public final class OutputSettings {
         "eve.json", "Its file, in default-log-dir."));
     /** Its events. */
     public static final Setting<List<String>> EVE_TYPES = EVENTS.add(Setting.of("outputs.eve-log.types", EVENT_TYPES,
-        "[alert, drop, flow, stats, anomaly, notice, lost]", "Kinds of events in it.")).essential();
+        "[alert, drop, flow, fileinfo, stats, anomaly, notice, lost]", "Kinds of events in it.")).essential();
     /** Decoder anomalies. */
     public static final Setting<Boolean> ANOMALY_DECODE = EVENTS.bool("outputs.eve-log.anomaly.decode", "no",
         "An anomaly event for every malformed packet; they are counted in any case.");
@@ -60,6 +60,19 @@ public final class OutputSettings {
     /** Size of EVE files. */
     public static final Setting<Long> EVE_SIZE = EVENTS.bytes("outputs.eve-log.retention-size", "10gb",
         "The oldest rotated files are removed when all together are larger than this.");
+    /** File store. */
+    public static final Setting<Boolean> FILE_STORE = EVENTS.bool("outputs.file-store.enabled", "no",
+        "Keep the files that rules with filestore name; a replay keeps them unless this is no.");
+    /** Its folder. */
+    public static final Setting<Path> FILE_STORE_DIRECTORY = EVENTS.add(Setting.of("outputs.file-store.dir",
+        SettingType.path(), "filestore", "Their folder, in default-log-dir: each is named by its SHA-256, in a folder of "
+        + "that name's first two digits."));
+    /** Largest file. */
+    public static final Setting<Long> FILE_STORE_DEPTH = EVENTS.bytes("outputs.file-store.stream-depth", "10mb",
+        "Files longer than this are not kept; nor is what lies behind stream.reassembly.depth.");
+    /** Their room. */
+    public static final Setting<Long> FILE_STORE_SIZE = EVENTS.bytes("outputs.file-store.max-size", "1gb",
+        "No more files are kept when all together are larger than this; none is removed.");
     /** Statistics. */
     public static final Setting<Duration> STATS_INTERVAL = EVENTS.add(Setting.of("stats.interval",
         SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(24)), "8s",

@@ -12,6 +12,7 @@ import org.sluice.dataplane.contract.Direction;
 import org.sluice.dataplane.contract.DropFlyweight;
 import org.sluice.dataplane.contract.EventHeaderFlyweight;
 import org.sluice.dataplane.contract.EventType;
+import org.sluice.dataplane.contract.FileFlyweight;
 import org.sluice.dataplane.contract.FlowFlyweight;
 import org.sluice.dataplane.contract.LostFlyweight;
 import org.sluice.dataplane.contract.NoticeFlyweight;
@@ -47,6 +48,7 @@ public final class EveWriter {
     private final FlowFlyweight flow = new FlowFlyweight();
     private final AnomalyFlyweight anomaly = new AnomalyFlyweight();
     private final NoticeFlyweight notice = new NoticeFlyweight();
+    private final FileFlyweight file = new FileFlyweight();
     private final LostFlyweight lost = new LostFlyweight();
     private final RecordFlyweight record = new RecordFlyweight();
     private JsonGenerator out;
@@ -96,6 +98,8 @@ public final class EveWriter {
                 case NOTICE -> writeNotice(notice.wrap(buffer, offset));
                 case LOST -> writeLost(lost.wrap(buffer, offset));
                 case RECORD -> writeAppProto();
+                case FILE -> writeFile(file.wrap(buffer, offset));
+                case FILE_DATA -> { }
             }
             attributes.writeRest(generator, type == EventType.ALERT);
             generator.writeEndObject();
@@ -353,6 +357,14 @@ public final class EveWriter {
         out.writeStringField("event", anomaly.event());
         writeUnlessEmpty("layer", anomaly.layer());
         attributes.writeMembersOf("anomaly", out);
+        out.writeEndObject();
+    }
+
+    private void writeFile(final FileFlyweight file) throws IOException {
+        writeAppProto();
+        out.writeObjectFieldStart("fileinfo");
+        attributes.writeMembersOf("fileinfo", out);
+        out.writeBooleanField("stored", file.isStored());
         out.writeEndObject();
     }
 

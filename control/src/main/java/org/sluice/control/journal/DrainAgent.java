@@ -2,11 +2,13 @@ package org.sluice.control.journal;
 
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
+import org.sluice.control.files.FileStore;
 import org.sluice.dataplane.contract.CncClient;
 import org.sluice.dataplane.contract.EventHandler;
 import org.sluice.dataplane.contract.EventHeaderFlyweight;
 import org.sluice.dataplane.contract.EventReader;
 import org.sluice.dataplane.contract.EventRing;
+import org.sluice.dataplane.contract.EventType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class DrainAgent implements Agent {
     private final List<Source> own = new ArrayList<>();
     private volatile long duplicates;
     private volatile long unfinished;
+    private FileStore files;
     private EventHandler listener = (typeCode, buffer, offset, length) -> true;
 
     /** @param journal takes the events */
@@ -71,6 +74,11 @@ public final class DrainAgent implements Agent {
      */
     public void attach(final EventRing ring, final long startNs) {
         own.add(new Source(ring, startNs));
+    }
+
+    /** @param store takes the parts of files that rules want kept, which are not journaled */
+    public void files(final FileStore store) {
+        files = store;
     }
 
     /** @param handler takes each event as it is journaled, on this agent's thread */
@@ -152,12 +160,22 @@ public final class DrainAgent implements Agent {
                 duplicates = duplicates + 1;
                 return true;
             }
+            if (isPart(typeCode, buffer, offset, length)) {
+                lastSequence = sequence;
+                return true;
+            }
             if (!journal.append(startNs, buffer, offset, length)) {
                 return false;
             }
             lastSequence = sequence;
             listener.onEvent(typeCode, buffer, offset, length);
             return true;
+        }
+
+        /** Whether it is a part of a file: with nobody to keep it, it goes no further either. */
+        private boolean isPart(
+            final int typeCode, final MutableDirectBuffer buffer, final int offset, final int length) {
+            return files == null ? typeCode == EventType.FILE_DATA.code() : files.take(typeCode, buffer, offset, length);
         }
     }
 }

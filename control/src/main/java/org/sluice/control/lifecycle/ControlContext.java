@@ -1,5 +1,6 @@
 package org.sluice.control.lifecycle;
 
+import org.sluice.control.files.FileStore;
 import org.sluice.control.export.EveContext;
 import org.sluice.control.export.EveFileContext;
 import org.sluice.control.journal.JournalContext;
@@ -17,6 +18,7 @@ public final class ControlContext {
     private Path stateDirectory = Path.of("/var/lib/sluice");
     private JournalContext journal = new JournalContext();
     private boolean eveEnabled = true;
+    private FileStore fileStore;
     private EveContext eve = new EveContext();
     private EveFileContext eveFile = new EveFileContext();
     private Duration eveFlushInterval = Duration.ofSeconds(1);
@@ -75,6 +77,20 @@ public final class ControlContext {
      */
     public ControlContext journal(final JournalContext journal) {
         this.journal = journal;
+        return this;
+    }
+
+    /** @return keeps the files that rules name, or null for none */
+    public FileStore fileStore() {
+        return fileStore;
+    }
+
+    /**
+     * @param fileStore keeps the files that rules name, or null for none; closed by the control plane
+     * @return this
+     */
+    public ControlContext fileStore(final FileStore fileStore) {
+        this.fileStore = fileStore;
         return this;
     }
 

@@ -66,6 +66,7 @@ public final class ControlPlane implements AutoCloseable {
         final RulePublisher publisher = new RulePublisher(attachment, () -> attachment.isLive(
             context.clockMs().getAsLong(), context.heartbeatTimeout().toMillis()));
         drain.onEvent(publisher);
+        drain.files(context.fileStore());
         rules = new RuleSetLifecycle(
             context.ruleSetLoader(), images, publisher, attachment, notices, context.reloadTimeout());
         exporter = context.eveEnabled() ? exporter() : null;
@@ -243,6 +244,9 @@ public final class ControlPlane implements AutoCloseable {
             metrics.close();
         }
         server.close();
+        if (context.fileStore() != null) {
+            context.fileStore().close();
+        }
         journal.close();
     }
 }

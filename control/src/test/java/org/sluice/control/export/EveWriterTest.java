@@ -10,6 +10,7 @@ import org.sluice.dataplane.contract.EventHeaderFlyweight;
 import org.sluice.dataplane.contract.EventRing;
 import org.sluice.dataplane.contract.EventType;
 import org.sluice.dataplane.contract.EventWriter;
+import org.sluice.dataplane.contract.FileFlyweight;
 import org.sluice.dataplane.contract.FlowAction;
 import org.sluice.dataplane.contract.FlowEndReason;
 import org.sluice.dataplane.contract.FlowState;
@@ -100,6 +101,18 @@ class EveWriterTest {
             "\"payload\":\"R0VUIC8NCgk=\",\"payload_printable\":\"GET /\\r\\n.\",\"payload_length\":99," +
             "\"http\":{\"hostname\":\"www.example.org\",\"status\":200}," +
             "\"files\":[{\"filename\":\"a\",\"size\":6}]}\n", line());
+    }
+
+    @Test
+    void shouldPrintWhatBecameOfAFile() {
+        http(EventType.FILE);
+        writer.file().file(7, 3, FileFlyweight.WHOLE | FileFlyweight.STORED);
+        writer.attributes().object("fileinfo").string("filename", "a").number("size", 3).end();
+
+        final String line = line();
+
+        assertTrue(line.contains("\"event_type\":\"fileinfo\","), line);
+        assertTrue(line.contains("\"fileinfo\":{\"filename\":\"a\",\"size\":3,\"stored\":true}"), line);
     }
 
     @Test

@@ -18,6 +18,14 @@ public enum AppCounter {
     DECOMPRESSION_STOPPED("app_layer.decompression_stopped"),
     /** Decompressors that could not begin because all were in use. */
     DECOMPRESSORS_EXHAUSTED("app_layer.decompressor_exhausted"),
+    /** Files without digests because all were in use. */
+    FILE_DIGESTS_EXHAUSTED("app_layer.file_digest_exhausted"),
+    /** Files that were to be kept and are not, because too many were on their way. */
+    STORED_FILES_EXHAUSTED("app_layer.stored_file_exhausted"),
+    /** Files that were to be kept and are not, because their beginning was gone. */
+    STORED_FILES_LATE("app_layer.stored_file_late"),
+    /** Announced connections that found no room. */
+    EXPECTATIONS_EXHAUSTED("app_layer.expectation_exhausted"),
     /** Flows whose parser gave up. */
     PARSER_ERRORS("app_layer.parser_error"),
     /** Flows whose protocol could not be detected. */

@@ -53,6 +53,16 @@ public final class AppLayer {
         return runtime.frames();
     }
 
+    /** Where files go that rules want kept. */
+    public StoredFiles storedFiles() {
+        return runtime.storedFiles();
+    }
+
+    /** The digests of files: which are wanted, rules say. */
+    public FileDigests digests() {
+        return runtime.digests();
+    }
+
     /** A session for a flow whose first payload this packet carries, or null when all are in use (counted). */
     public AppSession open(Packet packet) {
         AppSession session = sessions.take();
@@ -64,7 +74,6 @@ public final class AppLayer {
         boolean toServer = packet.direction == Packet.TO_SERVER;
         session.clientPort = toServer ? packet.sourcePort : packet.destinationPort;
         session.serverPort = toServer ? packet.destinationPort : packet.sourcePort;
-        session.announced = runtime.channels().take(packet);
         return session;
     }
 
@@ -227,9 +236,6 @@ public final class AppLayer {
         if (session.datagrams) {
             return detectDatagram(session, packet, direction, memory, offset, length);
         }
-        if (session.announced != null) {
-            return beginAnnounced(session, packet, direction, memory, offset, length);
-        }
         NativeBytes prefix = session.prefix[direction];
         boolean kept = !prefix.isEmpty();
         if (kept) {
@@ -256,17 +262,6 @@ public final class AppLayer {
             giveUp(session, direction);
         }
         return AppPolicy.IGNORE;
-    }
-
-    /** Another flow said what this one is. */
-    private AppPolicy beginAnnounced(
-            AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        ExpectedChannels.Channel announced = session.announced;
-        session.detected[direction ^ 1] = announced.protocol();
-        AppPolicy policy = begin(
-                detector.unprobed(announced.protocol()), session, packet, direction, memory, offset, length);
-        session.announced = null;
-        return policy;
     }
 
     /** A datagram stands for itself: the first of each direction decides. */

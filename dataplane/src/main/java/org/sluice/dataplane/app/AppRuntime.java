@@ -9,7 +9,8 @@ public final class AppRuntime {
     private final BuddyPool memory;
     private final AppCounters counters = new AppCounters();
     private final Frames frames;
-    private final ExpectedChannels channels;
+    private final FileDigests digests;
+    private final StoredFiles storedFiles;
     private TransactionListener listener = (session, transaction) -> { };
 
     /** @param arena whose life the buffers have */
@@ -17,7 +18,8 @@ public final class AppRuntime {
         this.settings = settings;
         memory = new BuddyPool(arena, settings.memcap(), counters);
         frames = new Frames(this);
-        channels = new ExpectedChannels();
+        digests = new FileDigests(this);
+        storedFiles = new StoredFiles(this);
     }
 
     /** The bounds. */
@@ -40,9 +42,14 @@ public final class AppRuntime {
         return frames;
     }
 
-    /** Connections that flows announce. */
-    public ExpectedChannels channels() {
-        return channels;
+    /** Where the digests of files come from. */
+    public FileDigests digests() {
+        return digests;
+    }
+
+    /** Where files go that rules want kept. */
+    public StoredFiles storedFiles() {
+        return storedFiles;
     }
 
     void ended(AppSession session, Transaction transaction) {
@@ -60,7 +67,12 @@ public final class AppRuntime {
 
     /** Empty body window. */
     public BodyWindow body() {
-        return new BodyWindow(memory, counters);
+        return new BodyWindow(memory, counters, false);
+    }
+
+    /** Empty window of a file. */
+    BodyWindow file() {
+        return new BodyWindow(memory, counters, settings.patientFiles());
     }
 
     /**

@@ -29,8 +29,6 @@ public final class AppSession {
     /** The protocol that a change is to lead to, or null. */
     AppProtocol expected;
     int changes;
-    /** How another flow announced this one, or null. */
-    ExpectedChannels.Channel announced;
     int clientPort;
     int serverPort;
     private NativeBytes spare;
@@ -117,11 +115,6 @@ public final class AppSession {
         return serverPort;
     }
 
-    /** How another flow announced this one, or null; valid while the flow's first bytes are looked at. For parsers. */
-    public ExpectedChannels.Channel announced() {
-        return announced;
-    }
-
     /** The parser's own state, from its pool. For parsers. */
     public Object state() {
         return state;
@@ -204,7 +197,6 @@ public final class AppSession {
         changeTo = null;
         expected = null;
         changes = 0;
-        announced = null;
         parser = null;
         state = null;
         datagrams = false;

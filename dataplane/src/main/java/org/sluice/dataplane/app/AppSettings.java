@@ -31,6 +31,24 @@ public final class AppSettings {
     private boolean doubleDecodeQuery;
     private boolean bestFitPath;
     private boolean tlsBypassEncrypted = true;
+    private boolean patientFiles;
+    private long storedFileLimit;
+    private final Expectations expectations = new Expectations();
+
+    /** Most bytes of a file that rules want kept; 0 keeps none. */
+    public long storedFileLimit() {
+        return storedFileLimit;
+    }
+
+    /** Whether files are shown to rules only when there is enough of them. */
+    public boolean patientFiles() {
+        return patientFiles;
+    }
+
+    /** Connections that others announce: one table for all inspectors with these settings. */
+    public Expectations expectations() {
+        return expectations;
+    }
 
     /** Flows with payload at once. 24 bytes of heap each for columns, about 300 in all. */
     public AppSettings sessions(int count) {
@@ -71,6 +89,21 @@ public final class AppSettings {
     /** What to do with a flow that finds no session, transaction or parser state. */
     public AppSettings memcapPolicy(AppPolicy policy) {
         memcapPolicy = policy;
+        return this;
+    }
+
+    /**
+     * Whether files are shown to rules only when they have reached the size up to which they are inspected as a whole, or
+     * ended. For captures read as a listener hears them: on a wire such bytes would have been forwarded by then.
+     */
+    public AppSettings patientFiles(boolean patient) {
+        patientFiles = patient;
+        return this;
+    }
+
+    /** {@code outputs.file-store.stream-depth}: most bytes of a file that rules want kept; 0 keeps none. */
+    public AppSettings storedFileLimit(long bytes) {
+        storedFileLimit = bytes;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.rules.image.Buffer;
 
 /**
  * The part of a body that can still be inspected: all of it up to a size, then a window that slides and keeps some
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 public final class BodyWindow {
     private final NativeBytes bytes;
     private final AppCounters counters;
+    private final boolean patient;
     private int keepWhole;
     private int overlap;
     private long limit;
@@ -17,10 +19,19 @@ public final class BodyWindow {
     private long inspected;
     private long total;
     private boolean complete;
+    private boolean truncated;
     private boolean changed;
+    private boolean gaps;
+    /** Where a digest comes from once there are bytes; null when the body is no file, or has been asked for. */
+    private FileDigests digests;
+    private FileDigest digest;
+    private StoredFile stored;
+    private boolean isStored;
 
-    public BodyWindow(BuddyPool pool, AppCounters counters) {
+    /** @param patient whether it shows nothing until it is full or the body has ended */
+    BodyWindow(BuddyPool pool, AppCounters counters, boolean patient) {
         bytes = new NativeBytes(pool);
+        this.patient = patient;
         this.counters = counters;
     }
 
@@ -38,8 +49,71 @@ public final class BodyWindow {
         this.overlap = overlap;
     }
 
+    /** Says that the body, which has just begun, is a file. */
+    public void asFile(FileDigests of) {
+        digests = of;
+    }
+
+    /** Says that bytes of the body were lost: what there will be of it has no digest. */
+    public void lose() {
+        if (!complete) {
+            gaps = true;
+            forgetDigest();
+        }
+    }
+
+    /**
+     * Says that the file is to be kept. What there is of it is handed on now, the rest when it comes; a file whose beginning
+     * is gone is not kept (counted).
+     */
+    public void store(StoredFiles files, long transactionId, MemorySegment memory, long nameOffset, int nameLength) {
+        if (stored != null || isStored) {
+            return;
+        }
+        if (streamOffset > 0 || total > bytes.length()) {
+            counters.add(AppCounter.STORED_FILES_LATE, 1);
+            return;
+        }
+        stored = files.begin(transactionId, memory, nameOffset, nameLength);
+        if (stored != null) {
+            isStored = true;
+            stored.append(bytes.memory(), bytes.offset(), bytes.length());
+            endStored();
+        }
+    }
+
+    /** Whether it is being kept. */
+    boolean isStoring() {
+        return isStored;
+    }
+
+    private void endStored() {
+        if (stored != null && complete) {
+            stored.end(this);
+            stored.release();
+            stored = null;
+        }
+    }
+
+    private void forgetDigest() {
+        digests = null;
+        if (digest != null) {
+            digest.release();
+            digest = null;
+        }
+    }
+
+    /** Whether a digest of the body is computed, so that all of its bytes are wanted. */
+    public boolean isDigested() {
+        return digest != null;
+    }
+
     /** Takes body bytes. */
     public void append(MemorySegment memory, long offset, int length) {
+        digest(memory, offset, length);
+        if (stored != null) {
+            stored.append(memory, offset, length);
+        }
         int wanted = length;
         if (limit > 0 && total + wanted > limit) {
             wanted = (int) Math.max(0, limit - total);
@@ -53,20 +127,57 @@ public final class BodyWindow {
         }
     }
 
+    private void digest(MemorySegment memory, long offset, int length) {
+        if (digests != null && length > 0) {
+            digest = digests.begin();
+            digests = null;
+        }
+        if (digest != null && !complete) {
+            digest.update(memory, offset, length);
+        }
+    }
+
     /** Says that the body has ended. */
     public void end() {
+        if (digest != null && !complete) {
+            digest.finish();
+        }
         complete = true;
         changed = true;
+        endStored();
+    }
+
+    /** Says that no more of the body will come, although it has not ended. */
+    public void truncate() {
+        if (!complete) {
+            forgetDigest();
+            truncated = true;
+            complete = true;
+            changed = true;
+            endStored();
+        }
+    }
+
+    private boolean isWaiting() {
+        return patient && !complete && total < keepWhole && (limit == 0 || total < limit);
     }
 
     /** Says that all there is was inspected. */
     public void markInspected() {
+        if (isWaiting()) {
+            return;
+        }
         inspected = streamOffset + bytes.length();
         changed = false;
         if (complete) {
             bytes.release();
             streamOffset = inspected;
         }
+    }
+
+    /** Whether any byte of it was inspected. */
+    public boolean anyInspected() {
+        return inspected > 0;
     }
 
     /** Whether there is anything that was not inspected. */
@@ -89,9 +200,31 @@ public final class BodyWindow {
         return total;
     }
 
+    /** Whether bytes of the body were lost. */
+    public boolean gaps() {
+        return gaps;
+    }
+
+    /** Whether the body ended before its time. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /** Points at a digest of the body; false when none was computed, or the body is not whole. */
+    public boolean digest(Buffer kind, BufferSlice out) {
+        return digest != null && digest.slice(kind, out);
+    }
+
+    /** Writes the digests of the body as EVE names them. */
+    void writeDigests(AttributeSink sink) {
+        if (digest != null) {
+            digest.write(sink);
+        }
+    }
+
     /** Points at the window; false when there is nothing in it. */
     public boolean slice(BufferSlice out) {
-        if (bytes.isEmpty()) {
+        if (bytes.isEmpty() || isWaiting()) {
             return false;
         }
         out.memory = bytes.memory();
@@ -105,12 +238,19 @@ public final class BodyWindow {
 
     /** Gives the memory back and forgets the body. */
     public void release() {
+        if (stored != null) {
+            truncate();
+        }
+        isStored = false;
         bytes.release();
         streamOffset = 0;
         inspected = 0;
         total = 0;
         complete = false;
+        truncated = false;
         changed = false;
+        gaps = false;
+        forgetDigest();
     }
 
     private void slide() {

@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
  * gets more data or ends.
  *
  * <p>A body comes as a window that slides: {@link #streamOffset} is its place in the body, and the bytes before
- * {@link #newOffset} were given before. All other buffers come whole: both are 0, and {@link #complete} is true.
+ * {@link #newOffset} were given before. All other buffers come whole: {@link #complete} is true
+ * and both are 0, but for the name of a file that was given before, which has no new bytes.
  */
 public final class BufferSlice {
     public MemorySegment memory = MemorySegment.NULL;
@@ -36,6 +37,12 @@ public final class BufferSlice {
         newOffset = 0;
         complete = true;
         littleEndian = false;
+        return true;
+    }
+
+    /** Says whether an earlier inspection saw all of it; always true. */
+    public boolean inspected(boolean before) {
+        newOffset = before ? length : 0;
         return true;
     }
 

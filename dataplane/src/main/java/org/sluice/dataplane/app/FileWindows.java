@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import java.lang.foreign.MemorySegment;
+import org.sluice.rules.image.Buffer;
 
 /**
  * The files one direction of a transaction carries, by name and window. A few at a time: one that is whole
@@ -11,16 +12,22 @@ public final class FileWindows {
     private static final int NAME_LIMIT = 1024;
 
     private final AppSettings settings;
+    private final FileDigests digests;
+    private final StoredFiles stored;
     private final BodyWindow[] windows = new BodyWindow[SLOTS];
     private final NativeBytes[] names = new NativeBytes[SLOTS];
     private int count;
     private boolean open;
+    private boolean storing;
+    private long transactionId;
 
     /** Empty; limits are those of request bodies. */
     public FileWindows(AppRuntime runtime) {
         settings = runtime.settings();
+        digests = runtime.digests();
+        stored = runtime.storedFiles();
         for (int i = 0; i < SLOTS; i++) {
-            windows[i] = runtime.body();
+            windows[i] = runtime.file();
             names[i] = runtime.bytes(NAME_LIMIT);
         }
     }
@@ -34,11 +41,28 @@ public final class FileWindows {
         if (count < SLOTS) {
             windows[count].begin(settings.requestBodyLimit(), settings.requestBodyMinimalInspectSize(),
                     settings.requestBodyInspectWindow());
+            windows[count].asFile(digests);
             names[count].clear();
             names[count].append(memory, nameOffset, nameLength);
             count++;
+            if (storing) {
+                store(count - 1);
+            }
         }
         open = true;
+    }
+
+    /** Says that the files there are, and those that will come, are to be kept. */
+    public void store(long ofTransaction) {
+        storing = true;
+        transactionId = ofTransaction;
+        for (int i = 0; i < count; i++) {
+            store(i);
+        }
+    }
+
+    private void store(int i) {
+        windows[i].store(stored, transactionId, names[i].memory(), names[i].offset(), names[i].length());
     }
 
     /** Bytes of the file that began last. */
@@ -56,6 +80,21 @@ public final class FileWindows {
         }
     }
 
+    /** Bytes of the file that began last were lost. */
+    public void lose() {
+        if (open) {
+            windows[count - 1].lose();
+        }
+    }
+
+    /** The rest of the file that began last will not come. */
+    public void truncate() {
+        if (open) {
+            windows[count - 1].truncate();
+            open = false;
+        }
+    }
+
     /** Whether a file is being read. */
     public boolean open() {
         return open;
@@ -66,9 +105,15 @@ public final class FileWindows {
         return instance < count && windows[instance].slice(out);
     }
 
+    /** Digest of file {@code instance}, when it is whole. */
+    public boolean digest(Buffer kind, int instance, BufferSlice out) {
+        return instance < count && windows[instance].digest(kind, out);
+    }
+
     /** Name of file {@code instance}. */
     public boolean name(int instance, BufferSlice out) {
-        return instance < count && !names[instance].isEmpty() && out.set(names[instance]);
+        return instance < count && !names[instance].isEmpty() && out.set(names[instance])
+                && out.inspected(windows[instance].anyInspected());
     }
 
     /** Writes what EVE shows of each file, inside an array that the caller opened. */
@@ -82,13 +127,27 @@ public final class FileWindows {
     public static void write(AttributeSink sink, long transactionId, MemorySegment memory, long nameOffset, int nameLength,
             BodyWindow window) {
         sink.beginObject(null);
+        writeContent(sink, memory, nameOffset, nameLength, window);
+        sink.bool("stored", window.isStoring() && window.complete());
+        if (window.isStoring() && !window.complete()) {
+            sink.bool("storing", true);
+        }
+        writePlace(sink, transactionId, window);
+        sink.endObject();
+    }
+
+    /** Writes what a file is, as members of an object that the caller opened. */
+    static void writeContent(AttributeSink sink, MemorySegment memory, long nameOffset, int nameLength, BodyWindow window) {
         sink.text("filename", memory, nameOffset, nameLength);
-        sink.bool("gaps", false);
-        sink.text("state", window.complete() ? "CLOSED" : "UNKNOWN");
-        sink.bool("stored", false);
+        sink.bool("gaps", window.gaps());
+        sink.text("state", window.truncated() ? "TRUNCATED" : window.complete() ? "CLOSED" : "UNKNOWN");
+        window.writeDigests(sink);
+    }
+
+    /** Writes how long it is and where it was met, as members of an object that the caller opened. */
+    static void writePlace(AttributeSink sink, long transactionId, BodyWindow window) {
         sink.integer("size", window.total());
         sink.integer("tx_id", transactionId);
-        sink.endObject();
     }
 
     /** Whether there is any file. */
@@ -116,6 +175,7 @@ public final class FileWindows {
         }
         count = 0;
         open = false;
+        storing = false;
     }
 
     /** Frees slots of files that are whole and inspected. */

@@ -19,12 +19,14 @@ public final class Frame extends Transaction {
     private Buffer kind;
     private int direction;
     private long length;
+    private long birth;
 
     Frame(AppRuntime runtime) {
         window = runtime.body();
     }
 
-    void open(AppProtocol of, Buffer what, int way, long bytes) {
+    void open(AppProtocol of, Buffer what, int way, long bytes, long number) {
+        birth = number;
         protocol = of;
         kind = what;
         direction = way;
@@ -32,6 +34,11 @@ public final class Frame extends Transaction {
         window.begin(0, KEEP_WHOLE, OVERLAP);
         skip(way ^ 1);
         advance(way, 1);
+    }
+
+    /** Number among all frames of the inspector: tells whether a frame at hand is still the one that was begun. */
+    long birth() {
+        return birth;
     }
 
     /** Bytes of the frame. */

@@ -14,6 +14,7 @@ public final class Frames {
     private final AppCounters counters;
     private final boolean[] wanted = new boolean[Buffer.values().length];
     private boolean anyWanted;
+    private long births;
 
     Frames(AppRuntime runtime) {
         this.runtime = runtime;
@@ -65,7 +66,7 @@ public final class Frames {
             return null;
         }
         session.frames.add(frame, packet.timestampNs);
-        frame.open(protocol, kind, direction, length);
+        frame.open(protocol, kind, direction, length, ++births);
         return frame;
     }
 

@@ -71,6 +71,10 @@ public abstract class Transaction {
     protected void onInspected(int direction) {
     }
 
+    /** Says that the files it carries, and those that will come, are to be kept. Nothing where there are none. */
+    public void storeFiles() {
+    }
+
     /** Number in its flow, from 0. */
     public final long id() {
         return id;

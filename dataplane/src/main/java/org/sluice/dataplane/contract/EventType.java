@@ -15,9 +15,13 @@ public enum EventType {
     /** Events that found the ring full. Body: {@link LostFlyweight}. */
     LOST(6, "lost", LostFlyweight.LENGTH),
     /** An event whose type is named in its body ({@code http}, {@code dns}...). Body: {@link RecordFlyweight}. */
-    RECORD(7, "record", RecordFlyweight.LENGTH);
+    RECORD(7, "record", RecordFlyweight.LENGTH),
+    /** A part of a file that a rule wants kept; goes to who keeps it, and no further. Body: {@link FileFlyweight}. */
+    FILE_DATA(8, "filedata", FileFlyweight.LENGTH),
+    /** The end of such a file, and what is known of it. Body: {@link FileFlyweight}. */
+    FILE(9, "fileinfo", FileFlyweight.LENGTH);
 
-    private static final EventType[] BY_CODE = new EventType[8];
+    private static final EventType[] BY_CODE = new EventType[10];
 
     static {
         for (final EventType type : values()) {

@@ -40,6 +40,7 @@ public final class EventWriter {
     private final AnomalyFlyweight anomaly = new AnomalyFlyweight();
     private final NoticeFlyweight notice = new NoticeFlyweight();
     private final RecordFlyweight record = new RecordFlyweight();
+    private final FileFlyweight file = new FileFlyweight();
     private final EventHeaderFlyweight lostHeader = new EventHeaderFlyweight();
     private final LostFlyweight lostBody = new LostFlyweight();
     private EventType type;
@@ -66,6 +67,7 @@ public final class EventWriter {
         anomaly.wrap(staging, 0);
         notice.wrap(staging, 0);
         record.wrap(staging, 0);
+        file.wrap(staging, 0);
         lostHeader.wrap(lostStaging, 0);
         lostBody.wrap(lostStaging, 0);
     }
@@ -128,6 +130,11 @@ public final class EventWriter {
     /** @return body of the record begun */
     public RecordFlyweight record() {
         return record;
+    }
+
+    /** @return body of the file event begun */
+    public FileFlyweight file() {
+        return file;
     }
 
     /** @return where attributes, packet and payload of the event begun go, after header and body in any order */

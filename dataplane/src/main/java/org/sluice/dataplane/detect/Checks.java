@@ -372,8 +372,12 @@ final class Checks {
 
     // Effects.
 
-    /** Does what a rule does besides its action. */
-    void perform(int program) {
+    /**
+     * Does what a rule does besides its action.
+     *
+     * @param transaction what it matched in, or null
+     */
+    void perform(int program, Transaction transaction) {
         int pc = program;
         while ((code[pc] & 0xff) != Op.END) {
             int word = code[pc];
@@ -382,6 +386,11 @@ final class Checks {
                 case Op.SET_FLOW_INT -> setFlowInt(pc, word);
                 case Op.SET_HOST_BIT -> hostBits.change(packet, code[pc + 1], variables[code[pc + 2]], code[pc + 3],
                         code[pc + 4]);
+                case Op.STORE_FILE -> {
+                    if (transaction != null) {
+                        transaction.storeFiles();
+                    }
+                }
                 default -> { }
             }
             pc += Op.length(code, pc);

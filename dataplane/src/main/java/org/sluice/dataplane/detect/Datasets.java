@@ -70,7 +70,7 @@ public final class Datasets {
     private static String text(DatasetRow.Type type, byte[] key) throws IOException {
         return switch (type) {
             case STRING -> Base64.getEncoder().encodeToString(key);
-            case MD5, SHA256 -> HexFormat.of().formatHex(key);
+            case MD5, SHA1, SHA256 -> HexFormat.of().formatHex(key);
             case IPV4, IP -> InetAddress.getByAddress(key).getHostAddress();
         };
     }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.AttributeSink;
+import org.sluice.dataplane.app.FileDigests;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
@@ -112,6 +113,21 @@ public final class DetectEngine implements AutoCloseable {
         frames.wantNone();
         for (Buffer buffer : rules.specBuffers) {
             frames.want(buffer);
+        }
+    }
+
+    /**
+     * Tells the application layer which digests of files rules ask for.
+     *
+     * @param keeping whether files are kept that rules name: those are known by a digest
+     */
+    public void wantDigests(FileDigests digests, boolean keeping) {
+        digests.wantNone();
+        for (Buffer buffer : rules.specBuffers) {
+            digests.want(buffer);
+        }
+        if (keeping && rules.storesFiles()) {
+            digests.want(Buffer.FILE_SHA256);
         }
     }
 
@@ -492,10 +508,11 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     private void matched(int rule, int context, boolean inStream) {
-        findings.keep(rule, context == 0 ? null : transactions[context - 1]);
+        Transaction transaction = context == 0 ? null : transactions[context - 1];
+        findings.keep(rule, transaction);
         int effects = rules.programs[3 * rule + 1];
         if (effects >= 0) {
-            checks.perform(effects);
+            checks.perform(effects, transaction);
         }
         if (!queue.add(rule, context, inStream ? AlertSink.IN_STREAM : 0)) {
             counters.alertsDiscarded++;

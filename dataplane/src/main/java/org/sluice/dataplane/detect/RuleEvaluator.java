@@ -196,7 +196,7 @@ final class RuleEvaluator {
             return WAITING;
         }
         boolean there = false;
-        boolean more = false;
+        boolean more = progress < Transaction.END && Incremental.mayComeAgain(buffer);
         boolean triggersAnew = false;
         if (readyAt != Transaction.NEVER) {
             for (int instance = 0; instance < MAX_INSTANCES

@@ -367,6 +367,18 @@ public final class RuleSet implements AutoCloseable {
         return specsOf[2 * appProtocol + direction];
     }
 
+    /** Whether some rule has files kept. */
+    boolean storesFiles() {
+        for (int rule = 0; rule < ruleCount(); rule++) {
+            for (int pc = programs[3 * rule + 1]; pc >= 0 && (code[pc] & 0xff) != Op.END; pc += Op.length(code, pc)) {
+                if ((code[pc] & 0xff) == Op.STORE_FILE) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     boolean hasTransforms(int spec) {
         return specOffsets[spec + 1] - specOffsets[spec] > 1;
     }

@@ -110,7 +110,9 @@ final class TransactionCandidates {
         }
         for (int instance = 0; instance < MAX_INSTANCES
                 && transaction.buffer(buffer, direction, instance, slice); instance++) {
-            addSlice(spec, context, direction);
+            if (slice.newOffset < slice.length || buffer != Buffer.FILE_NAME) {
+                addSlice(spec, context, direction);
+            }
         }
     }
 

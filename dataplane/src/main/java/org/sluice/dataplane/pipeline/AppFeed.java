@@ -1,9 +1,11 @@
 package org.sluice.dataplane.pipeline;
 
 import org.sluice.dataplane.app.AppLayer;
+import org.sluice.dataplane.app.FileDigests;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.StoredFiles;
 import org.sluice.dataplane.app.TransactionListener;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
@@ -30,9 +32,19 @@ final class AppFeed {
         layer.listener(listener);
     }
 
+    /** Where files go that rules want kept. */
+    StoredFiles storedFiles() {
+        return layer.storedFiles();
+    }
+
     /** The frames that rules may look at. */
     Frames frames() {
         return layer.frames();
+    }
+
+    /** The digests of files that rules may ask for. */
+    FileDigests digests() {
+        return layer.digests();
     }
 
     /** The flow's session, or null. */

@@ -1,7 +1,11 @@
 package org.sluice.dataplane.pipeline;
 
+import java.lang.foreign.MemorySegment;
 import org.agrona.ErrorHandler;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.BodyWindow;
+import org.sluice.dataplane.app.StoredFile;
+import org.sluice.dataplane.app.StoredFiles;
 import org.sluice.dataplane.contract.Counter;
 import org.sluice.dataplane.contract.CounterName;
 import org.sluice.dataplane.contract.Counters;
@@ -28,7 +32,7 @@ import org.sluice.dataplane.verdict.VerdictStage;
  * A packet's way, told in one place. All state of inspection belongs to an inspector, an inspector to one thread; it
  * allocates nothing and shares nothing but the rule set, which it takes from the exchange between two bursts.
  */
-public final class Inspector implements BurstInspector, FlowListener, StreamListener {
+public final class Inspector implements BurstInspector, FlowListener, StreamListener, StoredFiles.Sink {
     private static final int NOT_PREPARED = -1;
     /** Position of a packet whose frame was glanced at before it was decoded. */
     private static final int GLANCED = -2;
@@ -87,6 +91,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         verdict = parts.verdict(flows, streams, detect);
         events = parts.events();
         detect.onQuarantine(events::ruleQuarantined);
+        app.storedFiles().sink(this);
         datagrams = new SettledDatagrams(decoder, flows, share);
     }
 
@@ -340,6 +345,16 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     }
 
     @Override
+    public void onFileData(StoredFile file, long position, MemorySegment memory, long offset, int length) {
+        events.fileData(current, file, position, memory, offset, length);
+    }
+
+    @Override
+    public void onFileEnd(StoredFile file, BodyWindow window) {
+        events.fileEnd(current, current.flowIndex < 0 ? null : flows.at(current.flowIndex), file, window);
+    }
+
+    @Override
     public void onFlowEnd(Flow flow, FlowEnd reason) {
         Packet interrupted = current;
         boolean interruptedChange = appChanged;
@@ -383,6 +398,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
         if (published != rules) {
             detect.use(published);
             detect.wantFrames(app.frames());
+            detect.wantDigests(app.digests(), app.storedFiles().isTaken());
             rules = published;
             exchange.adopted(index, published);
             generation.setOrdered(published.generation());

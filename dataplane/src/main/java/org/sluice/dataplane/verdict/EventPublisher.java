@@ -2,6 +2,8 @@ package org.sluice.dataplane.verdict;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.sluice.dataplane.app.BodyWindow;
+import org.sluice.dataplane.app.StoredFile;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.contract.AlertFlyweight;
 import org.sluice.dataplane.contract.AnomalyKind;
@@ -11,6 +13,7 @@ import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.contract.EventHeaderFlyweight;
 import org.sluice.dataplane.contract.EventType;
 import org.sluice.dataplane.contract.EventWriter;
+import org.sluice.dataplane.contract.FileFlyweight;
 import org.sluice.dataplane.contract.FlowAction;
 import org.sluice.dataplane.contract.FlowEndReason;
 import org.sluice.dataplane.contract.FlowState;
@@ -52,6 +55,8 @@ public final class EventPublisher {
     }
 
     private static final int MAX_PACKET = 64 * 1024;
+    /** Bytes of a file in one event: what fits the smallest ring. */
+    private static final int FILE_CHUNK = 4096;
     private static final DecoderEvent[] DECODER_EVENTS = DecoderEvent.values();
     private static final String[] STREAM_EVENT_NAMES =
             Arrays.stream(StreamEvent.values()).map(event -> "stream." + event.ruleName()).toArray(String[]::new);
@@ -135,6 +140,25 @@ public final class EventPublisher {
         if (packet.length > 0) {
             out.packet(packet.memory, packet.offset, Math.min(packet.length, packetBytes), packet.length, packet.linkType);
         }
+        writer.commit();
+    }
+
+    /** Bytes of a file that is to be kept. */
+    public void fileData(Packet packet, StoredFile file, long position, MemorySegment memory, long offset, int length) {
+        for (int at = 0; at < length; at += FILE_CHUNK) {
+            int count = Math.min(FILE_CHUNK, length - at);
+            writer.begin(EventType.FILE_DATA, packet.timestampNs);
+            writer.file().file(file.id(), position + at, 0);
+            writer.attributes().payload(memory, offset + at, count, count);
+            writer.commit();
+        }
+    }
+
+    /** A file that was to be kept has ended. */
+    public void fileEnd(Packet packet, Flow flow, StoredFile file, BodyWindow window) {
+        EventHeaders.fill(writer.begin(EventType.FILE, packet.timestampNs), packet, flow);
+        writer.file().file(file.id(), window.total(), file.isComplete(window) ? FileFlyweight.WHOLE : 0);
+        file.write(attributes, window);
         writer.commit();
     }
 

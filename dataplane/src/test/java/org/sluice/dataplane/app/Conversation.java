@@ -16,7 +16,7 @@ import org.sluice.rules.image.Buffer;
 
 /** Plays a client and a server against an {@link AppLayer}, and notes what detection would see. */
 public final class Conversation implements AutoCloseable {
-    private final Arena arena;
+    private final Arena arena = Arena.ofConfined();
     private final AppLayer layer;
     private final Packet packet = new Packet();
     private final BufferSlice slice = new BufferSlice();
@@ -44,28 +44,12 @@ public final class Conversation implements AutoCloseable {
     }
 
     public Conversation(AppSettings settings) {
-        arena = Arena.ofConfined();
         layer = Parsers.appLayer(small(settings), arena);
         layer.listener(this::onEnd);
         packet.wrap(MemorySegment.NULL, 0, 0, 1);
         packet.sourcePort = 40_000;
         packet.destinationPort = 80;
         packet.timestampNs = 1_000_000_000L;
-    }
-
-    private Conversation(Conversation first, int clientAddress, int serverAddress, int port) {
-        arena = Arena.ofConfined();
-        layer = first.layer;
-        layer.listener(this::onEnd);
-        packet.wrap(MemorySegment.NULL, 0, 0, 1);
-        packet.timestampNs = first.packet.timestampNs;
-        packet.ipVersion = 4;
-        packet.protocol = 6;
-        packet.transportOffset = 0;
-        packet.sourceLow = clientAddress & 0xffff_ffffL;
-        packet.destinationLow = serverAddress & 0xffff_ffffL;
-        packet.sourcePort = 50_000;
-        packet.destinationPort = port;
     }
 
     /** Tests need no thousands of pooled objects. */
@@ -84,11 +68,6 @@ public final class Conversation implements AutoCloseable {
         packet.sourceLow = ipv4 & 0xffff_ffffL;
         packet.destinationLow = ipv4 & 0xffff_ffffL;
         return this;
-    }
-
-    /** Another connection between two hosts, seen by the same inspector; the first goes on beside it. */
-    public Conversation connect(int clientAddress, int serverAddress, int port) {
-        return new Conversation(this, clientAddress, serverAddress, port);
     }
 
     public Conversation overUdp() {

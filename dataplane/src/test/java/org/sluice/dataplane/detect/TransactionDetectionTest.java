@@ -112,6 +112,22 @@ class TransactionDetectionTest {
     }
 
     @Test
+    void shouldLookAtTheNamesOfFilesThatComeLater() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_URI, content("/up")).in(Buffer.FILE_NAME, content("second")),
+                http(2).in(Buffer.FILE_NAME, content("first")),
+                http(3).in(Buffer.FILE_NAME, content("third")))) {
+            connection.toServer("POST /up HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=B\r\n"
+                    + "Content-Length: 180\r\n\r\n");
+
+            assertEquals(List.of(2), connection.toServer(
+                    "--B\r\nContent-Disposition: form-data; filename=\"first\"\r\n\r\na\r\n"));
+            assertEquals(List.of(1), connection.toServer(
+                    "--B\r\nContent-Disposition: form-data; filename=\"second\"\r\n\r\nb\r\n"));
+        }
+    }
+
+    @Test
     void shouldMatchEachTransactionOnce() {
         try (Connection connection = new Connection(http(1).in(Buffer.HTTP_URI, content("shell.php")))) {
             assertEquals(List.of(1), connection.toServer(GET));

@@ -39,6 +39,7 @@ final class DatasetFile {
                 case CSV -> readLines();
                 case JSON -> readArray();
                 case NDJSON -> readDocuments();
+                case DIGESTS -> readDigests();
             }
         } catch (IOException e) {
             throw new UnenforceableException(keyword, file + " cannot be read: " + e);
@@ -66,6 +67,21 @@ final class DatasetFile {
         }
     }
 
+    private void readDigests() throws IOException {
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            number++;
+            String digest = line.strip().split("[^0-9A-Za-z]", 2)[0];
+            if (!line.isBlank() && !line.startsWith("#")) {
+                try {
+                    add(key(digest), 0, NONE);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
     private static int score(String text) {
         int score = Integer.parseInt(text);
         if (score < 0 || score > MOST_SCORE) {
@@ -87,6 +103,7 @@ final class DatasetFile {
             case STRING -> text.getBytes(StandardCharsets.UTF_8);
             case MD5 -> digest(text, 16);
             case SHA256 -> digest(text, 32);
+            case SHA1 -> digest(text, 20);
             case IPV4 -> address(text, true);
             case IP -> address(text, false);
         };

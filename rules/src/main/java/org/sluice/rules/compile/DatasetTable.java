@@ -44,12 +44,15 @@ final class DatasetTable {
     }
 
     private static String keyword(DatasetMatch match) {
+        if (match.format() == DatasetMatch.Format.DIGESTS) {
+            return match.name().substring(0, match.name().indexOf(' '));
+        }
         return match.operation() == DatasetMatch.Operation.REPUTATION ? "datarep" : "dataset";
     }
 
     private DatasetRow read(DatasetMatch match, DatasetRow.Type type, boolean changes, Place place)
             throws UnenforceableException {
-        boolean json = match.format() != DatasetMatch.Format.CSV;
+        boolean json = match.format() == DatasetMatch.Format.JSON || match.format() == DatasetMatch.Format.NDJSON;
         if (json && (changes || !match.save().isEmpty())) {
             throw new UnenforceableException(keyword(match), "a set of JSON objects can only be asked, not changed or saved");
         }

@@ -454,7 +454,39 @@ public enum Buffer {
     /** {@code frame:tls.data}. */
     FRAME_TLS_DATA("frame:tls.data", AppProtocol.TLS, Direction.BOTH),
     /** {@code frame:tls.alert}. */
-    FRAME_TLS_ALERT("frame:tls.alert", AppProtocol.TLS, Direction.BOTH);
+    FRAME_TLS_ALERT("frame:tls.alert", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.heartbeat}. */
+    FRAME_TLS_HEARTBEAT("frame:tls.heartbeat", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.ssl2.hdr}. */
+    FRAME_TLS_SSL2_HDR("frame:tls.ssl2.hdr", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:tls.ssl2.pdu}. */
+    FRAME_TLS_SSL2_PDU("frame:tls.ssl2.pdu", AppProtocol.TLS, Direction.BOTH),
+    /** {@code frame:dns.pdu}. */
+    FRAME_DNS_PDU("frame:dns.pdu", AppProtocol.DNS, Direction.BOTH),
+    /** {@code frame:smtp.command_line}. */
+    FRAME_SMTP_COMMAND_LINE("frame:smtp.command_line", AppProtocol.SMTP, Direction.BOTH),
+    /** {@code frame:smtp.data}. */
+    FRAME_SMTP_DATA("frame:smtp.data", AppProtocol.SMTP, Direction.BOTH),
+    /** {@code frame:smtp.response_line}. */
+    FRAME_SMTP_RESPONSE_LINE("frame:smtp.response_line", AppProtocol.SMTP, Direction.BOTH),
+    /** {@code frame:ftp.command_line}. */
+    FRAME_FTP_COMMAND_LINE("frame:ftp.command_line", AppProtocol.FTP, Direction.BOTH),
+    /** {@code frame:ftp.response_line}. */
+    FRAME_FTP_RESPONSE_LINE("frame:ftp.response_line", AppProtocol.FTP, Direction.BOTH),
+    /** {@code frame:ssh.record.hdr}. */
+    FRAME_SSH_RECORD_HDR("frame:ssh.record.hdr", AppProtocol.SSH, Direction.BOTH),
+    /** {@code frame:ssh.record.data}. */
+    FRAME_SSH_RECORD_DATA("frame:ssh.record.data", AppProtocol.SSH, Direction.BOTH),
+    /** {@code frame:ssh.record.pdu}. */
+    FRAME_SSH_RECORD_PDU("frame:ssh.record.pdu", AppProtocol.SSH, Direction.BOTH),
+    /** {@code frame:ldap.pdu}. */
+    FRAME_LDAP_PDU("frame:ldap.pdu", AppProtocol.LDAP, Direction.BOTH),
+    /** MD5 of a whole file, 16 bytes: {@code filemd5}. */
+    FILE_MD5("filemd5", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** SHA-1 of a whole file, 20 bytes: {@code filesha1}. */
+    FILE_SHA1("filesha1", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** SHA-256 of a whole file, 32 bytes: {@code filesha256}. */
+    FILE_SHA256("filesha256", AppProtocol.UNKNOWN, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -34,7 +34,9 @@ public record DatasetRow(String name, Type type, boolean changeable, long memory
         /** 4 bytes. */
         IPV4,
         /** 4 bytes, or 16. */
-        IP
+        IP,
+        /** 20 bytes. */
+        SHA1
     }
 
     /**

@@ -3,6 +3,7 @@ package org.sluice.rules.keyword;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.rules.image.Buffer;
+import org.sluice.rules.model.DatasetMatch;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerMatch;
@@ -10,7 +11,8 @@ import org.sluice.rules.model.IntegerMatch;
 /** Files that protocols carry. */
 final class FileKeywords {
     private static final String FAMILY = "Files";
-    private static final String NEEDS_MAGIC = "needs a database of file types";
+    private static final String NEEDS_MAGIC =
+            "libmagic has no bound on its time, and this is the packet's way: look for first bytes in file.data";
 
     private FileKeywords() {}
 
@@ -31,13 +33,28 @@ final class FileKeywords {
                 "filesize:[op]number",
                 "filesize:>100kb;", (value, rule) -> rule.add(
                         new IntegerMatch(IntegerField.FILE_SIZE, IntegerGrammar.parse(value, Long.MAX_VALUE)))));
-        registry.add(Keyword.valued("filestore", FAMILY, "Keeps the file.",
+        registry.add(Keyword.valued("filestore", FAMILY,
+                "Keeps the files of the transaction, when outputs.file-store is on; direction and scope narrow nothing.",
                 "filestore[:request|response|both[,file|tx|flow]]", "filestore;", FileKeywords::filestore).optional());
-        for (String digest : new String[] {"md5", "sha1", "sha256"}) {
-            registry.add(Keyword.valued("file" + digest, FAMILY, "The file's " + digest + " is in a list.",
-                    "file" + digest + ":[!]list", "file" + digest + ":known-bad.list;", (value, rule) -> { })
-                    .unenforced("files are not hashed yet"));
-        }
+        digest(registry, "filemd5", "MD5", Buffer.FILE_MD5, DatasetMatch.Type.MD5);
+        digest(registry, "filesha1", "SHA-1", Buffer.FILE_SHA1, DatasetMatch.Type.SHA1);
+        digest(registry, "filesha256", "SHA-256", Buffer.FILE_SHA256, DatasetMatch.Type.SHA256);
+    }
+
+    private static void digest(
+            KeywordRegistry registry, String name, String algorithm, Buffer buffer, DatasetMatch.Type type) {
+        registry.add(Keyword.valued(name, FAMILY,
+                "The whole file's " + algorithm + " is in a list: a file beside the rules, a digest a line.",
+                name + ":[!]list", name + ":known-bad.list;", (value, rule) -> {
+                    boolean negated = value.startsWith("!");
+                    String list = (negated ? value.from(1) : value).unquoted().text();
+                    if (list.isEmpty()) {
+                        throw value.refuse("the list's name is missing", "write " + name + ":known-bad.list;");
+                    }
+                    rule.lookOnce(BufferName.of(buffer)).add(new DatasetMatch(
+                            negated ? DatasetMatch.Operation.IS_NOT_SET : DatasetMatch.Operation.IS_SET,
+                            name + ' ' + list, type, list, "", 0, 0, DatasetMatch.Format.DIGESTS, "", null));
+                }));
     }
 
     private static void text(Word value, Buffer buffer, boolean atEnd, RuleBuilder rule) {

@@ -1,11 +1,14 @@
 package org.sluice.rules.keyword;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
+import org.sluice.rules.model.Pcre;
 
 /**
  * Keywords of protocols beside HTTP, DNS and TLS. A buffer that a parser fills, one of {@link Buffer}, is enforced; the
@@ -120,7 +123,28 @@ final class OtherProtocolKeywords {
         new ProtocolKeywords(registry, "SSH", AppProtocol.SSH)
                 .buffers("ssh.hassh The client's HASSH.", "ssh.hassh.string The client's HASSH in full.",
                         "ssh.hassh.server The server's HASSH.", "ssh.hassh.server.string The server's HASSH in full.")
-                .values("ssh.protoversion The protocol version (older spelling).",
-                        "ssh.softwareversion The software version (older spelling).");
+                .special("ssh.protoversion The beginning of the protocol version; 2_compat is 2 or 1.99.",
+                        "ssh.protoversion:version|2_compat", "ssh.protoversion:2_compat;",
+                        OtherProtocolKeywords::sshVersion)
+                .special("ssh.softwareversion Text in the software version.", "ssh.softwareversion:text",
+                        "ssh.softwareversion:\"PuTTY\";", OtherProtocolKeywords::sshSoftware);
+    }
+
+    private static void sshVersion(Word value, RuleBuilder rule) {
+        String version = value.unquoted().text();
+        String pattern = switch (version) {
+            case "2_compat" -> "^(2|1\\.99)";
+            default -> {
+                if (!version.matches("[0-9](\\.[0-9]+)?")) {
+                    throw value.refuse("\"" + version + "\" is no version", "write 1.99, 2.0 or 2_compat");
+                }
+                yield '^' + version.replace(".", "\\.");
+            }
+        };
+        rule.lookOnce(BufferName.of(Buffer.SSH_PROTO)).add(new Pcre(pattern, Set.of(), false, false, List.of()));
+    }
+
+    private static void sshSoftware(Word value, RuleBuilder rule) {
+        rule.add(new ContentDraft(value, ContentBytes.parse(value.unquoted()), false), BufferName.of(Buffer.SSH_SOFTWARE));
     }
 }

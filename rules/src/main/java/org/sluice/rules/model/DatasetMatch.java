@@ -40,6 +40,8 @@ public record DatasetMatch(
         MD5,
         /** 32 bytes. */
         SHA256,
+        /** 20 bytes. */
+        SHA1,
         /** IPv4 addresses. */
         IPV4,
         /** IPv4 and IPv6 addresses. */
@@ -53,6 +55,8 @@ public record DatasetMatch(
         /** A JSON document. */
         JSON,
         /** One JSON document a line. */
-        NDJSON
+        NDJSON,
+        /** A digest at the beginning of each line, as {@code sha256sum} writes it; what follows it is not read. */
+        DIGESTS
     }
 }

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,29 @@ class DatasetTableTest {
 
         assertEquals(List.of("evil.example", "worse.example"),
                 set.elements().stream().map(e -> new String(e.key(), StandardCharsets.UTF_8)).toList());
+    }
+
+    @Test
+    void shouldPackListsOfDigestsAsDigestToolsWriteThem() throws IOException, ImageException {
+        write("bad.sha1", "# known", "a9993e364706816aba3e25717850c26c9cd0d89d  abc.exe", "",
+                "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709 *empty");
+
+        DatasetRow set = set("alert http any any -> any any (filesha1:bad.sha1; sid:1;)",
+                "alert ip any any -> any any (filesha1:!bad.sha1; sid:2;)");
+
+        assertEquals(DatasetRow.Type.SHA1, set.type());
+        assertEquals(List.of("a9993e364706816aba3e25717850c26c9cd0d89d", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+                set.elements().stream().map(e -> HexFormat.of().formatHex(e.key())).toList());
+    }
+
+    @Test
+    void shouldRefuseAListOfOtherDigests() throws IOException {
+        write("bad.md5", "a9993e364706816aba3e25717850c26c9cd0d89d");
+
+        String refusal = refusal(CompileOptions.defaults(), "alert http any any -> any any (filemd5:bad.md5; sid:1;)");
+
+        assertTrue(refusal.contains("filemd5: ") && refusal.contains("line 1") && refusal.contains("32 hexadecimal digits"),
+                refusal);
     }
 
     @Test

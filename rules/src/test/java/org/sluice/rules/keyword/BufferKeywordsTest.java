@@ -32,7 +32,8 @@ class BufferKeywordsTest {
 
     @ParameterizedTest
     @EnumSource(value = Buffer.class, mode = EnumSource.Mode.EXCLUDE,
-            names = {"PAYLOAD", "TLS_VERSION", "FILE_MAGIC", "DCERPC_IFACE"})
+            names = {"PAYLOAD", "TLS_VERSION", "FILE_MAGIC", "DCERPC_IFACE",
+                "FILE_MD5", "FILE_SHA1", "FILE_SHA256"})
     void shouldLookAtEveryBufferByItsName(Buffer buffer) {
         Rule rule = tcp(buffer.ruleName() + "; content:\"1\";");
 

@@ -138,7 +138,8 @@ class ProtocolKeywordsTest {
 
     @ParameterizedTest
     @CsvSource({"http1,request,FRAME_HTTP1_REQUEST", "http,http1.response,FRAME_HTTP1_RESPONSE",
-        "smb,smb2.pdu,FRAME_SMB_SMB2_PDU", "sip,request.line,FRAME_SIP_REQUEST_LINE", "enip,enip.hdr,FRAME_ENIP_HDR"})
+        "smb,smb2.pdu,FRAME_SMB_SMB2_PDU", "sip,request.line,FRAME_SIP_REQUEST_LINE", "enip,enip.hdr,FRAME_ENIP_HDR",
+        "tls,tls.pdu,FRAME_TLS_PDU", "smtp,command_line,FRAME_SMTP_COMMAND_LINE", "ssh,record.hdr,FRAME_SSH_RECORD_HDR"})
     void shouldLookAtFramesWithAndWithoutThePrefix(String protocol, String name, Buffer frame) {
         Rule rule = loaded("alert " + protocol + " any any -> any any (frame:" + name + "; content:\"a\"; sid:1;)");
 

@@ -5,12 +5,14 @@ import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /**
  * DNS, and its like by multicast (RFC 6762): a datagram is a message; in a stream each has its length before it (RFC
@@ -24,6 +26,7 @@ public final class DnsParser implements AppParser {
     private final Pool<DnsTransaction> transactions;
     private final Pool<State> states;
     private final boolean datagrams;
+    private final ByteView view = new ByteView();
     private final AppProtocol protocol;
 
     /** Bytes of a message that is not whole yet, by direction. */
@@ -150,6 +153,10 @@ public final class DnsParser implements AppParser {
 
     private void message(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
+        if (runtime.frames().wants(Buffer.FRAME_DNS_PDU)) {
+            runtime.frames().whole(session, packet, AppProtocol.DNS, Buffer.FRAME_DNS_PDU, direction,
+                    view.over(memory, offset, length), 0, length);
+        }
         DnsTransaction transaction = runtime.open(session, this, transactions, packet);
         if (transaction == null) {
             return;

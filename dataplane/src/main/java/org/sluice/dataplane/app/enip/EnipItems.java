@@ -22,6 +22,27 @@ final class EnipItems {
         return type == CONNECTED ? 2 : type == UNCONNECTED ? 0 : -1;
     }
 
+    /** Where the list of the messages begins that a message packs together (service 10), or -1 when it is none such. */
+    static int packed(ByteView pdu, int from, int to) {
+        if (from + 4 > to || (pdu.u8(from) & ~RESPONSE) != MULTIPLE_SERVICES) {
+            return -1;
+        }
+        boolean response = (pdu.u8(from) & RESPONSE) != 0;
+        int list = response ? from + 4 + 2 * pdu.u8(from + 3) : from + 2 + 2 * pdu.u8(from + 1);
+        return list + 2 <= to ? list : -1;
+    }
+
+    /** How many messages that list has; no more than are looked at. */
+    static int packedCount(ByteView pdu, int list) {
+        return Math.min(MAX_MESSAGES, pdu.le16(list));
+    }
+
+    /** Where message {@code i} of that list begins, or {@code to} behind the last. */
+    static int packedAt(ByteView pdu, int list, int i, int to) {
+        boolean there = i < packedCount(pdu, list) && list + 4 + 2 * i <= to;
+        return there ? Math.min(to, list + pdu.le16(list + 2 + 2 * i)) : to;
+    }
+
     static void read(EnipTransaction open, int direction, int type, ByteView pdu, int from, int to) {
         switch (type) {
             case IDENTITY -> identity(open, direction, pdu, from);
@@ -78,11 +99,9 @@ final class EnipItems {
             }
             at += wide ? 4 : 2;
         }
-        if (outer && service == MULTIPLE_SERVICES) {
-            int count = Math.min(MAX_MESSAGES, pdu.le16(end));
-            for (int i = 0; i < count && pdu.has(end + 2 + 2 * i, 2); i++) {
-                message(open, direction, pdu, end + pdu.le16(end + 2 + 2 * i), to, false);
-            }
+        int list = outer ? packed(pdu, from, to) : -1;
+        for (int i = 0; list >= 0 && i < packedCount(pdu, list); i++) {
+            message(open, direction, pdu, packedAt(pdu, list, i, to), to, false);
         }
     }
 }

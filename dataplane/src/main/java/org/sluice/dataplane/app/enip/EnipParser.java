@@ -123,11 +123,22 @@ public final class EnipParser extends PduParser<PduParser.State> {
                 mark(session, packet, Buffer.FRAME_ENIP_ENIP_ITEM, direction, pdu, at, 4 + length);
                 int cip = EnipItems.cipOffset(type);
                 if (cip >= 0) {
-                    mark(session, packet, Buffer.FRAME_ENIP_CIP, direction, pdu, at + 4 + cip, length - cip);
+                    cip(session, packet, direction, pdu, at + 4 + cip, at + 4 + length);
                 }
             }
             EnipItems.read(open, direction, type, pdu, at + 4, at + 4 + length);
             at += 4 + pdu.le16(at + 2);
+        }
+    }
+
+    /** A CIP message, and those that it packs together. */
+    private void cip(AppSession session, Packet packet, int direction, ByteView pdu, int from, int to) {
+        mark(session, packet, Buffer.FRAME_ENIP_CIP, direction, pdu, from, to - from);
+        int list = EnipItems.packed(pdu, from, to);
+        for (int i = 0; list >= 0 && i < EnipItems.packedCount(pdu, list); i++) {
+            int begin = EnipItems.packedAt(pdu, list, i, to);
+            int length = EnipItems.packedAt(pdu, list, i + 1, to) - begin;
+            mark(session, packet, Buffer.FRAME_ENIP_CIP, direction, pdu, begin, length);
         }
     }
 

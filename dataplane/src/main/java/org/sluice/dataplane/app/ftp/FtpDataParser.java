@@ -4,24 +4,33 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
-import org.sluice.dataplane.app.ExpectedChannels;
+import org.sluice.dataplane.app.Expectations;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
-/**
- * FTP's data channels: a connection that a control connection announced carries one file, from its first byte to its
- * last.
- */
+/** FTP's data channels: connections that a control channel announced. One transaction with one file. */
 public final class FtpDataParser implements AppParser {
     private final AppRuntime runtime;
+    private final Expectations expectations;
     private final Pool<FtpDataTransaction> transactions;
+    private final Pool<State> states;
+    /** What the flow at hand is for, from when it is taken until its transaction has it. */
+    private final Expectations.Found found = new Expectations.Found();
+
+    private static final class State {
+        private FtpDataTransaction transaction;
+        private long transactionId;
+    }
 
     /** @param runtime of the inspector */
     public FtpDataParser(AppRuntime runtime) {
         this.runtime = runtime;
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1, () -> new FtpDataTransaction(runtime));
+        expectations = runtime.settings().expectations();
+        int count = runtime.settings().transactions() / 4 + 1;
+        transactions = new Pool<>(count, () -> new FtpDataTransaction(runtime));
+        states = new Pool<>(count, State::new);
     }
 
     @Override
@@ -36,56 +45,65 @@ public final class FtpDataParser implements AppParser {
 
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        return NO;
-    }
-
-    @Override
-    public boolean needsNoProbe() {
-        return true;
+        return expectations.isExpected(packet) ? YES : NO;
     }
 
     @Override
     public boolean begin(AppSession session) {
+        State state = states.take();
+        session.state(state);
+        if (state == null) {
+            return false;
+        }
+        state.transaction = null;
         return true;
     }
 
     @Override
     public int onData(AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
-        FtpDataTransaction file = (FtpDataTransaction) session.state();
-        if (file == null) {
-            ExpectedChannels.Channel announced = session.announced();
-            file = announced == null ? null : runtime.open(session, this, transactions, packet);
-            if (file == null) {
+        State state = (State) session.state();
+        if (state.transaction == null) {
+            state.transaction = expectations.take(packet, found)
+                    ? runtime.open(session, this, transactions, packet) : null;
+            if (state.transaction == null) {
                 return FAILED;
             }
-            file.begin(announced.purpose(), announced.name(), announced.nameLength(), direction);
-            session.state(file);
+            state.transactionId = state.transaction.id();
+            state.transaction.begin(found, direction);
         }
-        if (file.direction() == direction) {
-            file.data(memory, offset, length);
+        if (!isLive(state)) {
+            return FAILED;
         }
+        state.transaction.data(direction, memory, offset, length);
         return length;
+    }
+
+    private static boolean isLive(State state) {
+        return state.transaction != null && state.transaction.id() == state.transactionId;
     }
 
     @Override
     public boolean onGap(AppSession session, Packet packet, int direction, long length) {
+        State state = (State) session.state();
+        if (isLive(state)) {
+            state.transaction.lose();
+        }
         return true;
     }
 
     @Override
     public void onEnd(AppSession session, Packet packet, int direction) {
-        FtpDataTransaction file = (FtpDataTransaction) session.state();
-        if (file != null && file.direction() == direction) {
-            file.end();
+        State state = (State) session.state();
+        if (isLive(state)) {
+            state.transaction.ends(direction);
         }
     }
 
     @Override
     public void end(AppSession session) {
-        FtpDataTransaction file = (FtpDataTransaction) session.state();
-        if (file != null) {
-            file.end();
-        }
+        State state = (State) session.state();
+        state.transaction = null;
+        states.give(state);
     }
 
     @Override

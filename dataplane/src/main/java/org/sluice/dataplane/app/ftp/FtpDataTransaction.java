@@ -4,92 +4,105 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.BufferSlice;
+import org.sluice.dataplane.app.Expectations;
 import org.sluice.dataplane.app.FileWindows;
 import org.sluice.dataplane.app.NativeBytes;
-import org.sluice.dataplane.app.TabledTransaction;
-import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.app.Transaction;
 import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
-/** The file that a data channel carries, whichever way. */
-final class FtpDataTransaction extends TabledTransaction {
-    /** What {@code ftpdata_command} calls a download. */
+/**
+ * The file that a data channel carries. It goes either way: who opens the channel depends on FTP's mode, who sends on the
+ * command. The command is known in both directions.
+ */
+final class FtpDataTransaction extends Transaction {
+    /** Kinds of what the control channel announces, as {@code ftpdata_command} numbers them. */
     static final int RETRIEVE = 1;
-    /** What it calls an upload. */
     static final int STORE = 2;
-    private static final int NAME_LIMIT = 1024;
+
+    private static final int OPEN = 1;
 
     private final FileWindows file;
     private final NativeBytes name;
     private int command;
-    private int direction;
+    private int fileDirection;
 
     FtpDataTransaction(AppRuntime runtime) {
-        super(runtime, AppProtocol.FTP_DATA, 64);
         file = new FileWindows(runtime);
-        name = runtime.bytes(NAME_LIMIT);
+        name = runtime.bytes(Expectations.NAME);
     }
 
-    void begin(int what, MemorySegment called, int calledLength, int way) {
-        command = what;
-        direction = way;
-        name.append(called, 0, calledLength);
-        file.begin(name.isEmpty() ? MemorySegment.NULL : name.memory(), name.offset(), name.length());
-        // An upload is said of what goes to the server, a download of what comes from it, whoever made the connection.
-        int said = what == STORE ? Packet.TO_SERVER : Packet.TO_CLIENT;
-        put(said, AppField.FTPDATA_COMMAND, what);
-        came(Packet.TO_SERVER);
-        came(Packet.TO_CLIENT);
+    void begin(Expectations.Found expected, int direction) {
+        command = expected.kind;
+        fileDirection = direction;
+        for (int i = 0; i < expected.nameLength; i++) {
+            name.append(expected.name[i]);
+        }
+        file.begin(name.memory(), name.offset(), name.length());
+        advance(0, OPEN);
+        advance(1, OPEN);
     }
 
-    void data(MemorySegment memory, long offset, int length) {
-        file.append(memory, offset, length);
-        touch(direction);
+    void data(int direction, MemorySegment memory, long offset, int length) {
+        if (direction == fileDirection) {
+            file.append(memory, offset, length);
+            touch(direction);
+        }
     }
 
-    void end() {
-        file.end();
-        over(Packet.TO_SERVER);
-        over(Packet.TO_CLIENT);
+    void lose() {
+        file.lose();
     }
 
-    int direction() {
-        return direction;
+    /** One end has no more to say. */
+    void ends(int direction) {
+        if (direction == fileDirection) {
+            file.end();
+        }
+        advance(direction, END);
     }
 
     @Override
-    public boolean buffer(Buffer buffer, int way, int instance, BufferSlice out) {
+    public AppProtocol protocol() {
+        return AppProtocol.FTP_DATA;
+    }
+
+    @Override
+    public boolean buffer(Buffer buffer, int direction, int instance, BufferSlice out) {
+        if (direction != fileDirection) {
+            return false;
+        }
         return switch (buffer) {
-            case FILE_DATA -> way == direction && file.data(instance, out);
-            case FILE_NAME -> way == direction && file.name(instance, out);
+            case FILE_DATA -> file.data(instance, out);
+            case FILE_NAME -> file.name(instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> file.digest(buffer, instance, out);
             default -> false;
         };
     }
 
     @Override
-    public int readyAt(Buffer buffer, int way) {
-        return way == direction && (buffer == Buffer.FILE_DATA || buffer == Buffer.FILE_NAME) ? MESSAGE : NEVER;
+    public int readyAt(Buffer buffer, int direction) {
+        return switch (buffer) {
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? OPEN : NEVER;
+            default -> NEVER;
+        };
     }
 
     @Override
-    public long integer(AppField field, int way, int instance) {
-        return field == AppField.FILE_SIZE ? way == direction && instance == 0 ? file.size() : ABSENT
-                : super.integer(field, way, instance);
-    }
-
-    @Override
-    protected void onInspected(int way) {
-        if (way == direction) {
-            file.markInspected();
-        }
+    public long integer(AppField field, int direction, int instance) {
+        return switch (field) {
+            case FTPDATA_COMMAND -> instance == 0 ? command : ABSENT;
+            case FILE_SIZE -> direction == fileDirection && instance == 0 ? file.size() : ABSENT;
+            default -> ABSENT;
+        };
     }
 
     @Override
     public void writeMetadata(AttributeSink sink) {
         sink.beginObject("ftp_data");
         sink.text("filename", name);
-        sink.text("command", command == STORE ? "STOR" : "RETR");
+        sink.text("command", command == RETRIEVE ? "RETR" : "STOR");
         sink.endObject();
         sink.beginArray("files");
         file.writeMetadata(sink, id());
@@ -97,8 +110,19 @@ final class FtpDataTransaction extends TabledTransaction {
     }
 
     @Override
+    public void storeFiles() {
+        file.store(id());
+    }
+
+    @Override
+    protected void onInspected(int direction) {
+        if (direction == fileDirection) {
+            file.markInspected();
+        }
+    }
+
+    @Override
     protected void reset() {
-        super.reset();
         file.release();
         name.release();
     }

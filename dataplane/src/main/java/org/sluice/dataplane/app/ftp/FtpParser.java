@@ -2,10 +2,11 @@ package org.sluice.dataplane.app.ftp;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.sluice.dataplane.app.AppCounter;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
-import org.sluice.dataplane.app.ExpectedChannels;
+import org.sluice.dataplane.app.FrameMark;
 import org.sluice.dataplane.app.LineReader;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
@@ -13,6 +14,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** FTP's control channel. A reply goes to the oldest command that waits for one; {@code 1xx} is not its last. */
 public final class FtpParser implements AppParser {
@@ -27,16 +29,19 @@ public final class FtpParser implements AppParser {
     private static final class State {
         private final LineReader commands;
         private final LineReader replies;
+        private final FrameMark commandLine;
+        private final FrameMark replyLine;
         /** Code of the reply of several lines being read, or 0. */
         private int open;
         private boolean tlsAsked;
-        /** The data channel announced last, and which announcement that was. */
-        private ExpectedChannels.Channel channel;
-        private int channelSerial;
+        /** Where the next data channel is opened to, or 0. */
+        private int dataPort;
 
         State(AppRuntime runtime) {
             commands = new LineReader(runtime, LINE_LIMIT);
             replies = new LineReader(runtime, LINE_LIMIT);
+            commandLine = new FrameMark(runtime, AppProtocol.FTP, Buffer.FRAME_FTP_COMMAND_LINE, Packet.TO_SERVER);
+            replyLine = new FrameMark(runtime, AppProtocol.FTP, Buffer.FRAME_FTP_RESPONSE_LINE, Packet.TO_CLIENT);
         }
     }
 
@@ -88,6 +93,7 @@ public final class FtpParser implements AppParser {
         }
         state.open = 0;
         state.tlsAsked = false;
+        state.dataPort = 0;
         session.state(state);
         return true;
     }
@@ -103,7 +109,12 @@ public final class FtpParser implements AppParser {
             if (toServer && state.tlsAsked) {
                 return (int) (at - offset);
             }
+            long from = at;
             at = lines.take(memory, at, end);
+            if (runtime.frames().anyWanted()) {
+                FrameMark line = toServer ? state.commandLine : state.replyLine;
+                line.run(session, packet, memory, from, at, lines.whole());
+            }
             if (!lines.whole()) {
                 continue;
             }
@@ -139,36 +150,14 @@ public final class FtpParser implements AppParser {
         State state = (State) session.state();
         state.commands.release();
         state.replies.release();
-        state.channel = null;
+        state.commandLine.forget();
+        state.replyLine.forget();
         states.give(state);
     }
 
     @Override
     public void recycle(Transaction transaction) {
         transactions.give((FtpTransaction) transaction);
-    }
-
-    /** A data channel will be made to that address. */
-    private void expect(State state, Packet packet, long high, long low, int port) {
-        if (port > 0) {
-            state.channel = runtime.channels().expect(AppProtocol.FTP_DATA, high, low, port, packet.timestampNs);
-            state.channelSerial = state.channel.serial();
-        }
-    }
-
-    /** The server listens for a data channel. */
-    private void expectAtServer(State state, Packet packet, int port) {
-        boolean own = packet.direction == Packet.TO_CLIENT;
-        expect(state, packet, own ? packet.sourceHigh : packet.destinationHigh,
-                own ? packet.sourceLow : packet.destinationLow, port);
-    }
-
-    /** A file will go through the data channel announced last. */
-    private static void serve(State state, int what, NativeBytes text, int start) {
-        if (state.channel != null && state.channel.serial() == state.channelSerial) {
-            state.channel.purpose(what, text, Math.min(start, text.length()), text.length());
-            state.channel = null;
-        }
     }
 
     private static long clientAddress(Packet packet) {
@@ -191,23 +180,34 @@ public final class FtpParser implements AppParser {
             long target = DataPorts.addressAndPort(text, start, text.length());
             transaction.port = (int) (target & 0xffff);
             transaction.bounces = target != 0 && packet.ipVersion == 4 && target >>> 16 != clientAddress(packet);
-            expect(state, packet, 0, target >>> 16, transaction.port);
+            state.dataPort = transaction.port;
         } else if (transaction.is("eprt")) {
             transaction.mode = FtpTransaction.ACTIVE;
             transaction.port = DataPorts.extended(text, start, text.length());
-            boolean own = packet.direction == Packet.TO_SERVER;
-            expect(state, packet, own ? packet.sourceHigh : packet.destinationHigh, clientAddress(packet),
-                    transaction.port);
+            state.dataPort = transaction.port;
         } else if (transaction.is("retr")) {
-            serve(state, FtpDataTransaction.RETRIEVE, text, start);
+            expect(packet, state, transaction, FtpDataTransaction.RETRIEVE);
         } else if (transaction.is("stor") || transaction.is("stou") || transaction.is("appe")) {
-            serve(state, FtpDataTransaction.STORE, text, start);
+            expect(packet, state, transaction, FtpDataTransaction.STORE);
         } else if (transaction.is("pasv") || transaction.is("epsv")) {
             transaction.mode = FtpTransaction.PASSIVE;
         } else if (transaction.is("auth")) {
             state.tlsAsked = true;
         }
         return true;
+    }
+
+    /** A transfer begins: its connection is known by the port that was agreed on. */
+    private void expect(Packet packet, State state, FtpTransaction transaction, int kind) {
+        if (state.dataPort == 0) {
+            return;
+        }
+        NativeBytes text = transaction.commandText();
+        if (!runtime.settings().expectations().expect(packet, state.dataPort, kind, text, transaction.dataStart(),
+                text.length())) {
+            runtime.counters().add(AppCounter.EXPECTATIONS_EXHAUSTED, 1);
+        }
+        state.dataPort = 0;
     }
 
     private boolean reply(AppSession session, Packet packet, State state) {
@@ -224,11 +224,11 @@ public final class FtpParser implements AppParser {
         if (code == 227) {
             transaction.mode = FtpTransaction.PASSIVE;
             transaction.port = DataPorts.sixNumbers(line, 3, line.length());
-            expectAtServer(state, packet, transaction.port);
+            state.dataPort = transaction.port;
         } else if (code == 229) {
             transaction.mode = FtpTransaction.PASSIVE;
             transaction.port = DataPorts.extended(line, 3, line.length());
-            expectAtServer(state, packet, transaction.port);
+            state.dataPort = transaction.port;
         }
         boolean more = line.length() > 3 && line.get(3) == '-';
         if (state.open == 0 && code > 0 && more) {

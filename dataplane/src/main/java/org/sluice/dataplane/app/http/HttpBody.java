@@ -131,7 +131,7 @@ final class HttpBody {
             bomb = true;
             return false;
         }
-        return limit == 0 || window.total() < limit;
+        return limit == 0 || window.total() < limit || window.isDigested();
     }
 
     private final class LayerOutput implements Decompressor.Sink {

@@ -124,6 +124,9 @@ public final class HttpParser implements AppParser {
     boolean giveFiles(HttpTransaction transaction) {
         if (transaction.files == null) {
             transaction.files = files.take();
+            if (transaction.files != null && transaction.isStoring()) {
+                transaction.files.store(transaction.id());
+            }
         }
         if (transaction.files == null) {
             runtime.counters().add(AppCounter.TRANSACTIONS_EXHAUSTED, 1);

@@ -146,6 +146,11 @@ abstract class HttpReader {
         onBody(memory, offset, length);
     }
 
+    /** Whether the body has not all come although its end is known. */
+    final boolean isBodyCut(boolean inChunks, boolean inLength) {
+        return inChunks && !chunks.done() || inLength && left > 0 && left != TO_END;
+    }
+
     /** Forgets the transaction. */
     void forget() {
         chunks.release();

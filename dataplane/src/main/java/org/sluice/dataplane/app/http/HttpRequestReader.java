@@ -101,6 +101,12 @@ final class HttpRequestReader extends HttpReader {
         if (evicted()) {
             return false;
         }
+        if (at == At.LENGTH && left >= length) {
+            message.body.lose();
+            if (transaction.files != null) {
+                transaction.files.lose();
+            }
+        }
         if (at == At.LENGTH && left > length) {
             if (left != TO_END) {
                 left -= length;
@@ -130,6 +136,12 @@ final class HttpRequestReader extends HttpReader {
         }
         if (message.fields.count() > 0) {
             RequestTarget.readHost(transaction, serverPort);
+        }
+        if (isBodyCut(at == At.CHUNKS, at == At.LENGTH)) {
+            message.body.truncate();
+            if (transaction.files != null) {
+                transaction.files.truncate();
+            }
         }
         finish();
         closeFrame();
@@ -181,6 +193,7 @@ final class HttpRequestReader extends HttpReader {
         justEnded.requestEvent(AppEvent.HTTP_REQUEST_BODY_UNEXPECTED);
         if (!justEnded.request.body.complete()) {
             justEnded.request.body.append(memory, offset, (int) (end - offset));
+            justEnded.request.body.end();
             justEnded.progress(direction, HttpProgress.BODY);
         }
     }

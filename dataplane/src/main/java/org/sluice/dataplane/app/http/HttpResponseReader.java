@@ -106,6 +106,9 @@ final class HttpResponseReader extends HttpReader {
         if (evicted()) {
             return false;
         }
+        if (at == At.LENGTH && left >= length) {
+            message.body.lose();
+        }
         if (at == At.LENGTH && left > length) {
             if (left != TO_END) {
                 left -= length;
@@ -139,6 +142,9 @@ final class HttpResponseReader extends HttpReader {
             default -> { }
         }
         if (transaction != null) {
+            if (isBodyCut(at == At.CHUNKS, at == At.LENGTH)) {
+                message.body.truncate();
+            }
             finish();
         }
         closeFrame();
@@ -157,6 +163,9 @@ final class HttpResponseReader extends HttpReader {
     @Override
     void onBody(MemorySegment memory, long offset, int length) {
         coding.take(memory, offset, length);
+        if (transaction.isStoring()) {
+            transaction.storeResponse();
+        }
         if (coding.bomb()) {
             transaction.responseEvent(AppEvent.HTTP_COMPRESSION_BOMB);
         }
@@ -407,6 +416,7 @@ final class HttpResponseReader extends HttpReader {
         AppSettings settings = runtime.settings();
         coding.begin(message.body, layers, settings.responseBodyLimit(), settings.responseBodyMinimalInspectSize(),
                 settings.responseBodyInspectWindow());
+        message.body.asFile(runtime.digests());
     }
 
     private long contentLength(HttpFields fields) {

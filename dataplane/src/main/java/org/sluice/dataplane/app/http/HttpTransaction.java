@@ -35,8 +35,11 @@ public class HttpTransaction extends Transaction {
     boolean continued;
     private final BufferSlice metadataSlice = new BufferSlice();
     private int incarnation;
+    private final AppRuntime runtime;
+    private boolean storing;
 
     HttpTransaction(AppRuntime runtime) {
+        this.runtime = runtime;
         int fieldLimit = runtime.settings().headerFieldLimit();
         request = new HttpMessage(runtime);
         response = new HttpMessage(runtime);
@@ -66,7 +69,12 @@ public class HttpTransaction extends Transaction {
                 return toServer ? files != null && files.data(instance, out) : instance == 0 && message.body.slice(out);
             }
             case FILE_NAME -> {
-                return toServer ? files != null && files.name(instance, out) : instance == 0 && responseFileName(out);
+                return toServer ? files != null && files.name(instance, out) : instance == 0 && responseFileName(out)
+                        && out.inspected(message.body.anyInspected());
+            }
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> {
+                return toServer ? files != null && files.digest(buffer, instance, out)
+                        : instance == 0 && message.body.digest(buffer, out);
             }
             default -> {
                 return instance == 0 && single(buffer, toServer, message, out);
@@ -130,7 +138,7 @@ public class HttpTransaction extends Transaction {
                     HTTP_CONTENT_LEN, HTTP_CONNECTION -> HttpProgress.HEADERS;
             case HTTP_REQUEST_BODY -> toServer ? HttpProgress.HEADERS : NEVER;
             case HTTP_RESPONSE_BODY -> toServer ? NEVER : HttpProgress.HEADERS;
-            case FILE_DATA, FILE_NAME -> HttpProgress.HEADERS;
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> HttpProgress.HEADERS;
             default -> NEVER;
         };
     }
@@ -177,6 +185,28 @@ public class HttpTransaction extends Transaction {
     }
 
     @Override
+    public void storeFiles() {
+        storing = true;
+        if (files != null) {
+            files.store(id());
+        }
+        storeResponse();
+    }
+
+    /** Whether files that begin are to be kept. */
+    boolean isStoring() {
+        return storing;
+    }
+
+    /** Keeps the response's body once it has begun, when rules want it. */
+    void storeResponse() {
+        if (storing && !response.body.isEmpty() && responseFileName(metadataSlice)) {
+            response.body.store(runtime.storedFiles(), id(), metadataSlice.memory, metadataSlice.offset,
+                    metadataSlice.length);
+        }
+    }
+
+    @Override
     protected int progressAt(AppHook hook) {
         return switch (hook) {
             case HTTP_REQUEST_LINE, HTTP_RESPONSE_LINE -> HttpProgress.LINE;
@@ -212,6 +242,7 @@ public class HttpTransaction extends Transaction {
         method = 0;
         ancient = false;
         continued = false;
+        storing = false;
     }
 
     /** The last path segment of the target, the name of a file that has no other. */

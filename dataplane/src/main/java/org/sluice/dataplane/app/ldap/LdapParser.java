@@ -113,6 +113,7 @@ public final class LdapParser extends PduParser<PduParser.State> {
 
     @Override
     protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+        runtime.frames().whole(session, packet, AppProtocol.LDAP, Buffer.FRAME_LDAP_PDU, direction, pdu, 0, pdu.length());
         content.over(pdu, 0, pdu.length());
         if (!ber.is(0, Math.max(whole, pdu.length()), SEQUENCE)) {
             return true;

@@ -54,6 +54,7 @@ public final class Parsers {
     }
 
     private static void addStreams(List<AppParser> parsers, AppRuntime runtime) {
+        parsers.add(new FtpDataParser(runtime));
         parsers.add(new TlsParser(runtime));
         parsers.add(new SipParser(runtime));
         DecompressorPool decompressors = new DecompressorPool(runtime);
@@ -63,7 +64,6 @@ public final class Parsers {
         parsers.add(new SshParser(runtime));
         parsers.add(new SmtpParser(runtime));
         parsers.add(new FtpParser(runtime));
-        parsers.add(new FtpDataParser(runtime));
         parsers.add(new SmbParser(runtime));
         parsers.add(new DcerpcParser(runtime));
         parsers.add(Recogniser.tcp(AppProtocol.IMAP, Signatures::imap));

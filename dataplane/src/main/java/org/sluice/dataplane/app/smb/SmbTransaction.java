@@ -54,6 +54,7 @@ final class SmbTransaction extends RpcTransaction {
         return switch (buffer) {
             case FILE_DATA -> ofFile && file.data(instance, out);
             case FILE_NAME -> ofFile && file.name(instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> ofFile && file.digest(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -61,7 +62,8 @@ final class SmbTransaction extends RpcTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME -> kind == FILE && direction == fileDirection ? MESSAGE : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    kind == FILE && direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
     }
@@ -76,8 +78,15 @@ final class SmbTransaction extends RpcTransaction {
     }
 
     @Override
+    public void storeFiles() {
+        file.store(id());
+    }
+
+    @Override
     protected void onInspected(int direction) {
-        file.markInspected();
+        if (direction == fileDirection) {
+            file.markInspected();
+        }
     }
 
     @Override

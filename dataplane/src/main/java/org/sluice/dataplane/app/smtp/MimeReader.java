@@ -1,7 +1,6 @@
 package org.sluice.dataplane.app.smtp;
 
 import org.sluice.dataplane.app.AppRuntime;
-import org.sluice.dataplane.app.BufferSlice;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.rules.image.AppEvent;
 
@@ -25,7 +24,7 @@ final class MimeReader {
     private final int[] boundaryEnd = new int[MAX_DEPTH];
     private final NativeBytes name;
     private final TransferDecoder decoder;
-    private final BufferSlice slice = new BufferSlice();
+    private final MimeParameters parameters;
     private SmtpTransaction transaction;
     private At at = At.HEADER;
     private int depth;
@@ -40,6 +39,7 @@ final class MimeReader {
         boundaries = runtime.bytes(MAX_DEPTH * BOUNDARY_LIMIT);
         name = runtime.bytes(1024);
         decoder = new TransferDecoder(runtime);
+        parameters = new MimeParameters(runtime);
     }
 
     void begin(SmtpTransaction owner) {
@@ -55,6 +55,7 @@ final class MimeReader {
         boundaries.release();
         name.release();
         decoder.release();
+        parameters.release();
         depth = 0;
     }
 
@@ -75,6 +76,12 @@ final class MimeReader {
             case BODY -> body(line, piece);
             case PREAMBLE -> { }
         }
+    }
+
+    /** The mail ends before its time: so does the file in it. */
+    void cut() {
+        transaction.files.truncate();
+        end();
     }
 
     /** The mail is over. */
@@ -163,14 +170,14 @@ final class MimeReader {
                 if (Text.begins(field, start, end, "multipart/")) {
                     boundary(start, end);
                 }
-                if (name.isEmpty() && parameter(start, end, "name")) {
-                    name.append(slice.memory, slice.offset, slice.length);
+                if (name.isEmpty() && parameters.find(field, start, end, "name")) {
+                    name.append(parameters.value());
                 }
             }
             case CONTENT_DISPOSITION -> {
-                if (parameter(start, end, "filename")) {
+                if (parameters.find(field, start, end, "filename")) {
                     name.clear();
-                    name.append(slice.memory, slice.offset, slice.length);
+                    name.append(parameters.value());
                 }
             }
             default -> coding = Text.begins(field, start, end, "base64") ? TransferDecoder.Coding.BASE64
@@ -180,16 +187,16 @@ final class MimeReader {
     }
 
     private void boundary(int start, int end) {
-        if (!parameter(start, end, "boundary") || depth == MAX_DEPTH) {
+        if (depth == MAX_DEPTH || !parameters.find(field, start, end, "boundary")) {
             return;
         }
-        if (slice.length > BOUNDARY_LIMIT) {
+        if (parameters.value().length() > BOUNDARY_LIMIT) {
             transaction.event(AppEvent.SMTP_MIME_LONG_BOUNDARY);
             return;
         }
         boundaryStart[depth] = depth == 0 ? 0 : boundaryEnd[depth - 1];
         boundaries.truncate(boundaryStart[depth]);
-        boundaries.append(slice.memory, slice.offset, slice.length);
+        boundaries.append(parameters.value());
         boundaryEnd[depth] = boundaries.length();
         depth++;
         delimited = true;
@@ -253,6 +260,7 @@ final class MimeReader {
             flushField();
         }
         transaction.files.end();
+        transaction.bodyMoved();
         int behind = 2 + boundaryEnd[level] - boundaryStart[level];
         boolean last = line.length() >= behind + 2 && line.get(behind) == '-' && line.get(behind + 1) == '-';
         top = false;
@@ -262,44 +270,5 @@ final class MimeReader {
         } else {
             beginPart();
         }
-    }
-
-    /** Points {@link #slice} at a parameter's value (RFC 2045, 5.1), quotes taken off. */
-    private boolean parameter(int start, int end, String wanted) {
-        int at = start;
-        while (at < end) {
-            while (at < end && field.get(at) != ';') {
-                at++;
-            }
-            at = Text.skipBlanks(field, Math.min(end, at + 1), end);
-            int equals = at;
-            while (equals < end && field.get(equals) != '=' && field.get(equals) != ';') {
-                equals++;
-            }
-            int nameEnd = equals;
-            while (nameEnd > at && (Text.isBlank(field.get(nameEnd - 1)) || field.get(nameEnd - 1) == '*')) {
-                nameEnd--;
-            }
-            boolean found = equals < end && field.get(equals) == '=' && nameEnd - at == wanted.length()
-                    && Text.begins(field, at, nameEnd, wanted);
-            at = equals;
-            if (found) {
-                return value(Text.skipBlanks(field, equals + 1, end), end);
-            }
-        }
-        return false;
-    }
-
-    private boolean value(int start, int end) {
-        boolean quoted = start < end && field.get(start) == '"';
-        int from = quoted ? start + 1 : start;
-        int to = from;
-        while (to < end && field.get(to) != (quoted ? '"' : ';')) {
-            to++;
-        }
-        while (!quoted && to > from && Text.isBlank(field.get(to - 1))) {
-            to--;
-        }
-        return to > from && slice.set(field.memory(), field.offset() + from, to - from);
     }
 }

@@ -3,11 +3,13 @@ package org.sluice.dataplane.app.smtp;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
+import org.sluice.dataplane.app.FrameMark;
 import org.sluice.dataplane.app.LineReader;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /** Follows one flow's commands and replies, and hands the mail in between to the {@link MimeReader}. */
 final class SmtpDialogue {
@@ -22,6 +24,9 @@ final class SmtpDialogue {
     private final NativeBytes helo;
     private final NativeBytes unstuffed;
     private final MimeReader mime;
+    private final FrameMark commandLine;
+    private final FrameMark replyLine;
+    private final FrameMark data;
     private SmtpTransaction transaction;
     private long transactionId;
     private At at;
@@ -44,6 +49,9 @@ final class SmtpDialogue {
         helo = runtime.bytes(512);
         unstuffed = runtime.bytes(LINE_LIMIT);
         mime = new MimeReader(runtime);
+        commandLine = new FrameMark(runtime, AppProtocol.SMTP, Buffer.FRAME_SMTP_COMMAND_LINE, Packet.TO_SERVER);
+        data = new FrameMark(runtime, AppProtocol.SMTP, Buffer.FRAME_SMTP_DATA, Packet.TO_SERVER);
+        replyLine = new FrameMark(runtime, AppProtocol.SMTP, Buffer.FRAME_SMTP_RESPONSE_LINE, Packet.TO_CLIENT);
     }
 
     void begin() {
@@ -63,6 +71,9 @@ final class SmtpDialogue {
         helo.release();
         unstuffed.release();
         mime.release();
+        commandLine.forget();
+        replyLine.forget();
+        data.forget();
         transaction = null;
     }
 
@@ -85,6 +96,11 @@ final class SmtpDialogue {
             if (at == At.CHUNK) {
                 chunkLeft -= taken - position;
             }
+            if (at == At.COMMANDS) {
+                commandLine.run(session, packet, memory, position, taken, commands.whole());
+            } else {
+                data.run(session, packet, memory, position, taken, false);
+            }
             position = taken;
             if (commands.whole()) {
                 line();
@@ -103,7 +119,9 @@ final class SmtpDialogue {
             if (!hasTransaction() && !open(session, packet)) {
                 return -1;
             }
-            position = replies.take(memory, position, end);
+            long taken = replies.take(memory, position, end);
+            replyLine.run(session, packet, memory, position, taken, replies.whole());
+            position = taken;
             if (replies.whole()) {
                 reply(session);
                 if (changed) {
@@ -118,7 +136,7 @@ final class SmtpDialogue {
     void end(int direction) {
         if (direction == Packet.TO_SERVER && hasTransaction()) {
             if (mailBegun) {
-                mime.end();
+                mime.cut();
                 mailBegun = false;
                 at = At.COMMANDS;
             }
@@ -244,6 +262,7 @@ final class SmtpDialogue {
 
     private void endMail() {
         mime.end();
+        data.end();
         mailBegun = false;
         at = At.COMMANDS;
         finish();

@@ -67,6 +67,10 @@ final class TransferDecoder {
             int value = value(line.get(i));
             if (value < 0) {
                 invalid |= line.get(i) != '=' && !Text.isBlank(line.get(i));
+                if (line.get(i) == '=') {
+                    // Padding ends four characters; what follows begins anew.
+                    bitCount = 0;
+                }
                 continue;
             }
             bits = bits << 6 | value;
@@ -122,7 +126,7 @@ final class TransferDecoder {
         }
     }
 
-    private static int hex(byte b) {
+    static int hex(byte b) {
         if (b >= '0' && b <= '9') {
             return b - '0';
         }

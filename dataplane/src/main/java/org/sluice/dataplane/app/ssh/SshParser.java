@@ -80,7 +80,7 @@ public final class SshParser implements AppParser {
             state.readers[0].begin(state.transaction);
             state.readers[1].begin(state.transaction);
         }
-        if (!state.readers[direction].take(memory, offset, offset + length)) {
+        if (!state.readers[direction].take(session, packet, memory, offset, offset + length)) {
             return FAILED;
         }
         if (state.readers[0].encrypted() && state.readers[1].encrypted()) {

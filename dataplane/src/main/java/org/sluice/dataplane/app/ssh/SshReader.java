@@ -4,11 +4,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.Digests;
+import org.sluice.dataplane.app.FrameMark;
 import org.sluice.dataplane.app.LineReader;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
+import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 
 /**
  * One direction: the banner, then packets (RFC 4253, 6) up to NEWKEYS.
@@ -23,6 +27,7 @@ final class SshReader {
     private static final int BANNER_LIMIT = 255;
     /** Longest packet that has to be understood (RFC 4253, 6.1), and some. */
     private static final int MAX_PACKET = 256 * 1024;
+    private static final int RECORD_HEADER = 6;
     private static final int KEPT = 32 * 1024;
     /** Lines that may come before the banner. */
     private static final int MAX_LINES = 16;
@@ -32,6 +37,9 @@ final class SshReader {
     private final Digests digests;
     private final LineReader lines;
     private final NativeBytes packet;
+    private final FrameMark recordPdu;
+    private final FrameMark recordHeader;
+    private final FrameMark recordData;
     private SshTransaction transaction;
     private boolean inBanner;
     private boolean encrypted;
@@ -43,6 +51,9 @@ final class SshReader {
         this.digests = digests;
         lines = new LineReader(runtime, BANNER_LIMIT);
         packet = runtime.bytes(KEPT);
+        recordPdu = new FrameMark(runtime, AppProtocol.SSH, Buffer.FRAME_SSH_RECORD_PDU, direction);
+        recordHeader = new FrameMark(runtime, AppProtocol.SSH, Buffer.FRAME_SSH_RECORD_HDR, direction);
+        recordData = new FrameMark(runtime, AppProtocol.SSH, Buffer.FRAME_SSH_RECORD_DATA, direction);
     }
 
     void begin(SshTransaction owner) {
@@ -60,10 +71,12 @@ final class SshReader {
     void release() {
         lines.release();
         packet.release();
+        recordPdu.forget();
+        recordData.forget();
     }
 
     /** Takes bytes; false when they are no SSH. */
-    boolean take(MemorySegment memory, long offset, long end) {
+    boolean take(AppSession session, Packet carrier, MemorySegment memory, long offset, long end) {
         long at = offset;
         while (at < end && !encrypted) {
             if (inBanner) {
@@ -74,9 +87,10 @@ final class SshReader {
             } else if (skip > 0) {
                 long count = Math.min(skip, end - at);
                 skip -= count;
+                mark(memory, at, (int) count, skip == 0);
                 at += count;
             } else {
-                at = packet(memory, at, end);
+                at = packet(session, carrier, memory, at, end);
                 if (at < 0) {
                     return false;
                 }
@@ -103,20 +117,26 @@ final class SshReader {
         return true;
     }
 
-    private long packet(MemorySegment memory, long offset, long end) {
+    private long packet(AppSession session, Packet carrier, MemorySegment memory, long offset, long end) {
         long at = offset;
-        int wanted = packet.length() < 6 ? 6 - packet.length() : 4 + length() - packet.length();
+        int wanted = packet.length() < RECORD_HEADER ? RECORD_HEADER - packet.length() : 4 + length() - packet.length();
         int count = (int) Math.min(wanted, end - at);
-        at += packet.append(memory, at, count);
+        boolean inHeader = packet.length() < RECORD_HEADER;
+        int taken = packet.append(memory, at, count);
+        if (!inHeader) {
+            mark(memory, at, taken, taken == wanted);
+        }
+        at += taken;
         if (packet.cut()) {
             return -1;
         }
-        if (packet.length() == 6) {
+        if (packet.length() == RECORD_HEADER) {
             int length = length();
             if (length < 2 || length > MAX_PACKET) {
                 transaction.event(direction, AppEvent.SSH_INVALID_RECORD);
                 return -1;
             }
+            begin(session, carrier, length);
             int type = packet.get(5) & 0xFF;
             if (type == NEWKEYS) {
                 encrypted = true;
@@ -131,11 +151,34 @@ final class SshReader {
                 skip = length - 2L;
                 packet.release();
             }
-        } else if (packet.length() > 6 && packet.length() == 4 + length()) {
+        } else if (packet.length() > RECORD_HEADER && packet.length() == 4 + length()) {
             offer();
             packet.release();
         }
         return at;
+    }
+
+    /** A record begins: its header of six bytes is there. */
+    private void begin(AppSession session, Packet carrier, int length) {
+        recordPdu.begin(session, carrier, 4L + length);
+        recordPdu.append(packet.memory(), packet.offset(), RECORD_HEADER);
+        recordHeader.begin(session, carrier, RECORD_HEADER);
+        recordHeader.append(packet.memory(), packet.offset(), RECORD_HEADER);
+        recordHeader.end();
+        recordData.begin(session, carrier, length - 2L);
+        if (length == 2) {
+            recordPdu.end();
+            recordData.end();
+        }
+    }
+
+    private void mark(MemorySegment memory, long offset, int count, boolean last) {
+        recordPdu.append(memory, offset, count);
+        recordData.append(memory, offset, count);
+        if (last) {
+            recordPdu.end();
+            recordData.end();
+        }
     }
 
     private int length() {

@@ -3,119 +3,110 @@ package org.sluice.dataplane.app.tls;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
-import org.sluice.dataplane.app.Frame;
+import org.sluice.dataplane.app.FrameMark;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
-/**
- * Marks one direction's records for {@code frame} rules, encrypted ones too: the whole record ({@code tls.pdu}), its five
- * bytes of header, its data, and alerts. Only where rules look at such from the stream's beginning on.
- */
+/** Marks one direction's records as frames, encrypted ones too: record, header, fragment, those of two types alone. */
 final class TlsFrames {
-    private static final int HEADER = 5;
+    private static final Buffer[] KINDS = {
+        Buffer.FRAME_TLS_PDU, Buffer.FRAME_TLS_HDR, Buffer.FRAME_TLS_DATA, Buffer.FRAME_TLS_ALERT,
+        Buffer.FRAME_TLS_HEARTBEAT, Buffer.FRAME_TLS_SSL2_PDU, Buffer.FRAME_TLS_SSL2_HDR,
+    };
+    private static final int SSL2_HEADER = 2;
 
     private final Frames frames;
-    private final int direction;
-    private final NativeBytes header;
-    private boolean wanted;
-    private int left;
-    private Frame pdu;
-    private long pduId;
-    private Frame data;
-    private long dataId;
-    private Frame alert;
-    private long alertId;
+    private final FrameMark pdu;
+    private final FrameMark header;
+    private final FrameMark data;
+    private final FrameMark alert;
+    private final FrameMark heartbeat;
+    private final FrameMark ssl2Pdu;
+    private final FrameMark ssl2Header;
 
     TlsFrames(AppRuntime runtime, int direction) {
         frames = runtime.frames();
-        header = runtime.bytes(HEADER);
-        this.direction = direction;
+        pdu = mark(runtime, Buffer.FRAME_TLS_PDU, direction);
+        header = mark(runtime, Buffer.FRAME_TLS_HDR, direction);
+        data = mark(runtime, Buffer.FRAME_TLS_DATA, direction);
+        alert = mark(runtime, Buffer.FRAME_TLS_ALERT, direction);
+        heartbeat = mark(runtime, Buffer.FRAME_TLS_HEARTBEAT, direction);
+        ssl2Pdu = mark(runtime, Buffer.FRAME_TLS_SSL2_PDU, direction);
+        ssl2Header = mark(runtime, Buffer.FRAME_TLS_SSL2_HDR, direction);
     }
 
-    void begin() {
-        wanted = frames.wants(Buffer.FRAME_TLS_PDU) || frames.wants(Buffer.FRAME_TLS_HDR)
-                || frames.wants(Buffer.FRAME_TLS_DATA) || frames.wants(Buffer.FRAME_TLS_ALERT);
-        left = 0;
-        forget();
-        header.release();
+    private static FrameMark mark(AppRuntime runtime, Buffer kind, int direction) {
+        return new FrameMark(runtime, AppProtocol.TLS, kind, direction);
     }
 
-    void release() {
-        header.release();
-        forget();
-    }
-
-    /** Follows the records through bytes that have not been followed before. */
-    void take(AppSession session, Packet packet, MemorySegment memory, long offset, long end) {
-        long at = offset;
-        while (wanted && at < end) {
-            if (left == 0) {
-                at += header.append(memory, at, (int) Math.min(HEADER - header.length(), end - at));
-                if (header.length() == HEADER) {
-                    open(session, packet);
-                    header.clear();
+    /** Whether a rule looks at any of them. */
+    boolean wanted() {
+        if (frames.anyWanted()) {
+            for (Buffer kind : KINDS) {
+                if (frames.wants(kind)) {
+                    return true;
                 }
-                continue;
-            }
-            int count = (int) Math.min(left, end - at);
-            Frames.append(pdu, pduId, memory, at, count);
-            Frames.append(data, dataId, memory, at, count);
-            Frames.append(alert, alertId, memory, at, count);
-            at += count;
-            left -= count;
-            if (left == 0) {
-                close();
             }
         }
+        return false;
     }
 
-    private void open(AppSession session, Packet packet) {
-        int type = Bytes.u8(header, 0);
-        left = Bytes.u16(header, 3);
-        if (type < TlsRecords.CHANGE_CIPHER_SPEC || type > TlsRecords.HEARTBEAT) {
-            wanted = false;
-            return;
+    /** A record begins. */
+    void begin(AppSession session, Packet packet, NativeBytes head, int type, int length) {
+        pdu.begin(session, packet, head.length() + (long) length);
+        pdu.append(head.memory(), head.offset(), head.length());
+        header.begin(session, packet, head.length());
+        header.append(head.memory(), head.offset(), head.length());
+        header.end();
+        data.begin(session, packet, length);
+        if (type == TlsRecords.ALERT) {
+            alert.begin(session, packet, length);
+        } else if (type == TlsRecords.HEARTBEAT) {
+            heartbeat.begin(session, packet, length);
         }
-        pdu = begin(session, packet, Buffer.FRAME_TLS_PDU, HEADER + left);
-        pduId = pdu == null ? 0 : pdu.id();
-        Frames.append(pdu, pduId, header.memory(), header.offset(), HEADER);
-        Frame head = begin(session, packet, Buffer.FRAME_TLS_HDR, HEADER);
-        if (head != null) {
-            head.append(header.memory(), header.offset(), HEADER);
-            head.end();
-        }
-        data = begin(session, packet, Buffer.FRAME_TLS_DATA, left);
-        dataId = data == null ? 0 : data.id();
-        alert = type == TlsRecords.ALERT ? begin(session, packet, Buffer.FRAME_TLS_ALERT, left) : null;
-        alertId = alert == null ? 0 : alert.id();
-        if (left == 0) {
-            close();
+        if (length == 0) {
+            end();
         }
     }
 
-    private Frame begin(AppSession session, Packet packet, Buffer kind, int length) {
-        return frames.begin(session, packet, AppProtocol.TLS, kind, direction, length);
+    /** A record of SSL 2.0 begins, of which {@code head} holds the header and some more. */
+    void beginSsl2(AppSession session, Packet packet, NativeBytes head, int length) {
+        ssl2Header.begin(session, packet, SSL2_HEADER);
+        ssl2Header.append(head.memory(), head.offset(), SSL2_HEADER);
+        ssl2Header.end();
+        ssl2Pdu.begin(session, packet, SSL2_HEADER + (long) length);
+        ssl2Pdu.append(head.memory(), head.offset(), head.length());
     }
 
-    private void close() {
-        end(pdu, pduId);
-        end(data, dataId);
-        end(alert, alertId);
-        forget();
-    }
-
-    private static void end(Frame frame, long id) {
-        if (frame != null && frame.id() == id) {
-            frame.end();
+    /** Bytes of the record that is open; with the last of them it ends. */
+    void append(MemorySegment memory, long offset, int count, boolean last) {
+        pdu.append(memory, offset, count);
+        data.append(memory, offset, count);
+        alert.append(memory, offset, count);
+        heartbeat.append(memory, offset, count);
+        ssl2Pdu.append(memory, offset, count);
+        if (last) {
+            end();
         }
     }
 
-    private void forget() {
-        pdu = null;
-        data = null;
-        alert = null;
+    private void end() {
+        pdu.end();
+        data.end();
+        alert.end();
+        heartbeat.end();
+        ssl2Pdu.end();
+    }
+
+    /** The flow is over. */
+    void forget() {
+        pdu.forget();
+        data.forget();
+        alert.forget();
+        heartbeat.forget();
+        ssl2Pdu.forget();
     }
 }

@@ -18,15 +18,11 @@ public final class TlsParser implements AppParser {
     /** What one flow needs while its handshake lasts. */
     private static final class State {
         private final TlsRecords[] records;
-        private final TlsFrames[] frames;
         private TlsTransaction transaction;
 
         State(AppRuntime runtime) {
             records = new TlsRecords[] {
                 new TlsRecords(runtime, Packet.TO_SERVER), new TlsRecords(runtime, Packet.TO_CLIENT)
-            };
-            frames = new TlsFrames[] {
-                new TlsFrames(runtime, Packet.TO_SERVER), new TlsFrames(runtime, Packet.TO_CLIENT)
             };
         }
     }
@@ -68,11 +64,10 @@ public final class TlsParser implements AppParser {
         if (state.transaction == null && !open(session, packet, state)) {
             return FAILED;
         }
-        state.frames[direction].take(session, packet, memory, offset, offset + length);
-        if (!state.records[direction].take(memory, offset, offset + length)) {
+        if (!state.records[direction].take(session, packet, memory, offset, offset + length)) {
             return FAILED;
         }
-        if (runtime.settings().tlsBypassEncrypted() && state.records[0].encrypted() && state.records[1].encrypted()) {
+        if (runtime.settings().tlsBypassEncrypted() && state.records[0].done() && state.records[1].done()) {
             session.bypass();
         }
         return length;
@@ -81,7 +76,7 @@ public final class TlsParser implements AppParser {
     @Override
     public boolean onGap(AppSession session, Packet packet, int direction, long length) {
         State state = (State) session.state();
-        return state.transaction != null && state.records[direction].encrypted();
+        return state.transaction != null && state.records[direction].lose();
     }
 
     @Override
@@ -96,10 +91,8 @@ public final class TlsParser implements AppParser {
     public void end(AppSession session) {
         State state = (State) session.state();
         state.transaction = null;
-        for (int direction = 0; direction < 2; direction++) {
-            state.records[direction].release();
-            state.frames[direction].release();
-        }
+        state.records[0].release();
+        state.records[1].release();
         states.give(state);
     }
 
@@ -114,8 +107,6 @@ public final class TlsParser implements AppParser {
             return false;
         }
         state.transaction = opened;
-        state.frames[0].begin();
-        state.frames[1].begin();
         state.records[0].begin(opened);
         state.records[1].begin(opened);
         return true;

@@ -3,6 +3,7 @@ package org.sluice.dataplane.app.tls;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
@@ -46,9 +47,13 @@ final class TlsRecords {
     private boolean encrypted;
     private boolean failed;
     private boolean firstRecord;
+    private final TlsFrames frames;
+    /** Records are marked as frames, those after encryption began as well. */
+    private boolean framing;
 
     TlsRecords(AppRuntime runtime, int direction) {
         this.direction = direction;
+        frames = new TlsFrames(runtime, direction);
         header = runtime.bytes(HEADER);
         message = runtime.bytes(MESSAGE_LIMIT);
     }
@@ -63,6 +68,7 @@ final class TlsRecords {
         encrypted = false;
         failed = false;
         firstRecord = true;
+        framing = frames.wanted();
     }
 
     /** Nothing in clear will come any more. */
@@ -70,38 +76,58 @@ final class TlsRecords {
         return encrypted;
     }
 
+    /** Nothing that comes is looked at any more. */
+    boolean done() {
+        return encrypted && (!framing || failed);
+    }
+
+    /** Bytes were lost; false when the rest cannot be followed. */
+    boolean lose() {
+        framing = false;
+        frames.forget();
+        return encrypted;
+    }
+
     void release() {
         header.release();
         message.release();
+        frames.forget();
     }
 
     /** Takes bytes; false when they are no TLS. */
-    boolean take(MemorySegment memory, long offset, long end) {
+    boolean take(AppSession session, Packet packet, MemorySegment memory, long offset, long end) {
         long at = offset;
         int records = 0;
         if (transaction.progress(direction) == 0) {
             transaction.progress(direction, TlsProgress.STARTED);
         }
-        while (at < end && !encrypted && !failed) {
+        while (at < end && !done() && !failed) {
             if (left == 0) {
-                at += header.append(memory, at, (int) Math.min(HEADER - header.length(), end - at));
-                if (header.length() == HEADER) {
-                    header();
+                int taken = header.append(memory, at, (int) Math.min(HEADER - header.length(), end - at));
+                at += taken;
+                if (taken == 0) {
+                    // No memory for five bytes.
+                    return encrypted;
+                } else if (header.length() == HEADER) {
+                    header(session, packet);
                     header.clear();
-                    if (++records == MAX_RECORDS) {
+                    if (++records == MAX_RECORDS && !encrypted) {
                         transaction.event(direction, AppEvent.TLS_TOO_MANY_RECORDS_IN_PACKET);
                     }
                 } else if (firstRecord && header.length() >= 3 && isSsl2()) {
-                    ssl2();
+                    ssl2(session, packet);
                 }
                 continue;
             }
             int count = (int) Math.min(left, end - at);
             fragment(memory, at, count);
+            if (framing) {
+                frames.append(memory, at, count, count == left);
+            }
             at += count;
             left -= count;
         }
-        return !failed;
+        return !failed || encrypted;
     }
 
     /** SSL 2.0's two-byte header and a client's hello (type 1) or a server's (type 4). */
@@ -110,7 +136,10 @@ final class TlsRecords {
         return (Bytes.u8(header, 0) & 0x80) != 0 && (kind == 1 || kind == 4);
     }
 
-    private void ssl2() {
+    private void ssl2(AppSession session, Packet packet) {
+        if (framing) {
+            frames.beginSsl2(session, packet, header, (Bytes.u8(header, 0) & 0x7F) << 8 | Bytes.u8(header, 1));
+        }
         // The fragment goes on with what of it lies in the header already.
         left = ((Bytes.u8(header, 0) & 0x7F) << 8 | Bytes.u8(header, 1)) - (header.length() - 2);
         type = -1;
@@ -124,33 +153,31 @@ final class TlsRecords {
         }
     }
 
-    private void header() {
+    private void header(AppSession session, Packet packet) {
         if (firstRecord && isSsl2()) {
-            ssl2();
+            ssl2(session, packet);
             return;
         }
         firstRecord = false;
         type = Bytes.u8(header, 0);
         int version = Bytes.u16(header, 1);
         left = Bytes.u16(header, 3);
-        if (type < CHANGE_CIPHER_SPEC || type > HEARTBEAT) {
-            transaction.event(direction, AppEvent.TLS_INVALID_RECORD_TYPE);
+        AppEvent wrong = type < CHANGE_CIPHER_SPEC || type > HEARTBEAT ? AppEvent.TLS_INVALID_RECORD_TYPE
+                : !TlsVersions.isKnown(version) ? AppEvent.TLS_INVALID_RECORD_VERSION
+                : left > MAX_RECORD ? AppEvent.TLS_INVALID_RECORD_LENGTH : null;
+        if (wrong != null) {
             failed = true;
-            return;
-        }
-        if (!TlsVersions.isKnown(version)) {
-            transaction.event(direction, AppEvent.TLS_INVALID_RECORD_VERSION);
-            failed = true;
-            return;
-        }
-        if (left > MAX_RECORD) {
-            transaction.event(direction, AppEvent.TLS_INVALID_RECORD_LENGTH);
-            failed = true;
+            if (!encrypted) {
+                transaction.event(direction, wrong);
+            }
             return;
         }
         alertLevel = 0;
         heartbeatRead = 0;
         heartbeatLength = left;
+        if (framing) {
+            frames.begin(session, packet, header, type, left);
+        }
         if (type == APPLICATION_DATA) {
             encrypt();
         } else if (type == CHANGE_CIPHER_SPEC) {
@@ -340,8 +367,13 @@ final class TlsRecords {
     }
 
     private void encrypt() {
-        encrypted = true;
-        transaction.progress(direction, TlsProgress.ENCRYPTED);
-        release();
+        if (!encrypted) {
+            encrypted = true;
+            transaction.progress(direction, TlsProgress.ENCRYPTED);
+            message.release();
+        }
+        if (!framing) {
+            header.release();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.sluice.dataplane.app.ftp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,29 +82,6 @@ class FtpParserTest {
             List<String> bounces = conversation.finish().stream().map(seen -> seen.buffers().get("FTP_BOUNCE>"))
                     .filter(java.util.Objects::nonNull).toList();
             assertEquals(List.of("0", "1"), bounces);
-        }
-    }
-
-    @Test
-    void shouldFollowTheFileThroughTheAnnouncedChannel() {
-        try (Conversation control = new Conversation().serverPort(21).clientAddress(0x0a000001)) {
-            control.server("220 x\r\n").client("PASV\r\n").server("227 ok (10,0,0,1,4,1)\r\n").client("STOR evil.exe\r\n");
-            try (Conversation data = control.connect(0x0a000002, 0x0a000001, 1025)) {
-                data.client("MZ con").client("tents");
-
-                assertEquals(AppProtocol.FTP_DATA, data.session().protocol());
-                Seen file = data.finish().getFirst();
-                assertEquals("MZ contents", file.get(Buffer.FILE_DATA, 0));
-                assertEquals("evil.exe", file.get(Buffer.FILE_NAME, 0));
-                assertEquals("2", file.buffers().get("FTPDATA_COMMAND>"));
-                assertTrue(file.metadata().startsWith("{\"ftp_data\":{\"filename\":\"evil.exe\",\"command\":\"STOR\"}"));
-            }
-            try (Conversation other = control.connect(0x0a000002, 0x0a000001, 1025)) {
-                other.client("not announced");
-
-                assertEquals(AppProtocol.UNKNOWN, other.session().protocol());
-                other.finish();
-            }
         }
     }
 }

@@ -47,6 +47,27 @@ class SmtpParserTest {
     }
 
     @Test
+    void shouldPutTheNameOfAFileTogetherThatComesInPieces() {
+        mail("Content-Disposition: attachment; filename*1=\"b c\"; filename*0=a.; filename*2*=%2ezip\r\n\r\nx\r\n");
+
+        assertEquals("a.b c.zip", conversation.finish().getFirst().get(Buffer.FILE_NAME, 0));
+    }
+
+    @Test
+    void shouldTakeTheCharsetOffAnExtendedName() {
+        mail("Content-Disposition: attachment; filename*=utf-8'en'a%20b.exe\r\n\r\nx\r\n");
+
+        assertEquals("a b.exe", conversation.finish().getFirst().get(Buffer.FILE_NAME, 0));
+    }
+
+    @Test
+    void shouldDecodeBase64ThatIsPaddedInItsMidst() {
+        mail("Content-Disposition: attachment; filename=f\r\nContent-Transfer-Encoding: base64\r\n\r\nNA=\r\n=Mg\r\n==\r\n");
+
+        assertEquals("42", conversation.finish().getFirst().get(Buffer.FILE_DATA, 0));
+    }
+
+    @Test
     void shouldFindTheAttachmentOfAMailInsideAMail() {
         mail("Subject: outer\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\r\n"
                 + "Content-Disposition: attachment; filename=\"deep\"\r\n\r\nhidden\r\n");
