@@ -33,13 +33,20 @@ class AppLayerAllocationTest {
             BufferSlice slice = new BufferSlice();
             follow(layer, packet, request, response, query, slice, ROUNDS);
 
-            long before = threads.getThreadAllocatedBytes(thread);
-            long seen = follow(layer, packet, request, response, query, slice, ROUNDS);
-            long allocated = threads.getThreadAllocatedBytes(thread) - before;
+            long seen = 0;
+            long allocated = Long.MAX_VALUE;
+            // What allocates per flow does so in each run; a single run may meet what the JVM does once.
+            for (int run = 0; run < 3 && allocated >= ROUNDS; run++) {
+                long before = threads.getThreadAllocatedBytes(thread);
+                seen = follow(layer, packet, request, response, query, slice, ROUNDS);
+                allocated = threads.getThreadAllocatedBytes(thread) - before;
+            }
+            long bytes = allocated;
+            long buffers = seen;
 
-            assertTrue(seen == 6L * ROUNDS, () -> "saw " + seen + " buffers");
+            assertTrue(buffers == 6L * ROUNDS, () -> "saw " + buffers + " buffers");
             // Less than a byte a flow: what the JIT itself allocates on this thread.
-            assertTrue(allocated < ROUNDS, () -> allocated + " bytes for " + ROUNDS + " flows");
+            assertTrue(bytes < ROUNDS, () -> bytes + " bytes for " + ROUNDS + " flows");
         }
     }
 

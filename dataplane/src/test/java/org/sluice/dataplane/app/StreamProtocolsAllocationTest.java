@@ -35,13 +35,20 @@ class StreamProtocolsAllocationTest {
             BufferSlice slice = new BufferSlice();
             follow(layer, packet, exchanges, slice);
 
-            long before = threads.getThreadAllocatedBytes(thread);
-            long seen = follow(layer, packet, exchanges, slice);
-            long allocated = threads.getThreadAllocatedBytes(thread) - before;
+            long seen = 0;
+            long allocated = Long.MAX_VALUE;
+            // What allocates per flow does so in each run; a single run may meet what the JVM does once.
+            for (int run = 0; run < 3 && allocated >= ROUNDS; run++) {
+                long before = threads.getThreadAllocatedBytes(thread);
+                seen = follow(layer, packet, exchanges, slice);
+                allocated = threads.getThreadAllocatedBytes(thread) - before;
+            }
+            long bytes = allocated;
+            long buffers = seen;
 
-            assertTrue(seen >= 3L * ROUNDS, () -> "saw " + seen + " buffers");
+            assertTrue(buffers >= 3L * ROUNDS, () -> "saw " + buffers + " buffers");
             assertEquals(0, layer.memory().used());
-            assertTrue(allocated < ROUNDS, () -> allocated + " bytes for " + 3 * ROUNDS + " flows");
+            assertTrue(bytes < ROUNDS, () -> bytes + " bytes for " + 3 * ROUNDS + " flows");
         }
     }
 
