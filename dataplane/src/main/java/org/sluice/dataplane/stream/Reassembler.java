@@ -22,6 +22,7 @@ final class Reassembler {
     private final StreamStatistics statistics;
     private final BlockPool pool;
     private final PendingSegments pending;
+    private final UrgentBytes urgent;
     private final StreamWindow window = new StreamWindow();
     private final long depth;
 
@@ -40,6 +41,7 @@ final class Reassembler {
         this.statistics = statistics;
         this.pool = pool;
         pending = new PendingSegments(pool);
+        urgent = new UrgentBytes(settings, statistics);
         depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
     }
 
@@ -67,7 +69,7 @@ final class Reassembler {
         if (stream.stopped) {
             return acceptBeyondDepth(sequence, length);
         }
-        if ((packet.tcpFlags & URG) != 0 && !noteUrgent(sequence)) {
+        if ((packet.tcpFlags & URG) != 0 && !urgent.note(stream, packet, sequence)) {
             return false;
         }
         long from = packet.offset + packet.payloadOffset;
@@ -259,7 +261,7 @@ final class Reassembler {
             if (!stream.ahead.isEmpty()) {
                 to = Math.min(to, pending.sequence(stream.ahead.head) - sequence);
             }
-            to = stream.beforeUrgent(sequence, at, to);
+            to = UrgentBytes.before(stream, sequence, at, to);
             if (to > at) {
                 append(packet.memory, from + at, to - at);
             }
@@ -308,7 +310,7 @@ final class Reassembler {
     private int keepAroundUrgent(int sequence, long from, int length) {
         int at = 0;
         while (at < length) {
-            int to = stream.beforeUrgent(sequence, at, length);
+            int to = UrgentBytes.before(stream, sequence, at, length);
             int result = to == at ? PendingSegments.KEPT
                     : pending.insert(stream.ahead, settings.pendingBytes(),
                             sequence + at, packet.memory, from + at, to - at);
@@ -350,7 +352,7 @@ final class Reassembler {
                     return;
                 }
             }
-            int count = stream.beforeUrgent(stream.base, 0, ready);
+            int count = UrgentBytes.before(stream, stream.base, 0, ready);
             if (count > 0) {
                 append(pool.memory(block), BlockPool.offset(block) + known, count);
             }
@@ -537,7 +539,7 @@ final class Reassembler {
         stream.delivered += bytes;
         stream.comparable = 0;
         stream.gap = true;
-        stream.dropPassedUrgent();
+        UrgentBytes.dropPassed(stream);
         if (packet != null) {
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_SEQ_GAP.ordinal());
         }
@@ -565,47 +567,17 @@ final class Reassembler {
         stream.holeBytes = bytes;
     }
 
-    /** Notes where the urgent byte is: before the urgent pointer (RFC 6093). False when the packet is refused. */
-    private boolean noteUrgent(int sequence) {
-        if (packet.tcpUrgent < 1 || packet.tcpUrgent > packet.payloadLength
-                || settings.urgentPolicy() == UrgentPolicy.INLINE
-                || settings.urgentPolicy() == UrgentPolicy.CLEAR) {
-            return true;
-        }
-        int urgent = sequence + packet.tcpUrgent - 1;
-        if (settings.urgentPolicy() == UrgentPolicy.DROP) {
-            statistics.urgentDropped++;
-            packet.drop(DropReason.STREAM_URGENT.ordinal());
-            return false;
-        }
-        if (urgent - stream.base < 0 || stream.isUrgent(urgent)) {
-            return true;
-        }
-        if (stream.urgentCount == TcpStream.MAX_URGENT) {
-            statistics.urgentDropped++;
-            packet.raiseStreamEvent(StreamEvent.REASSEMBLY_URGENT_OOB_LIMIT_REACHED.ordinal());
-            packet.drop(DropReason.STREAM_URGENT.ordinal());
-            return false;
-        }
-        stream.urgent[stream.urgentCount++] = urgent;
-        return true;
-    }
-
     /** Passes over the next byte if it is urgent. */
     private boolean takeUrgent() {
-        for (int i = 0; i < stream.urgentCount; i++) {
-            if (stream.urgent[i] == stream.base) {
-                stream.urgent[i] = stream.urgent[--stream.urgentCount];
-                statistics.urgentBytes++;
-                if (settings.urgentPolicy() == UrgentPolicy.GAP) {
-                    skip(1);
-                } else {
-                    stream.base++;
-                    stream.comparable = 0;
-                }
-                return true;
-            }
+        if (!urgent.take(stream)) {
+            return false;
         }
-        return false;
+        if (settings.urgentPolicy() == UrgentPolicy.GAP) {
+            skip(1);
+        } else {
+            stream.base++;
+            stream.comparable = 0;
+        }
+        return true;
     }
 }

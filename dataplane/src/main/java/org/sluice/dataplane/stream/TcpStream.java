@@ -7,8 +7,6 @@ package org.sluice.dataplane.stream;
 final class TcpStream {
     /** Largest window scale (RFC 7323), taken for ends whose SYN was not seen. */
     static final int MAX_SCALE = 14;
-    /** Most urgent bytes ahead of what was delivered. */
-    static final int MAX_URGENT = 4;
 
     /** Its SYN, or what stands for it, was seen. */
     boolean begun;
@@ -70,8 +68,8 @@ final class TcpStream {
     final SegmentList ahead = new SegmentList();
     /** What left the window unacknowledged: a second copy is compared with it. */
     final SegmentList unacknowledged = new SegmentList();
-    /** Numbers of urgent bytes not yet reached. */
-    final int[] urgent = new int[MAX_URGENT];
+    /** Numbers of urgent bytes not yet reached: see {@link UrgentBytes}. */
+    final int[] urgent = new int[UrgentBytes.LIMIT];
     int urgentCount;
 
     void reset() {
@@ -160,36 +158,5 @@ final class TcpStream {
     /** Whether its FIN was acknowledged. */
     boolean finAcknowledged() {
         return finSeen && acknowledged - finSequence > 0;
-    }
-
-    /** {@code to}, or the first urgent byte's index from {@code at} on if that is less. */
-    int beforeUrgent(int sequence, int at, int to) {
-        int end = to;
-        for (int i = 0; i < urgentCount; i++) {
-            int index = urgent[i] - sequence;
-            if (index >= at && index < end) {
-                end = index;
-            }
-        }
-        return end;
-    }
-
-    /** Whether the byte of that number is urgent. */
-    boolean isUrgent(int sequence) {
-        for (int i = 0; i < urgentCount; i++) {
-            if (urgent[i] == sequence) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Forgets urgent bytes before the next one to deliver. */
-    void dropPassedUrgent() {
-        for (int i = urgentCount - 1; i >= 0; i--) {
-            if (urgent[i] - base < 0) {
-                urgent[i] = urgent[--urgentCount];
-            }
-        }
     }
 }
