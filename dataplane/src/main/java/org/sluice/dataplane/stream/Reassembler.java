@@ -15,13 +15,12 @@ import org.sluice.rules.image.StreamEvent;
 final class Reassembler {
     private static final int NONE = BlockPool.NONE;
     private static final int URG = 32;
-    /** Bytes of memory for what one direction sent and left the window unacknowledged: as much as the default depth. */
-    private static final int UNACKNOWLEDGED_LIMIT = 1 << 20;
 
     private final StreamSettings settings;
     private final StreamStatistics statistics;
     private final BlockPool pool;
     private final PendingSegments pending;
+    private final KeptBytes kept;
     private final UrgentBytes urgent;
     private final StreamWindow window = new StreamWindow();
     private final long depth;
@@ -32,7 +31,6 @@ final class Reassembler {
     private TcpStream stream;
     private int direction;
     private StreamListener listener;
-    private boolean keepUnacknowledged;
     private boolean finishing;
     private int fresh;
 
@@ -41,6 +39,7 @@ final class Reassembler {
         this.statistics = statistics;
         this.pool = pool;
         pending = new PendingSegments(pool);
+        kept = new KeptBytes(settings, pool, pending);
         urgent = new UrgentBytes(settings, statistics);
         depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
     }
@@ -52,7 +51,7 @@ final class Reassembler {
         this.direction = direction;
         this.listener = listener;
         stream = session.sender(direction);
-        keepUnacknowledged = !session.oneSided;
+        kept.on(stream, !session.oneSided);
         finishing = false;
         fresh = 0;
         return this;
@@ -73,11 +72,13 @@ final class Reassembler {
             return false;
         }
         long from = packet.offset + packet.payloadOffset;
-        if (!agrees(sequence, from, length) && refusesOverlap()) {
+        boolean agrees = kept.agrees(sequence, packet.memory, from, length)
+                && (stream.ahead.isEmpty() || pending.agrees(stream.ahead, sequence, packet.memory, from, length));
+        if (!agrees && refusesOverlap()) {
             return false;
         }
         int old = stream.base - sequence;
-        if (old > 0 && isUnverified(sequence, length) && refusesUnverified()) {
+        if (old > 0 && kept.isUnverified(sequence, length) && refusesUnverified()) {
             return false;
         }
         if (old >= length) {
@@ -93,7 +94,7 @@ final class Reassembler {
 
     /** The other end has acknowledged up to {@code acknowledged}: what is missing before it will never come. */
     void passHoles(int acknowledged) {
-        pending.removeBefore(stream.unacknowledged, acknowledged);
+        kept.forgetAcknowledged(acknowledged);
         if (stream.finNoted && acknowledged - stream.finSequence > 0) {
             acknowledged = stream.finSequence;
         }
@@ -145,7 +146,7 @@ final class Reassembler {
             listener.onDeferred(flow, direction, window);
         }
         if (stream.stopped) {
-            giveWindow();
+            kept.releaseWindow();
         }
     }
 
@@ -173,28 +174,16 @@ final class Reassembler {
     /** Gives back all blocks, but for a window that is still to be shown. */
     void release() {
         pending.clear(stream.ahead);
-        pending.clear(stream.unacknowledged);
+        kept.releaseUnacknowledged();
         if (stream.deferred + stream.deferredBeforeHole == 0) {
-            giveWindow();
+            kept.releaseWindow();
         }
-    }
-
-    private void giveWindow() {
-        if (stream.block != NONE) {
-            pool.give(stream.block, stream.blockOrder);
-            stream.block = NONE;
-        }
-        stream.used = 0;
-        stream.deferred = 0;
-        stream.deferredBeforeHole = 0;
-        stream.beforeHole = 0;
-        stream.comparable = 0;
     }
 
     /** Behind the depth nothing is inspected, but what was inspected and may not have arrived is not to be said anew. */
     private boolean acceptBeyondDepth(int sequence, int length) {
         statistics.bytesBeyondDepth += length;
-        if (!stream.depthReached || !keepUnacknowledged || stream.depthAcknowledged
+        if (!stream.depthReached || !kept.keepsUnacknowledged() || stream.depthAcknowledged
                 || stream.acknowledged - stream.base >= 0) {
             // For good: two thousand million bytes on, the numbers would compare the other way round.
             stream.depthAcknowledged = true;
@@ -202,39 +191,10 @@ final class Reassembler {
             return true;
         }
         long from = packet.offset + packet.payloadOffset;
-        if (!pending.agrees(stream.unacknowledged, sequence, packet.memory, from, length)) {
+        if (!kept.unacknowledgedAgrees(sequence, packet.memory, from, length)) {
             return !refusesOverlap();
         }
-        return !isUnverified(sequence, length) || !refusesUnverified();
-    }
-
-    private boolean agrees(int sequence, long from, int length) {
-        int old = Math.min(stream.base - sequence, length);
-        if (old > 0) {
-            int oldest = Math.max(0, stream.base - sequence - stream.comparable);
-            if (oldest > 0
-                    && !pending.agrees(stream.unacknowledged, sequence, packet.memory, from, Math.min(oldest, length))) {
-                return false;
-            }
-            long kept = BlockPool.offset(stream.block) + stream.used - (stream.base - sequence);
-            if (oldest < old && MemorySegment.mismatch(pool.memory(stream.block), kept + oldest, kept + old,
-                    packet.memory, from + oldest, from + old) >= 0) {
-                return false;
-            }
-        }
-        return stream.ahead.isEmpty() || pending.agrees(stream.ahead, sequence, packet.memory, from, length);
-    }
-
-    /** Whether the packet repeats bytes that the other end may not have, and of which no copy is left to compare. */
-    private boolean isUnverified(int sequence, int length) {
-        int from = sequence - stream.acknowledged < 0 ? stream.acknowledged : sequence;
-        int windowStart = stream.base - stream.comparable;
-        int end = sequence + length - windowStart < 0 ? sequence + length : windowStart;
-        if (end - from <= 0 || pending.covers(stream.unacknowledged, from, end)) {
-            return false;
-        }
-        statistics.retransmissionsUnverified++;
-        return true;
+        return !kept.isUnverified(sequence, length) || !refusesUnverified();
     }
 
     private boolean refusesOverlap() {
@@ -250,6 +210,7 @@ final class Reassembler {
 
     /** What cannot be compared for want of memory is a case of that memory's policy; in a capture it is taken as it is. */
     private boolean refusesUnverified() {
+        statistics.retransmissionsUnverified++;
         return !settings.lossyCapture() && settings.overlapPolicy() == OverlapPolicy.DROP && refusesForMemory();
     }
 
@@ -372,10 +333,7 @@ final class Reassembler {
                 deliverInPlace(source, offset + done, allowed - done);
                 break;
             }
-            MemorySegment.copy(source, offset + done,
-                    pool.memory(stream.block), BlockPool.offset(stream.block) + stream.used, room);
-            stream.used += room;
-            stream.comparable += room;
+            kept.add(source, offset + done, room);
             advance(room);
             fresh += room;
             done += room;
@@ -383,6 +341,18 @@ final class Reassembler {
         if (allowed < length || stream.delivered == depth) {
             reachDepth(length - allowed);
         }
+    }
+
+    /** How many of {@code wanted} bytes there is room for in the window; 0 when there is no block at all. */
+    private int room(int wanted) {
+        if (!kept.hasBlock(wanted)) {
+            return 0;
+        }
+        if (kept.room() < wanted) {
+            flush(false);
+            kept.makeRoom(wanted);
+        }
+        return Math.min(wanted, kept.room());
     }
 
     private void advance(int count) {
@@ -401,100 +371,11 @@ final class Reassembler {
         }
         listener.onDepthReached(flow, direction);
         stream.stopped = true;
-        saveUnacknowledged(stream.used);
+        kept.saveUnacknowledged(stream.used);
         pending.clear(stream.ahead);
         if (stream.deferred + stream.deferredBeforeHole == 0) {
-            giveWindow();
+            kept.releaseWindow();
         }
-    }
-
-    /** Makes room for up to {@code wanted} bytes in the window; 0 when there is no block at all. */
-    private int room(int wanted) {
-        if (stream.block == NONE && !takeBlock(BlockPool.orderFor(wanted))) {
-            return 0;
-        }
-        int size = BlockPool.bytes(stream.blockOrder);
-        if (size - stream.used >= wanted) {
-            return wanted;
-        }
-        flush(false);
-        int keep = bytesToKeep();
-        if (keep > size / 2 || keep + wanted > size) {
-            grow(Math.max(2 * keep, keep + wanted));
-            size = BlockPool.bytes(stream.blockOrder);
-        }
-        if (size - stream.used < wanted) {
-            slide(Math.min(keep, keep > size / 2 ? Math.min(settings.tailBytes(), size / 2) : keep));
-        }
-        return Math.min(wanted, size - stream.used);
-    }
-
-    /** Bytes of the window worth keeping: the tail, and what the other end may not have got. */
-    private int bytesToKeep() {
-        int keep = settings.tailBytes();
-        if (keepUnacknowledged) {
-            keep = Math.max(keep, Math.min(stream.base - stream.acknowledged, BlockPool.LARGEST / 2));
-        }
-        int deferred = stream.deferredBeforeHole == 0 ? stream.deferred
-                : stream.used - stream.beforeHole + stream.deferredBeforeHole;
-        keep = Math.max(keep, Math.min(deferred, BlockPool.LARGEST / 2));
-        return Math.min(keep, stream.used);
-    }
-
-    private boolean takeBlock(int order) {
-        for (int o = order; o >= 0; o--) {
-            int block = pool.take(o);
-            if (block != NONE) {
-                stream.block = block;
-                stream.blockOrder = o;
-                stream.used = 0;
-                stream.beforeHole = 0;
-                stream.comparable = 0;
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void grow(int bytes) {
-        int order = BlockPool.orderFor(Math.min(bytes, BlockPool.LARGEST));
-        if (order <= stream.blockOrder) {
-            return;
-        }
-        int block = pool.take(order);
-        if (block != NONE) {
-            MemorySegment.copy(pool.memory(stream.block), BlockPool.offset(stream.block),
-                    pool.memory(block), BlockPool.offset(block), stream.used);
-            pool.give(stream.block, stream.blockOrder);
-            stream.block = block;
-            stream.blockOrder = order;
-        }
-    }
-
-    /** Keeps a copy of those of the window's first {@code count} bytes that the other end may not have got. */
-    private void saveUnacknowledged(int count) {
-        if (!keepUnacknowledged || stream.block == NONE) {
-            return;
-        }
-        int start = stream.base - Math.min(stream.comparable, stream.used);
-        int from = start - stream.acknowledged < 0 ? stream.acknowledged : start;
-        int bytes = stream.base - stream.used + count - from;
-        if (bytes > 0) {
-            long at = BlockPool.offset(stream.block) + stream.used - (stream.base - from);
-            pending.insert(stream.unacknowledged, UNACKNOWLEDGED_LIMIT, from, pool.memory(stream.block), at, bytes);
-        }
-    }
-
-    private void slide(int keep) {
-        saveUnacknowledged(stream.used - keep);
-        long start = BlockPool.offset(stream.block);
-        MemorySegment memory = pool.memory(stream.block);
-        MemorySegment.copy(memory, start + stream.used - keep, memory, start, keep);
-        stream.beforeHole = Math.max(0, stream.beforeHole - (stream.used - keep));
-        stream.deferredBeforeHole = Math.min(stream.deferredBeforeHole, stream.beforeHole);
-        stream.used = keep;
-        stream.deferred = Math.min(stream.deferred, keep - stream.beforeHole);
-        stream.comparable = Math.min(stream.comparable, keep);
     }
 
     /** Without a block the new bytes are shown where they lie, without those before them. */
@@ -559,7 +440,7 @@ final class Reassembler {
             showDeferred();
         }
         if (stream.beforeHole > 0) {
-            slide(stream.used - stream.beforeHole);
+            kept.slide(stream.used - stream.beforeHole);
         }
         stream.deferredBeforeHole = stream.deferred;
         stream.deferred = 0;
