@@ -24,8 +24,10 @@ public interface AppParser {
     /** What it parses. */
     AppProtocol protocol();
 
-    /** Whether it runs over TCP ({@code datagrams} false) or UDP. */
-    boolean runsOver(boolean datagrams);
+    /** Whether it runs over UDP ({@code datagrams}) or over TCP; TCP alone unless the parser says otherwise. */
+    default boolean runsOver(boolean datagrams) {
+        return !datagrams;
+    }
 
     /**
      * Whether these first bytes of a direction are of this protocol: {@link #NO}, {@link #MORE} or {@link #YES}. Cheap, and

@@ -43,11 +43,6 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
         return AppProtocol.DCERPC;
     }
 
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
     /** Version 5, a known type, a length that holds the header. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {

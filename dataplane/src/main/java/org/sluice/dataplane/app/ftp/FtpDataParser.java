@@ -39,11 +39,6 @@ public final class FtpDataParser implements AppParser {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         return expectations.isExpected(packet) ? YES : NO;
     }

@@ -58,11 +58,6 @@ public final class FtpParser implements AppParser {
         return AppProtocol.FTP;
     }
 
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
     /** By a first command that only FTP has, or by a server whose welcome says FTP. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {

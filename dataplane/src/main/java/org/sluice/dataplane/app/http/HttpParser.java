@@ -48,11 +48,6 @@ public final class HttpParser implements AppParser {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         return HttpProbe.probe(direction, memory, offset, length);
     }

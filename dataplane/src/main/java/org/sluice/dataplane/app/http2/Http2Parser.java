@@ -44,11 +44,6 @@ public final class Http2Parser implements AppParser {
         return AppProtocol.HTTP2;
     }
 
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
     /** The client's preface (RFC 9113, 3.4), or the server's, a SETTINGS frame of stream 0. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {

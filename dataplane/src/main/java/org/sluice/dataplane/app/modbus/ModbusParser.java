@@ -35,11 +35,6 @@ public final class ModbusParser extends PduParser<PduParser.State> {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         if (packet.sourcePort != PORT && packet.destinationPort != PORT) {
             return NO;

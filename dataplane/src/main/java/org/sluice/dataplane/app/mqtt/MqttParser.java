@@ -49,11 +49,6 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
         return AppProtocol.MQTT;
     }
 
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
     /** CONNECT with the protocol's name on any port; on MQTT's own, any message that is as long as it says. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {

@@ -57,11 +57,6 @@ public final class PgsqlParser extends PduParser<PgsqlParser.PgsqlState> {
         return AppProtocol.PGSQL;
     }
 
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
     /** Startup of version 3 on its own port, or the request for TLS on any. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {

@@ -52,11 +52,6 @@ public final class RdpParser extends PduParser<RdpParser.RdpState> {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         ByteView bytes = probe.over(memory, offset, length);
         if (bytes.u8(0) != 3 || length > 1 && bytes.u8(1) != 0) {

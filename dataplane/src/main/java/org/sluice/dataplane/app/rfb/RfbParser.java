@@ -70,11 +70,6 @@ public final class RfbParser extends PduParser<RfbParser.RfbState> {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         ByteView bytes = probe.over(memory, offset, length);
         String mark = "RFB 003.";

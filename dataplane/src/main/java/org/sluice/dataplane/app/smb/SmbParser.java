@@ -62,11 +62,6 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         ByteView bytes = probe.over(memory, offset, length);
         if (bytes.u8(0) != 0 || length > NETBIOS && bytes.u8(NETBIOS) < 0xfd) {

@@ -32,11 +32,6 @@ public final class SmtpParser implements AppParser {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         if (direction == Packet.TO_SERVER) {
             return Math.max(begins(memory, offset, length, "ehlo "), begins(memory, offset, length, "helo "));

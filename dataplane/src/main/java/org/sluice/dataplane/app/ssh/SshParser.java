@@ -45,11 +45,6 @@ public final class SshParser implements AppParser {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         for (int i = 0; i < MARK.length(); i++) {
             if (i == length) {

@@ -31,11 +31,6 @@ public final class TelnetParser implements AppParser {
         return AppProtocol.TELNET;
     }
 
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
     /** A negotiation of options. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {

@@ -42,11 +42,6 @@ public final class TlsParser implements AppParser {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         return TlsProbe.probe(direction, memory, offset, length);
     }

@@ -36,11 +36,6 @@ public final class WebSocketParser implements AppParser {
     }
 
     @Override
-    public boolean runsOver(boolean datagrams) {
-        return !datagrams;
-    }
-
-    @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         return NO;
     }
