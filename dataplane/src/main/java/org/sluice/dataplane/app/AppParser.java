@@ -63,6 +63,7 @@ public interface AppParser {
     /** The parser is no longer wanted: give the state back. The transactions stay until they are inspected. */
     void end(AppSession session);
 
-    /** Gives a reset transaction of this parser back to its pool. */
-    void recycle(Transaction transaction);
+    /** A transaction of this parser is over and reset: what the parser lent it comes back. Most lend nothing. */
+    default void takeBack(Transaction transaction) {
+    }
 }

@@ -79,6 +79,7 @@ public final class AppRuntime {
      * Takes a transaction from {@code pool} into the session. When the flow has its share, the oldest is closed for it; when
      * all are in use, null (each counted).
      */
+    @SuppressWarnings("unchecked")
     public <T extends Transaction> T open(AppSession session, AppParser parser, Pool<T> pool, Packet packet) {
         if (session.transactions.size() >= settings.transactionsPerFlow()) {
             counters.add(AppCounter.TRANSACTIONS_PER_FLOW_EXCEEDED, 1);
@@ -90,6 +91,7 @@ public final class AppRuntime {
             return null;
         }
         transaction.parser = parser;
+        transaction.pool = (Pool<Transaction>) pool;
         session.transactions.add(transaction, packet.timestampNs);
         counters.countTransaction(parser.protocol());
         return transaction;
@@ -101,6 +103,7 @@ public final class AppRuntime {
         listener.onEnd(session, gone);
         gone.detectState = null;
         gone.reset();
-        gone.parser.recycle(gone);
+        gone.parser.takeBack(gone);
+        gone.pool.give(gone);
     }
 }

@@ -31,6 +31,8 @@ public abstract class Transaction {
     final int[] progress = new int[2];
     Transaction next;
     AppParser parser;
+    /** Where it goes back to. */
+    Pool<Transaction> pool;
     long startNs;
     private long id;
     private final long[] events = new long[AppEvent.WORDS];

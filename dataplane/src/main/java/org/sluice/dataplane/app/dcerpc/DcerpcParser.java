@@ -116,9 +116,4 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
     private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
         runtime.frames().whole(session, packet, AppProtocol.DCERPC, kind, direction, pdu, at, length);
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((DcerpcTransaction) transaction);
-    }
 }

@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -119,10 +118,5 @@ public final class DhcpParser extends PduParser<PduParser.State> {
             case REBINDING_TIME -> message.put(direction, AppField.DHCP_REBINDING_TIME, pdu.u32(at));
             default -> { }
         }
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((DhcpTransaction) transaction);
     }
 }

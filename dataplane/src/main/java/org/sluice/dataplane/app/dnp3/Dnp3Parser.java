@@ -7,7 +7,6 @@ import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -231,10 +230,5 @@ public final class Dnp3Parser extends PduParser<Dnp3Parser.Dnp3State> {
     protected boolean onLoss(Dnp3State state, int direction) {
         state.open[direction] = false;
         return true;
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((Dnp3Transaction) transaction);
     }
 }

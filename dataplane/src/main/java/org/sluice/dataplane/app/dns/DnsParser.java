@@ -8,7 +8,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
@@ -144,11 +143,6 @@ public final class DnsParser implements AppParser {
             state.pending[1].release();
             states.give(state);
         }
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((DnsTransaction) transaction);
     }
 
     private void message(

@@ -164,9 +164,4 @@ public final class EnipParser extends PduParser<PduParser.State> {
     private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
         runtime.frames().whole(session, packet, AppProtocol.ENIP, kind, direction, pdu, at, length);
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((EnipTransaction) transaction);
-    }
 }

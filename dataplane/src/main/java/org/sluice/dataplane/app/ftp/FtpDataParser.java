@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.Expectations;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
@@ -99,10 +98,5 @@ public final class FtpDataParser implements AppParser {
         State state = (State) session.state();
         state.transaction = null;
         states.give(state);
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((FtpDataTransaction) transaction);
     }
 }

@@ -150,11 +150,6 @@ public final class FtpParser implements AppParser {
         states.give(state);
     }
 
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((FtpTransaction) transaction);
-    }
-
     private static long clientAddress(Packet packet) {
         return packet.direction == Packet.TO_SERVER ? packet.sourceLow : packet.destinationLow;
     }

@@ -105,14 +105,13 @@ public final class HttpParser implements AppParser {
     }
 
     @Override
-    public void recycle(Transaction transaction) {
+    public void takeBack(Transaction transaction) {
         HttpTransaction http = (HttpTransaction) transaction;
         if (http.files != null) {
             http.files.release();
             files.give(http.files);
             http.files = null;
         }
-        transactions.give(http);
     }
 
     /** Lets the transaction carry files; false when all slots are in use (counted). */

@@ -103,13 +103,11 @@ public final class Http2Parser implements AppParser {
     }
 
     @Override
-    public void recycle(Transaction transaction) {
-        Http2Transaction http = (Http2Transaction) transaction;
-        FileWindows given = http.takeBackFiles();
+    public void takeBack(Transaction transaction) {
+        FileWindows given = ((Http2Transaction) transaction).takeBackFiles();
         if (given != null) {
             files.give(given);
         }
-        transactions.give(http);
     }
 
     /** A transaction of that stream, 0 for the connection; null when there is none left (counted). */

@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -148,10 +147,5 @@ public final class IkeParser extends PduParser<PduParser.State> {
         if (!integrity) {
             open.event(direction, AppEvent.IKE_WEAK_CRYPTO_NO_AUTH);
         }
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((IkeTransaction) transaction);
     }
 }

@@ -7,7 +7,6 @@ import org.sluice.dataplane.app.BerView;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -226,10 +225,5 @@ public final class Krb5Parser extends PduParser<PduParser.State> {
                 message.addName(buffer, content, inner.from, inner.length());
             }
         }
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((Krb5Transaction) transaction);
     }
 }

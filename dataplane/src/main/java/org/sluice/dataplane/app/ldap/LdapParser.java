@@ -293,9 +293,4 @@ public final class LdapParser extends PduParser<PduParser.State> {
             }
         }
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((LdapTransaction) transaction);
-    }
 }

@@ -129,9 +129,4 @@ public final class ModbusParser extends PduParser<PduParser.State> {
             }
         }
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((ModbusTransaction) transaction);
-    }
 }

@@ -210,9 +210,4 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
     private void mark(AppSession session, Packet packet, Buffer kind, int direction, ByteView pdu, int at, int length) {
         runtime.frames().whole(session, packet, AppProtocol.MQTT, kind, direction, pdu, at, length);
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((MqttTransaction) transaction);
-    }
 }

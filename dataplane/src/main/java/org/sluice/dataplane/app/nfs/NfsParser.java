@@ -355,9 +355,4 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
             }
         }
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((NfsTransaction) transaction);
-    }
 }

@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
@@ -68,10 +67,5 @@ public final class NtpParser extends PduParser<PduParser.State> {
         message.over(direction ^ 1);
         message.last(direction);
         return true;
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((NtpTransaction) transaction);
     }
 }

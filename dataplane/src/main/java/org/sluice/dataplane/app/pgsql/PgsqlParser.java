@@ -164,9 +164,4 @@ public final class PgsqlParser extends PduParser<PgsqlParser.PgsqlState> {
             }
         }
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((PgsqlTransaction) transaction);
-    }
 }

@@ -3,7 +3,6 @@ package org.sluice.dataplane.app.protocols;
 import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppSession;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
@@ -74,10 +73,5 @@ final class Recogniser implements AppParser {
     @Override
     public void end(AppSession session) {
         // There is no state.
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        throw new IllegalStateException(protocol + " has no transactions");
     }
 }

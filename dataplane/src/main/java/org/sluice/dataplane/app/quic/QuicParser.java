@@ -8,7 +8,6 @@ import org.sluice.dataplane.app.BufferSlice;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.app.tls.CarriedHello;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
@@ -343,10 +342,5 @@ public final class QuicParser implements AppParser {
         QuicFlow flow = (QuicFlow) session.state();
         flow.release();
         flows.give(flow);
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((QuicTransaction) transaction);
     }
 }

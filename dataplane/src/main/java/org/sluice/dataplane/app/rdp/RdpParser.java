@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
@@ -107,10 +106,5 @@ public final class RdpParser extends PduParser<RdpParser.RdpState> {
         if (state.open != null) {
             state.open.over(direction);
         }
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((RdpTransaction) transaction);
     }
 }

@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -222,10 +221,5 @@ public final class RfbParser extends PduParser<RfbParser.RfbState> {
         if (state.open != null) {
             state.open.over(direction);
         }
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((RfbTransaction) transaction);
     }
 }

@@ -10,7 +10,6 @@ import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.LineReader;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
@@ -164,11 +163,6 @@ public final class SipParser implements AppParser {
         state.sides[0].clear();
         state.sides[1].clear();
         states.give(state);
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((SipTransaction) transaction);
     }
 
     private boolean line(AppSession session, Packet packet, int direction, Side side) {

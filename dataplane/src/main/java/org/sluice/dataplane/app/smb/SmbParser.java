@@ -244,9 +244,4 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
             }
         }
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((SmbTransaction) transaction);
-    }
 }

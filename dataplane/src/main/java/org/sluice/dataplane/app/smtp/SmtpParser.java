@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
@@ -75,11 +74,6 @@ public final class SmtpParser implements AppParser {
         SmtpDialogue dialogue = (SmtpDialogue) session.state();
         dialogue.release();
         dialogues.give(dialogue);
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((SmtpTransaction) transaction);
     }
 
     SmtpTransaction open(AppSession session, Packet packet) {

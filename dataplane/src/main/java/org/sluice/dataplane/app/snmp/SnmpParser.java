@@ -7,7 +7,6 @@ import org.sluice.dataplane.app.BerView;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
@@ -143,10 +142,5 @@ public final class SnmpParser extends PduParser<PduParser.State> {
             }
         }
         return true;
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((SnmpTransaction) transaction);
     }
 }

@@ -106,9 +106,4 @@ public final class SshParser implements AppParser {
         state.readers[1].release();
         states.give(state);
     }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((SshTransaction) transaction);
-    }
 }

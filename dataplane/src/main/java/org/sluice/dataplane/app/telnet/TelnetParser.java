@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
@@ -75,10 +74,5 @@ public final class TelnetParser implements AppParser {
 
     private static TelnetReader[] readers(AppSession session) {
         return (TelnetReader[]) session.state();
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        throw new IllegalStateException("telnet has no transactions");
     }
 }

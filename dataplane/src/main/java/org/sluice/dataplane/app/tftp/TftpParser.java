@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.app.PduParser;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
@@ -74,10 +73,5 @@ public final class TftpParser extends PduParser<PduParser.State> {
         request.over(direction ^ 1);
         request.last(direction);
         return true;
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((TftpTransaction) transaction);
     }
 }

@@ -91,11 +91,6 @@ public final class TlsParser implements AppParser {
         states.give(state);
     }
 
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((TlsTransaction) transaction);
-    }
-
     private boolean open(AppSession session, Packet packet, State state) {
         TlsTransaction opened = runtime.open(session, this, transactions, packet);
         if (opened == null) {

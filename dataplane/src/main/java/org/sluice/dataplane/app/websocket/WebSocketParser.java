@@ -6,7 +6,6 @@ import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.Pool;
-import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
@@ -77,11 +76,6 @@ public final class WebSocketParser implements AppParser {
 
     private static WebSocketReader[] readers(AppSession session) {
         return (WebSocketReader[]) session.state();
-    }
-
-    @Override
-    public void recycle(Transaction transaction) {
-        transactions.give((WebSocketTransaction) transaction);
     }
 
     WebSocketTransaction open(AppSession session, Packet packet) {
