@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import java.lang.foreign.Arena;
+import java.util.function.Function;
 import org.sluice.dataplane.decode.Packet;
 
 /** What all parsers of one inspector share: settings, buffer memory, counters, and the births and deaths of transactions. */
@@ -73,6 +74,16 @@ public final class AppRuntime {
     /** Empty window of a file. */
     BodyWindow file() {
         return new BodyWindow(memory, counters, settings.patientFiles());
+    }
+
+    /** A pool of as many as there may be transactions of a protocol. */
+    public <T> Pool<T> pool(Function<AppRuntime, T> factory) {
+        return new Pool<>(settings.transactions(), () -> factory.apply(this));
+    }
+
+    /** A pool of a quarter of that, for protocols of which few flows are open at a time. */
+    public <T> Pool<T> smallPool(Function<AppRuntime, T> factory) {
+        return new Pool<>(settings.transactions() / 4 + 1, () -> factory.apply(this));
     }
 
     /**

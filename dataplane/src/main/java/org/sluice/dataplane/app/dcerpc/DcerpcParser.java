@@ -35,7 +35,7 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
     /** @param runtime of the inspector */
     public DcerpcParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new RpcState(runtime));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new DcerpcTransaction(runtime));
+        transactions = runtime.pool(DcerpcTransaction::new);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class DhcpParser extends PduParser<PduParser.State> {
     /** @param runtime of the inspector */
     public DhcpParser(AppRuntime runtime) {
         super(runtime, OPTIONS, () -> new State(runtime, OPTIONS));
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1, () -> new DhcpTransaction(runtime));
+        transactions = runtime.smallPool(DhcpTransaction::new);
     }
 
     @Override

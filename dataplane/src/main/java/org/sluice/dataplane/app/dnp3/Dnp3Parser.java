@@ -69,7 +69,7 @@ public final class Dnp3Parser extends PduParser<Dnp3Parser.Dnp3State> {
     private Dnp3Parser(AppRuntime runtime, boolean datagrams) {
         super(runtime, MOST_FRAME, () -> new Dnp3State(runtime));
         this.datagrams = datagrams;
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new Dnp3Transaction(runtime));
+        transactions = runtime.pool(Dnp3Transaction::new);
     }
 
     /** @param runtime of the inspector */

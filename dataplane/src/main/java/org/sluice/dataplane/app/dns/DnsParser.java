@@ -41,8 +41,7 @@ public final class DnsParser implements AppParser {
         this.runtime = runtime;
         this.datagrams = datagrams;
         this.protocol = protocol;
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1,
-                () -> new DnsTransaction(runtime, protocol));
+        transactions = runtime.smallPool(r -> new DnsTransaction(r, protocol));
         this.states = new Pool<>(states, () -> new State(runtime));
     }
 

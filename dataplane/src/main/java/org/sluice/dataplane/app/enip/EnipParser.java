@@ -33,7 +33,7 @@ public final class EnipParser extends PduParser<PduParser.State> {
     private EnipParser(AppRuntime runtime, boolean datagrams) {
         super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
         this.datagrams = datagrams;
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new EnipTransaction(runtime));
+        transactions = runtime.pool(EnipTransaction::new);
     }
 
     /** @param runtime of the inspector */

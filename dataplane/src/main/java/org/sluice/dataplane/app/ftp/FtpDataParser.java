@@ -27,9 +27,8 @@ public final class FtpDataParser implements AppParser {
     public FtpDataParser(AppRuntime runtime) {
         this.runtime = runtime;
         expectations = runtime.settings().expectations();
-        int count = runtime.settings().transactions() / 4 + 1;
-        transactions = new Pool<>(count, () -> new FtpDataTransaction(runtime));
-        states = new Pool<>(count, State::new);
+        transactions = runtime.smallPool(FtpDataTransaction::new);
+        states = runtime.smallPool(r -> new State());
     }
 
     @Override

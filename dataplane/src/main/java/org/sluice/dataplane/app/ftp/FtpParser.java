@@ -48,9 +48,8 @@ public final class FtpParser implements AppParser {
     /** @param runtime of the inspector */
     public FtpParser(AppRuntime runtime) {
         this.runtime = runtime;
-        int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new FtpTransaction(runtime));
-        states = new Pool<>(count, () -> new State(runtime));
+        transactions = runtime.pool(FtpTransaction::new);
+        states = runtime.pool(State::new);
     }
 
     @Override

@@ -37,8 +37,8 @@ public final class HttpParser implements AppParser {
     public HttpParser(AppRuntime runtime, DecompressorPool decompressors) {
         this.runtime = runtime;
         int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new HttpTransaction(runtime));
-        states = new Pool<>(count, () -> new State(runtime, decompressors, this));
+        transactions = runtime.pool(HttpTransaction::new);
+        states = runtime.pool(r -> new State(r, decompressors, this));
         files = new Pool<>(Math.max(1, count / 4), () -> new FileWindows(runtime));
     }
 

@@ -33,8 +33,8 @@ public final class Http2Parser implements AppParser {
     public Http2Parser(AppRuntime runtime, DecompressorPool decompressors) {
         this.runtime = runtime;
         int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new Http2Transaction(runtime, decompressors, this));
-        flows = new Pool<>(count, () -> new Http2Flow(runtime, this));
+        transactions = runtime.pool(r -> new Http2Transaction(r, decompressors, this));
+        flows = runtime.pool(r -> new Http2Flow(r, this));
         files = new Pool<>(Math.max(1, count / 4), () -> new FileWindows(runtime));
         dns = new Pool<>(Math.max(1, count / 8), () -> new DohMessages(runtime));
     }

@@ -27,7 +27,7 @@ public final class IkeParser extends PduParser<PduParser.State> {
     /** @param runtime of the inspector */
     public IkeParser(AppRuntime runtime) {
         super(runtime, 64, () -> new State(runtime, 64));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new IkeTransaction(runtime));
+        transactions = runtime.pool(IkeTransaction::new);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class Krb5Parser extends PduParser<PduParser.State> {
     private Krb5Parser(AppRuntime runtime, boolean datagrams) {
         super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
         this.datagrams = datagrams;
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new Krb5Transaction(runtime));
+        transactions = runtime.pool(Krb5Transaction::new);
     }
 
     /** @param runtime of the inspector */

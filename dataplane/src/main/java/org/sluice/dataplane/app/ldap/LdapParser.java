@@ -33,7 +33,7 @@ public final class LdapParser extends PduParser<PduParser.State> {
     private LdapParser(AppRuntime runtime, boolean datagrams) {
         super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
         this.datagrams = datagrams;
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new LdapTransaction(runtime));
+        transactions = runtime.pool(LdapTransaction::new);
     }
 
     /** @param runtime of the inspector */

@@ -26,7 +26,7 @@ public final class ModbusParser extends PduParser<PduParser.State> {
     /** @param runtime of the inspector */
     public ModbusParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new ModbusTransaction(runtime));
+        transactions = runtime.pool(ModbusTransaction::new);
     }
 
     @Override

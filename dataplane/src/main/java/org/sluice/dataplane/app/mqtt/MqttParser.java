@@ -41,7 +41,7 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
     /** @param runtime of the inspector */
     public MqttParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new MqttState(runtime));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new MqttTransaction(runtime));
+        transactions = runtime.pool(MqttTransaction::new);
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
     private NfsParser(AppRuntime runtime, boolean datagrams) {
         super(runtime, PDU_LIMIT, () -> new NfsState(runtime));
         this.datagrams = datagrams;
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new NfsTransaction(runtime));
+        transactions = runtime.pool(NfsTransaction::new);
         compound = new CompoundCalls(this, runtime.bytes(NAME_LIMIT));
     }
 

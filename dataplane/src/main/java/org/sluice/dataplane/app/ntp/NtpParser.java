@@ -23,7 +23,7 @@ public final class NtpParser extends PduParser<PduParser.State> {
     /** @param runtime of the inspector */
     public NtpParser(AppRuntime runtime) {
         super(runtime, BYTES, () -> new State(runtime, BYTES));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new NtpTransaction(runtime));
+        transactions = runtime.pool(NtpTransaction::new);
     }
 
     @Override

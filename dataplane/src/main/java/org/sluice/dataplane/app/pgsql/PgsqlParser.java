@@ -49,7 +49,7 @@ public final class PgsqlParser extends PduParser<PgsqlParser.PgsqlState> {
     /** @param runtime of the inspector */
     public PgsqlParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new PgsqlState(runtime));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new PgsqlTransaction(runtime));
+        transactions = runtime.pool(PgsqlTransaction::new);
     }
 
     @Override

@@ -55,9 +55,8 @@ public final class QuicParser implements AppParser {
     /** @param runtime of the inspector */
     public QuicParser(AppRuntime runtime) {
         this.runtime = runtime;
-        int count = runtime.settings().transactions() / 4 + 1;
-        transactions = new Pool<>(count, () -> new QuicTransaction(runtime));
-        flows = new Pool<>(count, () -> new QuicFlow(runtime));
+        transactions = runtime.smallPool(QuicTransaction::new);
+        flows = runtime.smallPool(QuicFlow::new);
         opened = runtime.bytes(PACKET_LIMIT);
         hello = new CarriedHello(runtime);
         google = new GoogleHello(runtime);

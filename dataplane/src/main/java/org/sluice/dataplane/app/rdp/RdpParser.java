@@ -42,7 +42,7 @@ public final class RdpParser extends PduParser<RdpParser.RdpState> {
     /** @param runtime of the inspector */
     public RdpParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new RdpState(runtime));
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1, () -> new RdpTransaction(runtime));
+        transactions = runtime.smallPool(RdpTransaction::new);
     }
 
     @Override

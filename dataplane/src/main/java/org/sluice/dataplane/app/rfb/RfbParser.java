@@ -60,7 +60,7 @@ public final class RfbParser extends PduParser<RfbParser.RfbState> {
     /** @param runtime of the inspector */
     public RfbParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new RfbState(runtime));
-        transactions = new Pool<>(runtime.settings().transactions() / 4 + 1, () -> new RfbTransaction(runtime));
+        transactions = runtime.smallPool(RfbTransaction::new);
     }
 
     @Override

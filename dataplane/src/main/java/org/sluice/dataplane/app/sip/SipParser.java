@@ -68,9 +68,8 @@ public final class SipParser implements AppParser {
     /** @param runtime of the inspector */
     public SipParser(AppRuntime runtime) {
         this.runtime = runtime;
-        int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new SipTransaction(runtime));
-        states = new Pool<>(count, () -> new State(runtime));
+        transactions = runtime.pool(SipTransaction::new);
+        states = runtime.pool(State::new);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
     /** @param runtime of the inspector */
     public SmbParser(AppRuntime runtime) {
         super(runtime, PDU_LIMIT, () -> new SmbState(runtime));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new SmbTransaction(runtime));
+        transactions = runtime.pool(SmbTransaction::new);
         smb1 = new Smb1Reader(this);
         smb2 = new Smb2Reader(this);
     }

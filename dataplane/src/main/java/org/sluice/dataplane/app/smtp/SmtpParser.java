@@ -20,9 +20,8 @@ public final class SmtpParser implements AppParser {
     /** @param runtime of the inspector */
     public SmtpParser(AppRuntime runtime) {
         this.runtime = runtime;
-        int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new SmtpTransaction(runtime));
-        dialogues = new Pool<>(count, () -> new SmtpDialogue(runtime, this));
+        transactions = runtime.pool(SmtpTransaction::new);
+        dialogues = runtime.pool(r -> new SmtpDialogue(r, this));
     }
 
     @Override

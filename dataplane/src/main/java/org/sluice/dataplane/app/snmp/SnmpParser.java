@@ -31,7 +31,7 @@ public final class SnmpParser extends PduParser<PduParser.State> {
     /** @param runtime of the inspector */
     public SnmpParser(AppRuntime runtime) {
         super(runtime, 64, () -> new State(runtime, 64));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new SnmpTransaction(runtime));
+        transactions = runtime.pool(SnmpTransaction::new);
     }
 
     @Override

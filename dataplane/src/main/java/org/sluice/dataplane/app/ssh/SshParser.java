@@ -34,9 +34,8 @@ public final class SshParser implements AppParser {
     public SshParser(AppRuntime runtime) {
         this.runtime = runtime;
         Digests digests = new Digests();
-        int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new SshTransaction(runtime));
-        states = new Pool<>(count, () -> new State(runtime, digests));
+        transactions = runtime.pool(SshTransaction::new);
+        states = runtime.pool(r -> new State(r, digests));
     }
 
     @Override

@@ -20,8 +20,8 @@ public final class TelnetParser implements AppParser {
 
     /** @param runtime of the inspector */
     public TelnetParser(AppRuntime runtime) {
-        states = new Pool<>(runtime.settings().transactions(), () -> new TelnetReader[] {
-            new TelnetReader(runtime, Packet.TO_SERVER), new TelnetReader(runtime, Packet.TO_CLIENT)
+        states = runtime.pool(r -> new TelnetReader[] {
+            new TelnetReader(r, Packet.TO_SERVER), new TelnetReader(r, Packet.TO_CLIENT)
         });
     }
 

@@ -24,7 +24,7 @@ public final class TftpParser extends PduParser<PduParser.State> {
     /** @param runtime of the inspector */
     public TftpParser(AppRuntime runtime) {
         super(runtime, 64, () -> new State(runtime, 64));
-        transactions = new Pool<>(runtime.settings().transactions(), () -> new TftpTransaction(runtime));
+        transactions = runtime.pool(TftpTransaction::new);
     }
 
     @Override

@@ -30,10 +30,9 @@ public final class TlsParser implements AppParser {
     /** @param runtime of the inspector */
     public TlsParser(AppRuntime runtime) {
         this.runtime = runtime;
-        int count = runtime.settings().transactions();
         TlsTransaction.Fingerprints fingerprints = new TlsTransaction.Fingerprints();
-        transactions = new Pool<>(count, () -> new TlsTransaction(runtime, fingerprints));
-        states = new Pool<>(count, () -> new State(runtime));
+        transactions = runtime.pool(r -> new TlsTransaction(r, fingerprints));
+        states = runtime.pool(State::new);
     }
 
     @Override

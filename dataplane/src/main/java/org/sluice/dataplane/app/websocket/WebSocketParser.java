@@ -21,10 +21,9 @@ public final class WebSocketParser implements AppParser {
     /** @param runtime of the inspector */
     public WebSocketParser(AppRuntime runtime) {
         this.runtime = runtime;
-        int count = runtime.settings().transactions();
-        transactions = new Pool<>(count, () -> new WebSocketTransaction(runtime));
-        states = new Pool<>(count, () -> new WebSocketReader[] {
-            new WebSocketReader(runtime, this, Packet.TO_SERVER), new WebSocketReader(runtime, this, Packet.TO_CLIENT)
+        transactions = runtime.pool(WebSocketTransaction::new);
+        states = runtime.pool(r -> new WebSocketReader[] {
+            new WebSocketReader(r, this, Packet.TO_SERVER), new WebSocketReader(r, this, Packet.TO_CLIENT)
         });
         inflaters = new MessageInflater[Math.max(1, runtime.settings().decompressors() / 4)];
     }
