@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
-import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.DatagramParser;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
@@ -12,7 +12,7 @@ import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
 
 /** DHCP over UDP: BOOTP's fields (RFC 2131, 2), a magic cookie, and options. */
-public final class DhcpParser extends PduParser<PduParser.State> {
+public final class DhcpParser extends DatagramParser {
     private static final int SERVER_PORT = 67;
     private static final int CLIENT_PORT = 68;
     private static final int COOKIE = 236;
@@ -32,18 +32,13 @@ public final class DhcpParser extends PduParser<PduParser.State> {
 
     /** @param runtime of the inspector */
     public DhcpParser(AppRuntime runtime) {
-        super(runtime, OPTIONS, () -> new State(runtime, OPTIONS));
+        super(runtime);
         transactions = runtime.smallPool(DhcpTransaction::new);
     }
 
     @Override
     public AppProtocol protocol() {
         return AppProtocol.DHCP;
-    }
-
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return datagrams;
     }
 
     @Override
@@ -61,18 +56,13 @@ public final class DhcpParser extends PduParser<PduParser.State> {
     }
 
     @Override
-    protected int pduLength(State state, int direction, ByteView bytes) {
-        return NO_PDU;
-    }
-
-    @Override
-    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+    protected void onDatagram(AppSession session, Packet packet, int direction, ByteView pdu) {
         if (!isMessage(pdu)) {
-            return true;
+            return;
         }
         DhcpTransaction message = runtime.open(session, this, transactions, packet);
         if (message == null) {
-            return false;
+            return;
         }
         message.direction = direction;
         message.operation = pdu.u8(0);
@@ -96,7 +86,6 @@ public final class DhcpParser extends PduParser<PduParser.State> {
         }
         message.over(direction ^ 1);
         message.last(direction);
-        return true;
     }
 
     private static void option(DhcpTransaction message, int direction, ByteView pdu, int code, int at, int length) {

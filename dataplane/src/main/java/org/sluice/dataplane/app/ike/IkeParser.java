@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
-import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.DatagramParser;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
@@ -13,7 +13,7 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /** IKE over UDP: every datagram is a transaction. */
-public final class IkeParser extends PduParser<PduParser.State> {
+public final class IkeParser extends DatagramParser {
     private static final int PORT = 500;
     private static final int NAT_PORT = 4500;
     private static final int HEADER = 28;
@@ -26,18 +26,13 @@ public final class IkeParser extends PduParser<PduParser.State> {
 
     /** @param runtime of the inspector */
     public IkeParser(AppRuntime runtime) {
-        super(runtime, 64, () -> new State(runtime, 64));
+        super(runtime);
         transactions = runtime.pool(IkeTransaction::new);
     }
 
     @Override
     public AppProtocol protocol() {
         return AppProtocol.IKE;
-    }
-
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return datagrams;
     }
 
     /** Two SPIs, next payload, version 1 or 2 (RFC 7296, 3.1); behind four zeros on port 4500. */
@@ -56,20 +51,15 @@ public final class IkeParser extends PduParser<PduParser.State> {
     }
 
     @Override
-    protected int pduLength(State state, int direction, ByteView bytes) {
-        return NO_PDU;
-    }
-
-    @Override
-    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+    protected void onDatagram(AppSession session, Packet packet, int direction, ByteView pdu) {
         int skip = marker(packet, pdu);
         message.over(pdu, skip, pdu.length() - skip);
         if (message.length() < HEADER) {
-            return true;
+            return;
         }
         IkeTransaction open = runtime.open(session, this, transactions, packet);
         if (open == null) {
-            return false;
+            return;
         }
         open.direction = direction;
         open.version = message.u8(17) >> 4;
@@ -79,7 +69,6 @@ public final class IkeParser extends PduParser<PduParser.State> {
         payloads(open, direction, message.u8(16));
         open.over(direction ^ 1);
         open.last(direction);
-        return true;
     }
 
     private void payloads(IkeTransaction open, int direction, int first) {

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
-import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.DatagramParser;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppField;
@@ -12,7 +12,7 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /** NTP over UDP: every datagram is a transaction. */
-public final class NtpParser extends PduParser<PduParser.State> {
+public final class NtpParser extends DatagramParser {
     private static final int PORT = 123;
     private static final int BYTES = 48;
     private static final int REFERENCE = 12;
@@ -22,18 +22,13 @@ public final class NtpParser extends PduParser<PduParser.State> {
 
     /** @param runtime of the inspector */
     public NtpParser(AppRuntime runtime) {
-        super(runtime, BYTES, () -> new State(runtime, BYTES));
+        super(runtime);
         transactions = runtime.pool(NtpTransaction::new);
     }
 
     @Override
     public AppProtocol protocol() {
         return AppProtocol.NTP;
-    }
-
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return datagrams;
     }
 
     @Override
@@ -45,18 +40,13 @@ public final class NtpParser extends PduParser<PduParser.State> {
     }
 
     @Override
-    protected int pduLength(State state, int direction, ByteView bytes) {
-        return NO_PDU;
-    }
-
-    @Override
-    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+    protected void onDatagram(AppSession session, Packet packet, int direction, ByteView pdu) {
         if (pdu.length() < BYTES) {
-            return true;
+            return;
         }
         NtpTransaction message = runtime.open(session, this, transactions, packet);
         if (message == null) {
-            return false;
+            return;
         }
         message.direction = direction;
         message.referenceId = pdu.u32(REFERENCE);
@@ -66,6 +56,5 @@ public final class NtpParser extends PduParser<PduParser.State> {
         message.put(direction, Buffer.NTP_REFERENCE_ID, pdu, REFERENCE, 4);
         message.over(direction ^ 1);
         message.last(direction);
-        return true;
     }
 }

@@ -5,7 +5,7 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.BerView;
 import org.sluice.dataplane.app.ByteView;
-import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.DatagramParser;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
@@ -14,7 +14,7 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /** SNMP over UDP: every datagram is a transaction. */
-public final class SnmpParser extends PduParser<PduParser.State> {
+public final class SnmpParser extends DatagramParser {
     private static final int AGENT = 161;
     private static final int MANAGER = 162;
     private static final int SEQUENCE = 0x30;
@@ -30,18 +30,13 @@ public final class SnmpParser extends PduParser<PduParser.State> {
 
     /** @param runtime of the inspector */
     public SnmpParser(AppRuntime runtime) {
-        super(runtime, 64, () -> new State(runtime, 64));
+        super(runtime);
         transactions = runtime.pool(SnmpTransaction::new);
     }
 
     @Override
     public AppProtocol protocol() {
         return AppProtocol.SNMP;
-    }
-
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return datagrams;
     }
 
     /** A sequence that begins with a known version, on a port of SNMP's. */
@@ -59,15 +54,10 @@ public final class SnmpParser extends PduParser<PduParser.State> {
     }
 
     @Override
-    protected int pduLength(State state, int direction, ByteView bytes) {
-        return NO_PDU;
-    }
-
-    @Override
-    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+    protected void onDatagram(AppSession session, Packet packet, int direction, ByteView pdu) {
         SnmpTransaction message = runtime.open(session, this, transactions, packet);
         if (message == null) {
-            return false;
+            return;
         }
         message.direction = direction;
         content.over(pdu, 0, pdu.length());
@@ -76,7 +66,6 @@ public final class SnmpParser extends PduParser<PduParser.State> {
         }
         message.over(direction ^ 1);
         message.last(direction);
-        return true;
     }
 
     private boolean read(SnmpTransaction message, int direction) {

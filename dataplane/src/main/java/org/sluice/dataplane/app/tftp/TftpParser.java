@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
-import org.sluice.dataplane.app.PduParser;
+import org.sluice.dataplane.app.DatagramParser;
 import org.sluice.dataplane.app.Pool;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppField;
@@ -12,7 +12,7 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /** TFTP over UDP: each request is a transaction; the data that follows comes from another port. */
-public final class TftpParser extends PduParser<PduParser.State> {
+public final class TftpParser extends DatagramParser {
     private static final int PORT = 69;
     private static final int READ = 1;
     private static final int WRITE = 2;
@@ -23,18 +23,13 @@ public final class TftpParser extends PduParser<PduParser.State> {
 
     /** @param runtime of the inspector */
     public TftpParser(AppRuntime runtime) {
-        super(runtime, 64, () -> new State(runtime, 64));
+        super(runtime);
         transactions = runtime.pool(TftpTransaction::new);
     }
 
     @Override
     public AppProtocol protocol() {
         return AppProtocol.TFTP;
-    }
-
-    @Override
-    public boolean runsOver(boolean datagrams) {
-        return datagrams;
     }
 
     @Override
@@ -46,19 +41,14 @@ public final class TftpParser extends PduParser<PduParser.State> {
     }
 
     @Override
-    protected int pduLength(State state, int direction, ByteView bytes) {
-        return NO_PDU;
-    }
-
-    @Override
-    protected boolean onPdu(AppSession session, State state, Packet packet, int direction, ByteView pdu, int whole) {
+    protected void onDatagram(AppSession session, Packet packet, int direction, ByteView pdu) {
         int operation = pdu.u16(0);
         if (operation != READ && operation != WRITE) {
-            return true;
+            return;
         }
         TftpTransaction request = runtime.open(session, this, transactions, packet);
         if (request == null) {
-            return false;
+            return;
         }
         request.direction = direction;
         request.put(direction, AppField.TFTP_OPCODE, operation);
@@ -72,6 +62,5 @@ public final class TftpParser extends PduParser<PduParser.State> {
         }
         request.over(direction ^ 1);
         request.last(direction);
-        return true;
     }
 }
