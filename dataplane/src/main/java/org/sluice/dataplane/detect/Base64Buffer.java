@@ -3,6 +3,7 @@ package org.sluice.dataplane.detect;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.sluice.dataplane.app.Base64Digits;
 
 /** What {@code base64_decode} decoded last: the buffer {@code base64_data}. Decodes up to the first byte that is none. */
 final class Base64Buffer {
@@ -26,7 +27,7 @@ final class Base64Buffer {
         int bits = 0;
         int count = 0;
         for (int i = from; i < from + bytes && length < BYTES - 3; i++) {
-            int value = Base64Text.value(subject.unsigned(i));
+            int value = Base64Digits.value(subject.unsigned(i));
             if (value < 0) {
                 break;
             }

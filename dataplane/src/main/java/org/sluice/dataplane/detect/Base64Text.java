@@ -2,6 +2,7 @@ package org.sluice.dataplane.detect;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.sluice.dataplane.app.Base64Digits;
 
 /** Decodes base64 (RFC 4648, section 4) for the transform {@code from_base64}. */
 final class Base64Text {
@@ -28,7 +29,7 @@ final class Base64Text {
         int at = from;
         while (at < to) {
             int character = subject.unsigned(at);
-            int value = value(character);
+            int value = Base64Digits.value(character);
             if (value >= 0) {
                 bits = bits << 6 | value;
                 if (++count == 4) {
@@ -71,18 +72,5 @@ final class Base64Text {
 
     private static void put(MemorySegment target, long at, int value) {
         target.set(ValueLayout.JAVA_BYTE, at, (byte) value);
-    }
-
-    static int value(int character) {
-        if (character >= 'A' && character <= 'Z') {
-            return character - 'A';
-        }
-        if (character >= 'a' && character <= 'z') {
-            return character - 'a' + 26;
-        }
-        if (character >= '0' && character <= '9') {
-            return character - '0' + 52;
-        }
-        return character == '+' ? 62 : character == '/' ? 63 : -1;
     }
 }

@@ -3,6 +3,7 @@ package org.sluice.dataplane.app.http2;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.Base64Digits;
 import org.sluice.dataplane.app.BufferSlice;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.dns.DnsContent;
@@ -68,7 +69,7 @@ final class DohMessages {
         int bits = 0;
         int held = 0;
         for (int i = start; i < target.length && byteAt(target, i) != '&'; i++) {
-            int digit = digit(byteAt(target, i));
+            int digit = Base64Digits.urlValue(byteAt(target, i));
             if (digit < 0) {
                 break;
             }
@@ -101,19 +102,6 @@ final class DohMessages {
             }
         }
         return -1;
-    }
-
-    private static int digit(int b) {
-        if (b >= 'A' && b <= 'Z') {
-            return b - 'A';
-        }
-        if (b >= 'a' && b <= 'z') {
-            return b - 'a' + 26;
-        }
-        if (b >= '0' && b <= '9') {
-            return b - '0' + 52;
-        }
-        return b == '-' ? 62 : b == '_' ? 63 : -1;
     }
 
     private static int byteAt(BufferSlice slice, int at) {

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app.smtp;
 
 import org.sluice.dataplane.app.AppRuntime;
+import org.sluice.dataplane.app.Base64Digits;
 import org.sluice.dataplane.app.FileWindows;
 import org.sluice.dataplane.app.NativeBytes;
 
@@ -64,7 +65,7 @@ final class TransferDecoder {
 
     private void base64(NativeBytes line) {
         for (int i = 0; i < line.length(); i++) {
-            int value = value(line.get(i));
+            int value = Base64Digits.value(line.get(i));
             if (value < 0) {
                 invalid |= line.get(i) != '=' && !Text.isBlank(line.get(i));
                 if (line.get(i) == '=') {
@@ -80,19 +81,6 @@ final class TransferDecoder {
                 out.append((byte) (bits >> bitCount));
             }
         }
-    }
-
-    private static int value(byte b) {
-        if (b >= 'A' && b <= 'Z') {
-            return b - 'A';
-        }
-        if (b >= 'a' && b <= 'z') {
-            return b - 'a' + 26;
-        }
-        if (b >= '0' && b <= '9') {
-            return b - '0' + 52;
-        }
-        return b == '+' ? 62 : b == '/' ? 63 : -1;
     }
 
     private void quotedPrintable(NativeBytes line) {
