@@ -165,17 +165,6 @@ public final class StreamEngine {
         }
     }
 
-    /** Takes the client for the server and the other way round, as {@link Flow#swapDirections} does for the flow. */
-    public void swapDirections(Flow flow) {
-        if (flow.streamSlot() != NONE) {
-            TcpSession session = sessions.at(flow.streamSlot());
-            TcpStream client = session.client;
-            session.client = session.server;
-            session.server = client;
-            session.serverClosedFirst = !session.serverClosedFirst;
-        }
-    }
-
     private TcpSession begin(Packet packet, Flow flow, StreamListener listener) {
         int flags = packet.tcpFlags;
         if ((flags & RST) != 0) {

@@ -9,8 +9,8 @@ final class TcpSession {
     static final int ESTIMATED_BYTES = 500;
 
     final int slot;
-    TcpStream client = new TcpStream();
-    TcpStream server = new TcpStream();
+    final TcpStream client = new TcpStream();
+    final TcpStream server = new TcpStream();
 
     int flowIndex;
     TcpState state;

@@ -26,7 +26,14 @@ final class Received implements StreamListener {
     final int[] calls = new int[2];
     int longestTail;
     TcpState stateAtLastData;
+    /** What is answered when a session is met in its middle. */
+    boolean beginsAsServer;
     private final Map<Long, Direction[]> flows = new HashMap<>();
+
+    @Override
+    public boolean beginsAsServer(Packet packet) {
+        return beginsAsServer;
+    }
 
     @Override
     public void onData(Flow flow, int direction, StreamWindow window) {
@@ -74,14 +81,6 @@ final class Received implements StreamListener {
         assertFalse(of(flow, direction).ended, "ends once");
         of(flow, direction).ended = true;
         notes.add("end " + name(direction));
-    }
-
-    /** The flow was turned round. */
-    void swap(Flow flow) {
-        Direction[] both = flows.get(flow.id());
-        Direction toServer = both[0];
-        both[0] = both[1];
-        both[1] = toServer;
     }
 
     String fromClient() {

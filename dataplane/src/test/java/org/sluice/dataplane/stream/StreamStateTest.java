@@ -435,16 +435,16 @@ class StreamStateTest {
     }
 
     @Test
-    void shouldTurnASessionRoundWithItsFlow() {
+    void shouldTakeWhoSpeaksLikeAServerInTheMiddleOfASessionForTheServer() {
         wire = new Wire(Wire.settings().midstream(true));
+        wire.received.beginsAsServer = true;
         Packet first = wire.client(ACK, 10, 10, "data");
-        wire.flowOf(first).swapDirections();
-        wire.engine.swapDirections(wire.flowOf(first));
-        wire.received.swap(wire.flowOf(first));
         Packet next = wire.client(ACK, 14, 10, " more");
 
+        assertEquals(Packet.TO_CLIENT, first.direction);
         assertEquals(Packet.TO_CLIENT, next.direction);
-        assertEquals(" more", wire.received.fromServer());
+        assertTrue(wire.flowOf(next).isSwapped());
+        assertEquals("data more", wire.received.fromServer());
     }
 
     @Test
