@@ -116,6 +116,23 @@ public final class FileWindows {
                 && out.inspected(windows[instance].anyInspected());
     }
 
+    /** The buffer of file {@code instance}: its window, its name or a digest; no other buffer is a file's. */
+    public boolean buffer(Buffer buffer, int instance, BufferSlice out) {
+        return switch (buffer) {
+            case FILE_DATA -> data(instance, out);
+            case FILE_NAME -> name(instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> digest(buffer, instance, out);
+            default -> false;
+        };
+    }
+
+    /** Writes what EVE shows of the files, as an array. */
+    public void writeArray(AttributeSink sink, long transactionId) {
+        sink.beginArray("files");
+        writeMetadata(sink, transactionId);
+        sink.endArray();
+    }
+
     /** Writes what EVE shows of each file, inside an array that the caller opened. */
     public void writeMetadata(AttributeSink sink, long transactionId) {
         for (int i = 0; i < count; i++) {

@@ -70,15 +70,7 @@ final class FtpDataTransaction extends Transaction {
 
     @Override
     public boolean buffer(Buffer buffer, int direction, int instance, BufferSlice out) {
-        if (direction != fileDirection) {
-            return false;
-        }
-        return switch (buffer) {
-            case FILE_DATA -> file.data(instance, out);
-            case FILE_NAME -> file.name(instance, out);
-            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> file.digest(buffer, instance, out);
-            default -> false;
-        };
+        return direction == fileDirection && file.buffer(buffer, instance, out);
     }
 
     @Override
@@ -104,9 +96,7 @@ final class FtpDataTransaction extends Transaction {
         sink.text("filename", name);
         sink.text("command", command == RETRIEVE ? "RETR" : "STOR");
         sink.endObject();
-        sink.beginArray("files");
-        file.writeMetadata(sink, id());
-        sink.endArray();
+        file.writeArray(sink, id());
     }
 
     @Override

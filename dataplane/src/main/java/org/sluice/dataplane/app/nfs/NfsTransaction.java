@@ -129,8 +129,7 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public boolean buffer(Buffer buffer, int direction, int instance, BufferSlice out) {
         return switch (buffer) {
-            case FILE_DATA -> direction == fileDirection && file.data(instance, out);
-            case FILE_NAME -> direction == fileDirection && file.name(instance, out);
+            case FILE_DATA, FILE_NAME -> direction == fileDirection && file.buffer(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -190,9 +189,7 @@ final class NfsTransaction extends TabledTransaction {
         }
         sink.endObject();
         if (isFile() && file.size() > 0) {
-            sink.beginArray("files");
-            file.writeMetadata(sink, id());
-            sink.endArray();
+            file.writeArray(sink, id());
         }
     }
 

@@ -50,11 +50,9 @@ final class SmbTransaction extends RpcTransaction {
 
     @Override
     public boolean buffer(Buffer buffer, int direction, int instance, BufferSlice out) {
-        boolean ofFile = kind == FILE && direction == fileDirection;
         return switch (buffer) {
-            case FILE_DATA -> ofFile && file.data(instance, out);
-            case FILE_NAME -> ofFile && file.name(instance, out);
-            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> ofFile && file.digest(buffer, instance, out);
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    kind == FILE && direction == fileDirection && file.buffer(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -121,9 +119,7 @@ final class SmbTransaction extends RpcTransaction {
         }
         sink.endObject();
         if (kind == FILE) {
-            sink.beginArray("files");
-            file.writeMetadata(sink, id());
-            sink.endArray();
+            file.writeArray(sink, id());
         }
     }
 

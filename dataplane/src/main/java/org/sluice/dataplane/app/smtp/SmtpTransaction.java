@@ -52,9 +52,7 @@ final class SmtpTransaction extends Transaction {
             return false;
         }
         return switch (buffer) {
-            case FILE_DATA -> files.data(instance, out);
-            case FILE_NAME -> files.name(instance, out);
-            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> files.digest(buffer, instance, out);
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> files.buffer(buffer, instance, out);
             case SMTP_HELO -> find(HELO, instance, out);
             case SMTP_MAIL_FROM -> find(MAIL_FROM, instance, out);
             case SMTP_RCPT_TO -> find(RCPT_TO, instance, out);
@@ -116,9 +114,7 @@ final class SmtpTransaction extends Transaction {
         all(sink, "url", URL);
         sink.endObject();
         if (!files.isEmpty()) {
-            sink.beginArray("files");
-            files.writeMetadata(sink, id());
-            sink.endArray();
+            files.writeArray(sink, id());
         }
     }
 
