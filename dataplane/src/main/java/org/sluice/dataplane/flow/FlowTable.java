@@ -31,26 +31,23 @@ public final class FlowTable {
     private static final int ID_SEQUENCE_BITS = 47;
 
     private final FlowSettings settings;
-    private final FlowTimeouts timeouts;
     private final FlowListener listener;
     private final FlowStatistics statistics = new FlowStatistics();
     private final FlowHash hash;
     private final MemorySegment records;
     private final FlowBuckets buckets;
-    private final FlowTimers timers;
+    private final FlowExpiry expiry;
     private final Flow flow;
     private final Flow endingFlow;
     private final FlowKey key = new FlowKey();
     private final Object[] apps;
     private final FlowVariablePool variables;
-    private final FlowSweep sweep;
     private final int[] freeRecords;
     private final FlowLookahead lookahead;
     private final FlowLookahead glanced;
     private final SettledFlows settled;
     private final boolean vlanTracking;
     private final long shortestTimeoutNs;
-    private final int emergencyOverAt;
 
     // Of the packet at hand.
     private long keyHash;
@@ -58,8 +55,6 @@ public final class FlowTable {
     private int keyDestinationEnd;
 
     private int freeRecordCount;
-    private boolean emergency;
-    private long clockNs = Long.MIN_VALUE;
     private long nextSequence;
 
     /**
@@ -72,9 +67,8 @@ public final class FlowTable {
     public FlowTable(FlowSettings settings, SegmentAllocator allocator, FlowListener listener) {
         this.settings = settings;
         this.listener = listener;
-        timeouts = settings.timeouts();
         vlanTracking = settings.vlanTracking();
-        shortestTimeoutNs = timeouts.shortestNs();
+        shortestTimeoutNs = settings.timeouts().shortestNs();
         hash = new FlowHash(settings.hashKey());
         int capacity = settings.capacity();
         records = allocator.allocate((long) capacity * FlowRecord.BYTES, 64);
@@ -82,18 +76,16 @@ public final class FlowTable {
         lookahead = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
         glanced = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
         settled = new SettledFlows(records, shortestTimeoutNs);
-        timers = new FlowTimers(records);
+        expiry = new FlowExpiry(this, settings, records, statistics);
         flow = new Flow(this, records);
         endingFlow = new Flow(this, records);
         apps = new Object[capacity];
         variables = new FlowVariablePool(capacity, settings.variableStores(), statistics);
-        sweep = new FlowSweep(records, capacity);
         freeRecords = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeRecords[i] = capacity - 1 - i;
         }
         freeRecordCount = capacity;
-        emergencyOverAt = (int) ((long) capacity * (100 - settings.emergencyRecoveryPercent()) / 100);
         nextSequence = settings.startSeconds() << 15 & (1L << ID_SEQUENCE_BITS) - 1;
     }
 
@@ -124,7 +116,7 @@ public final class FlowTable {
 
     /** Whether the shorter timeouts are in force. */
     public boolean isEmergency() {
-        return emergency;
+        return expiry.isEmergency();
     }
 
     /** Counters. */
@@ -260,21 +252,7 @@ public final class FlowTable {
      * at the next.
      */
     public void advance(long nowNs) {
-        clockNs = Math.max(clockNs, nowNs);
-        for (int work = settings.workPerAdvance(); work > 0; work--) {
-            int index = timers.poll(clockNs);
-            if (index == FlowTimers.NONE) {
-                break;
-            }
-            if (isTimedOut(record(index), clockNs)) {
-                end(index, FlowEnd.TIMEOUT);
-            } else {
-                schedule(index);
-            }
-        }
-        if (emergency) {
-            sweep();
-        }
+        expiry.advance(nowNs);
     }
 
     /** Ends all flows: the engine stops, or a replay is over. */
@@ -287,8 +265,7 @@ public final class FlowTable {
     }
 
     void onStateChange(int index) {
-        timers.cancel(index);
-        schedule(index);
+        expiry.reschedule(index);
     }
 
     int end(long high, long low, int port) {
@@ -350,7 +327,7 @@ public final class FlowTable {
         int index = found >>> 1;
         int direction = found & 1;
         long record = record(index);
-        boolean isLate = isSilentForLong(packet, record) && isTimedOut(record, packet.timestampNs);
+        boolean isLate = isSilentForLong(packet, record) && expiry.isTimedOut(record, packet.timestampNs);
         boolean isNew = packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN
                 && isNewSession(record, packet, direction);
         if (isLate || isNew) {
@@ -460,7 +437,7 @@ public final class FlowTable {
         records.set(LONG, record + FlowRecord.ID, nextId());
         records.set(INT, record + FlowRecord.STATUS, firstStatus(packet, fromServer));
         buckets.insert(keyHash, index);
-        schedule(index);
+        expiry.schedule(index);
         statistics.countBegin(packet.protocol);
         return update(packet, index, record, fromServer ? Packet.TO_CLIENT : Packet.TO_SERVER);
     }
@@ -485,12 +462,9 @@ public final class FlowTable {
     }
 
     private boolean makeRoom(Packet packet) {
-        if (!emergency) {
-            emergency = true;
-            statistics.emergencies++;
-        }
+        expiry.onFull();
         if (settings.eviction() == FlowSettings.Eviction.OLDEST) {
-            end(sweep.oldestOfSample(), FlowEnd.FORCED);
+            end(expiry.oldestOfSample(), FlowEnd.FORCED);
             return true;
         }
         statistics.tableFull++;
@@ -505,42 +479,15 @@ public final class FlowTable {
         return false;
     }
 
-    private void sweep() {
-        if (size() <= emergencyOverAt) {
-            emergency = false;
-            return;
-        }
-        for (int i = 0; i < settings.workPerAdvance(); i++) {
-            int index = sweep.next();
-            if (isUsed(index) && isTimedOut(record(index), clockNs)) {
-                end(index, FlowEnd.TIMEOUT);
-            }
-        }
-    }
-
-    private void schedule(int index) {
-        long lastSeenNs = records.get(LONG, record(index) + FlowRecord.LAST_SEEN_NS);
-        timers.schedule(index, lastSeenNs + timeoutNs(record(index)), Math.max(clockNs, lastSeenNs));
-    }
-
-    private boolean isTimedOut(long record, long nowNs) {
-        return nowNs - records.get(LONG, record + FlowRecord.LAST_SEEN_NS) >= timeoutNs(record);
-    }
-
-    private long timeoutNs(long record) {
-        return timeouts.timeoutNs(records.get(INT, record + FlowRecord.TIMEOUT_KIND),
-                records.get(BYTE, record + FlowRecord.STATE), emergency);
-    }
-
-    private boolean isUsed(int index) {
+    boolean isUsed(int index) {
         return records.get(LONG, record(index) + FlowRecord.META) != 0;
     }
 
-    private void end(int index, FlowEnd reason) {
+    void end(int index, FlowEnd reason) {
         statistics.countEnd(reason);
         listener.onFlowEnd(endingFlow.wrap(index), reason);
         long record = record(index);
-        timers.cancel(index);
+        expiry.cancel(index);
         buckets.remove(records.get(LONG, record + FlowRecord.HASH), index);
         records.set(LONG, record + FlowRecord.META, 0);
         records.set(LONG, record + FlowRecord.HASH, 0);
