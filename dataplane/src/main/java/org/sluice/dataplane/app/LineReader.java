@@ -85,4 +85,20 @@ public final class LineReader {
         partial = false;
         cut = false;
     }
+
+    /** The three digits that a reply begins with (RFC 959, 4.2; RFC 5321, 4.2), or -1. */
+    public static int replyCode(NativeBytes line) {
+        if (line.length() < 3) {
+            return -1;
+        }
+        int code = 0;
+        for (int i = 0; i < 3; i++) {
+            int digit = line.get(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            code = code * 10 + digit;
+        }
+        return code;
+    }
 }

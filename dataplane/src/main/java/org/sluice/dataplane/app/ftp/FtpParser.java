@@ -208,7 +208,7 @@ public final class FtpParser implements AppParser {
         if (state.replies.cut()) {
             transaction.event(Packet.TO_CLIENT, AppEvent.FTP_RESPONSE_COMMAND_TOO_LONG);
         }
-        int code = code(line);
+        int code = LineReader.replyCode(line);
         transaction.reply(line, code > 0);
         if (code == 227) {
             transaction.mode = FtpTransaction.PASSIVE;
@@ -250,7 +250,7 @@ public final class FtpParser implements AppParser {
         if (state.open != 0) {
             return false;
         }
-        int code = code(state.replies.line());
+        int code = LineReader.replyCode(state.replies.line());
         for (Transaction t = session.transactions().first(); t != null; t = t.next()) {
             if (t instanceof FtpTransaction command && command.is("auth")
                     && command.progress(Packet.TO_CLIENT) == Transaction.END) {
@@ -262,21 +262,6 @@ public final class FtpParser implements AppParser {
             }
         }
         return false;
-    }
-
-    private static int code(NativeBytes line) {
-        if (line.length() < 3) {
-            return -1;
-        }
-        int code = 0;
-        for (int i = 0; i < 3; i++) {
-            int digit = line.get(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            code = code * 10 + digit;
-        }
-        return code;
     }
 
     private static int begins(MemorySegment memory, long offset, int length, String lower) {

@@ -273,7 +273,7 @@ final class SmtpDialogue {
         if (replies.cut()) {
             transaction.serverEvent(AppEvent.SMTP_MAX_REPLY_LINE_LEN_EXCEEDED);
         }
-        int code = code(line);
+        int code = LineReader.replyCode(line);
         if (code < 0) {
             transaction.serverEvent(AppEvent.SMTP_INVALID_REPLY);
             return;
@@ -306,20 +306,5 @@ final class SmtpDialogue {
             transaction.serverEvent(AppEvent.SMTP_TLS_REJECTED);
             at = At.COMMANDS;
         }
-    }
-
-    private static int code(NativeBytes line) {
-        if (line.length() < 3) {
-            return -1;
-        }
-        int code = 0;
-        for (int i = 0; i < 3; i++) {
-            int digit = line.get(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            code = code * 10 + digit;
-        }
-        return code;
     }
 }
