@@ -51,13 +51,29 @@ public abstract class PduParser<S extends PduParser.State> implements AppParser 
     }
 
     protected final AppRuntime runtime;
+    /** Whether this one takes datagrams, or streams. */
+    protected final boolean datagrams;
     private final int limit;
     private final Pool<S> states;
     private final ByteView view = new ByteView();
 
-    /** @param limit most bytes of a message that are looked at together */
+    /**
+     * For streams.
+     *
+     * @param limit most bytes of a message that are looked at together
+     */
     protected PduParser(AppRuntime runtime, int limit, Supplier<S> state) {
+        this(runtime, false, limit, state);
+    }
+
+    /**
+     * For streams or datagrams.
+     *
+     * @param limit most bytes of a message that are looked at together
+     */
+    protected PduParser(AppRuntime runtime, boolean datagrams, int limit, Supplier<S> state) {
         this.runtime = runtime;
+        this.datagrams = datagrams;
         this.limit = limit;
         states = new Pool<>(runtime.settings().transactions(), state);
     }
@@ -89,6 +105,11 @@ public abstract class PduParser<S extends PduParser.State> implements AppParser 
 
     /** The bytes ended. */
     protected void onEnd(AppSession session, S state, Packet packet, int direction) {
+    }
+
+    @Override
+    public boolean runsOver(boolean overDatagrams) {
+        return overDatagrams == datagrams;
     }
 
     @Override

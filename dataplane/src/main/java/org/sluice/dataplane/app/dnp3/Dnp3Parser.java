@@ -33,7 +33,6 @@ public final class Dnp3Parser extends PduParser<Dnp3Parser.Dnp3State> {
     /** Requests without a response that a flow may have before that is a flood. */
     private static final int UNANSWERED = 32;
 
-    private final boolean datagrams;
     private final Pool<Dnp3Transaction> transactions;
     private final ByteView probe = new ByteView();
     private final ByteView fragment = new ByteView();
@@ -67,8 +66,7 @@ public final class Dnp3Parser extends PduParser<Dnp3Parser.Dnp3State> {
     }
 
     private Dnp3Parser(AppRuntime runtime, boolean datagrams) {
-        super(runtime, MOST_FRAME, () -> new Dnp3State(runtime));
-        this.datagrams = datagrams;
+        super(runtime, datagrams, MOST_FRAME, () -> new Dnp3State(runtime));
         transactions = runtime.pool(Dnp3Transaction::new);
     }
 
@@ -85,11 +83,6 @@ public final class Dnp3Parser extends PduParser<Dnp3Parser.Dnp3State> {
     @Override
     public AppProtocol protocol() {
         return AppProtocol.DNP3;
-    }
-
-    @Override
-    public boolean runsOver(boolean overDatagrams) {
-        return overDatagrams == datagrams;
     }
 
     @Override

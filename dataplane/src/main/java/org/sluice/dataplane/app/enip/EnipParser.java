@@ -26,13 +26,11 @@ public final class EnipParser extends PduParser<PduParser.State> {
     private static final int SEND_UNIT_DATA = 0x70;
     private static final int LAST_COMMAND = 0x73;
 
-    private final boolean datagrams;
     private final Pool<EnipTransaction> transactions;
     private final ByteView probe = new ByteView();
 
     private EnipParser(AppRuntime runtime, boolean datagrams) {
-        super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
-        this.datagrams = datagrams;
+        super(runtime, datagrams, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
         transactions = runtime.pool(EnipTransaction::new);
     }
 
@@ -49,11 +47,6 @@ public final class EnipParser extends PduParser<PduParser.State> {
     @Override
     public AppProtocol protocol() {
         return AppProtocol.ENIP;
-    }
-
-    @Override
-    public boolean runsOver(boolean overDatagrams) {
-        return overDatagrams == datagrams;
     }
 
     @Override

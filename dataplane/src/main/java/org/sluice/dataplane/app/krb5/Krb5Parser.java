@@ -22,7 +22,6 @@ public final class Krb5Parser extends PduParser<PduParser.State> {
     private static final int GENERAL_STRING = 0x1b;
     private static final int MAX_PARTS = 8;
 
-    private final boolean datagrams;
     private final Pool<Krb5Transaction> transactions;
     private final ByteView probe = new ByteView();
     private final ByteView content = new ByteView();
@@ -30,8 +29,7 @@ public final class Krb5Parser extends PduParser<PduParser.State> {
     private final BerView inner = new BerView(content);
 
     private Krb5Parser(AppRuntime runtime, boolean datagrams) {
-        super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
-        this.datagrams = datagrams;
+        super(runtime, datagrams, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
         transactions = runtime.pool(Krb5Transaction::new);
     }
 
@@ -48,11 +46,6 @@ public final class Krb5Parser extends PduParser<PduParser.State> {
     @Override
     public AppProtocol protocol() {
         return AppProtocol.KRB5;
-    }
-
-    @Override
-    public boolean runsOver(boolean overDatagrams) {
-        return overDatagrams == datagrams;
     }
 
     @Override

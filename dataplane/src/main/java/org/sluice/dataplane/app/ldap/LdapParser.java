@@ -24,15 +24,13 @@ public final class LdapParser extends PduParser<PduParser.State> {
     private static final int START_TLS_OID_LENGTH = 22;
     private static final int MAX_ITEMS = 32;
 
-    private final boolean datagrams;
     private final Pool<LdapTransaction> transactions;
     private final ByteView probe = new ByteView();
     private final ByteView content = new ByteView();
     private final BerView ber = new BerView(content);
 
     private LdapParser(AppRuntime runtime, boolean datagrams) {
-        super(runtime, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
-        this.datagrams = datagrams;
+        super(runtime, datagrams, PDU_LIMIT, () -> new State(runtime, PDU_LIMIT));
         transactions = runtime.pool(LdapTransaction::new);
     }
 
@@ -49,11 +47,6 @@ public final class LdapParser extends PduParser<PduParser.State> {
     @Override
     public AppProtocol protocol() {
         return AppProtocol.LDAP;
-    }
-
-    @Override
-    public boolean runsOver(boolean overDatagrams) {
-        return overDatagrams == datagrams;
     }
 
     /** A sequence that begins with a message id and a known operation, on a port of LDAP's. */

@@ -30,7 +30,6 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
     private static final int HEAD = 24;
     private static final int NAME_LIMIT = 512;
 
-    private final boolean datagrams;
     private final Pool<NfsTransaction> transactions;
     private final ByteView probe = new ByteView();
     private final ByteView record = new ByteView();
@@ -81,8 +80,7 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
     }
 
     private NfsParser(AppRuntime runtime, boolean datagrams) {
-        super(runtime, PDU_LIMIT, () -> new NfsState(runtime));
-        this.datagrams = datagrams;
+        super(runtime, datagrams, PDU_LIMIT, () -> new NfsState(runtime));
         transactions = runtime.pool(NfsTransaction::new);
         compound = new CompoundCalls(this, runtime.bytes(NAME_LIMIT));
     }
@@ -100,11 +98,6 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
     @Override
     public AppProtocol protocol() {
         return AppProtocol.NFS;
-    }
-
-    @Override
-    public boolean runsOver(boolean overDatagrams) {
-        return overDatagrams == datagrams;
     }
 
     /** A call of NFS's program, in a version there is. */
