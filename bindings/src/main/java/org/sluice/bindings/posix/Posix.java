@@ -101,7 +101,9 @@ public final class Posix {
         return sluice_memory_huge(memory, memory.byteSize()) == 0;
     }
 
-    /** Gives native memory that was freed back to the kernel. For after work that took very much of it: it takes time. */
+    /**
+     * Gives native memory that was freed back to the kernel. For after work that took very much of it: it takes time.
+     */
     public static void releaseMemory() {
         sluice_memory_release();
     }

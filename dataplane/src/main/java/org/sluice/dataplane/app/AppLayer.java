@@ -11,8 +11,8 @@ import org.sluice.rules.image.AppProtocol;
  * protocol's parser follow it.
  *
  * <p>For each packet with payload the pipeline calls {@link #onData} (or {@link #onGap}, {@link #onDatagram}), lets
- * detection walk {@link AppSession#transactions()}, then calls {@link #onInspected}. At a flow's end: {@link #onEnd} for
- * each direction, detection once more, {@link #close}.
+ * detection walk {@link AppSession#transactions()}, then calls {@link #onInspected}. At a flow's end: {@link #onEnd}
+ * for each direction, detection once more, {@link #close}.
  */
 public final class AppLayer {
     /** Times a flow may turn to another protocol. */
@@ -106,7 +106,9 @@ public final class AppLayer {
         return takeWithinMemory(session, packet, direction, memory, offset, length);
     }
 
-    /** Buffers that found no memory are cut, so that rules may not see what they hold: a case of the memcap's policy. */
+    /**
+     * Buffers that found no memory are cut, so that rules may not see what they hold: a case of the memcap's policy.
+     */
     private AppPolicy takeWithinMemory(
             AppSession session, Packet packet, int direction, MemorySegment memory, long offset, int length) {
         long refusals = runtime.memory().refusals();
@@ -116,8 +118,8 @@ public final class AppLayer {
     }
 
     /**
-     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is over
-     * for it; the other one goes on.
+     * {@code length} bytes of a stream will never come. Where its parser cannot go on behind them, the direction is
+     * over for it; the other one goes on.
      */
     public AppPolicy onGap(AppSession session, Packet packet, int direction, long length) {
         counters.add(AppCounter.GAP_BYTES, length);
@@ -278,7 +280,9 @@ public final class AppLayer {
         return AppPolicy.IGNORE;
     }
 
-    /** The protocol is known: the parser gets what was kept of both directions, in the order they began, and the rest. */
+    /**
+     * The protocol is known: the parser gets what was kept of both directions, in the order they began, and the rest.
+     */
     private AppPolicy begin(AppParser parser, AppSession session, Packet packet, int direction, MemorySegment memory,
             long offset, int length) {
         int other = direction ^ 1;

@@ -6,9 +6,9 @@ import org.sluice.rules.image.AppProtocol;
 
 /**
  * One protocol's room: how to recognise it, and how to follow it. One per inspector, without state of its own between
- * calls; what it must remember of a flow it takes from its pool in {@link #begin} and keeps in the session. Gets every byte
- * of a direction exactly once and in order, in pieces of any size, and must not care how they were cut. Never throws on
- * what it is given.
+ * calls; what it must remember of a flow it takes from its pool in {@link #begin} and keeps in the session. Gets every
+ * byte of a direction exactly once and in order, in pieces of any size, and must not care how they were cut. Never
+ * throws on what it is given.
  */
 public interface AppParser {
     /** Answer of {@link #onData}: this flow cannot be followed any more. */
@@ -30,8 +30,8 @@ public interface AppParser {
     }
 
     /**
-     * Whether these first bytes of a direction are of this protocol: {@link #NO}, {@link #MORE} or {@link #YES}. Cheap, and
-     * bounded by the bytes given.
+     * Whether these first bytes of a direction are of this protocol: {@link #NO}, {@link #MORE} or {@link #YES}. Cheap,
+     * and bounded by the bytes given.
      */
     int probe(Packet packet, int direction, MemorySegment memory, long offset, int length);
 

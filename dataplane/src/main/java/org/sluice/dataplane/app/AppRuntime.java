@@ -4,7 +4,10 @@ import java.lang.foreign.Arena;
 import java.util.function.Function;
 import org.sluice.dataplane.decode.Packet;
 
-/** What all parsers of one inspector share: settings, buffer memory, counters, and the births and deaths of transactions. */
+/**
+ * What all parsers of one inspector share: settings, buffer memory, counters, and the births and deaths of
+ * transactions.
+ */
 public final class AppRuntime {
     private final AppSettings settings;
     private final BuddyPool memory;
@@ -87,8 +90,8 @@ public final class AppRuntime {
     }
 
     /**
-     * Takes a transaction from {@code pool} into the session. When the flow has its share, the oldest is closed for it; when
-     * all are in use, null (each counted).
+     * Takes a transaction from {@code pool} into the session. When the flow has its share, the oldest is closed for it;
+     * when all are in use, null (each counted).
      */
     @SuppressWarnings("unchecked")
     public <T extends Transaction> T open(AppSession session, AppParser parser, Pool<T> pool, Packet packet) {

@@ -93,8 +93,8 @@ public final class AppSettings {
     }
 
     /**
-     * Whether files are shown to rules only when they have reached the size up to which they are inspected as a whole, or
-     * ended. For captures read as a listener hears them: on a wire such bytes would have been forwarded by then.
+     * Whether files are shown to rules only when they have reached the size up to which they are inspected as a whole,
+     * or ended. For captures read as a listener hears them: on a wire such bytes would have been forwarded by then.
      */
     public AppSettings patientFiles(boolean patient) {
         patientFiles = patient;

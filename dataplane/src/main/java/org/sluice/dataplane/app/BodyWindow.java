@@ -63,8 +63,8 @@ public final class BodyWindow {
     }
 
     /**
-     * Says that the file is to be kept. What there is of it is handed on now, the rest when it comes; a file whose beginning
-     * is gone is not kept (counted).
+     * Says that the file is to be kept. What there is of it is handed on now, the rest when it comes; a file whose
+     * beginning is gone is not kept (counted).
      */
     public void store(StoredFiles files, long transactionId, MemorySegment memory, long nameOffset, int nameLength) {
         if (stored != null || isStored) {

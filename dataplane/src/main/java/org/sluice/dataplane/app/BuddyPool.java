@@ -61,7 +61,9 @@ public final class BuddyPool {
         commit();
     }
 
-    /** Takes a block of at least {@code bytes}: its handle, or -1 when none is left or it would be too large (counted). */
+    /**
+     * Takes a block of at least {@code bytes}: its handle, or -1 when none is left or it would be too large (counted).
+     */
     public int take(int bytes) {
         int order = order(bytes);
         if (bytes <= MAX_BLOCK) {

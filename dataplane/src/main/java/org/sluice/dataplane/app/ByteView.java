@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Bytes that a parser looks at by index. Reading behind the end gives 0 and is remembered: {@link #ok()} tells whether all
- * that was read was there, so a parser reads a whole structure and asks once. Reused.
+ * Bytes that a parser looks at by index. Reading behind the end gives 0 and is remembered: {@link #ok()} tells whether
+ * all that was read was there, so a parser reads a whole structure and asks once. Reused.
  */
 public final class ByteView {
     private MemorySegment memory = MemorySegment.NULL;

@@ -7,8 +7,9 @@ import org.sluice.dataplane.decode.Packet;
 
 /**
  * Connections that others announce: FTP's data channels. The two may be followed by different inspectors, so all of a
- * process share one table, without a lock: a slot belongs to who makes its stamp odd, and its fields are read and written
- * by nobody else until the stamp is even again. Fixed size; an expectation holds for half a minute, and is met once.
+ * process share one table, without a lock: a slot belongs to who makes its stamp odd, and its fields are read and
+ * written by nobody else until the stamp is even again. Fixed size; an expectation holds for half a minute, and is met
+ * once.
  */
 public final class Expectations {
     /** Most bytes of a name that are kept. */

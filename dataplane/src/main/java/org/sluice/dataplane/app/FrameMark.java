@@ -6,8 +6,8 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /**
- * Marks one sort of frames of a direction, one after the other, as their bytes come. Does nothing while no rule looks at
- * that sort, and nothing more for a frame that had to make room for others.
+ * Marks one sort of frames of a direction, one after the other, as their bytes come. Does nothing while no rule looks
+ * at that sort, and nothing more for a frame that had to make room for others.
  */
 public final class FrameMark {
     private final Frames frames;

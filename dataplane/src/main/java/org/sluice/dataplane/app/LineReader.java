@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Puts lines together that end with LF, for protocols that talk in lines. A line's end is taken off with a CR before it.
- * What passes the limit is skipped up to the line's end, and {@link #cut()} tells; or, when lines are split, comes as the
- * next line, and {@link #partial()} tells.
+ * Puts lines together that end with LF, for protocols that talk in lines. A line's end is taken off with a CR before
+ * it. What passes the limit is skipped up to the line's end, and {@link #cut()} tells; or, when lines are split, comes
+ * as the next line, and {@link #partial()} tells.
  */
 public final class LineReader {
     private static final byte CR = '\r';

@@ -6,9 +6,9 @@ import org.sluice.dataplane.decode.Packet;
 
 /**
  * What parsers of protocols have in common whose messages say their length at their beginning: cuts a stream into
- * messages, however it was segmented; a datagram is one message. A message that lies whole in what came is looked at where
- * it lies, others are put together first. Of one longer than the limit, the first bytes are looked at as the message and the
- * others given as they come.
+ * messages, however it was segmented; a datagram is one message. A message that lies whole in what came is looked at
+ * where it lies, others are put together first. Of one longer than the limit, the first bytes are looked at as the
+ * message and the others given as they come.
  *
  * @param <S> what a parser remembers of a flow
  */
@@ -18,7 +18,10 @@ public abstract class PduParser<S extends PduParser.State> implements AppParser 
     /** Answer of {@link #pduLength}: these bytes are no message. */
     protected static final int NO_PDU = -1;
 
-    /** What is remembered of a flow: for each direction the beginning of a message, and how much of one is still to come. */
+    /**
+     * What is remembered of a flow: for each direction the beginning of a message, and how much of one is still to
+     * come.
+     */
     public static class State {
         private final NativeBytes[] held = new NativeBytes[2];
         private final long[] rest = new long[2];

@@ -3,8 +3,9 @@ package org.sluice.dataplane.app;
 import java.util.function.Supplier;
 
 /**
- * Objects handed out and taken back: a stack, for one thread. How many there may be is fixed; some are made at start, the
- * others when a new peak needs them, and none is ever let go. So traffic allocates nothing but on its way to a new peak.
+ * Objects handed out and taken back: a stack, for one thread. How many there may be is fixed; some are made at start,
+ * the others when a new peak needs them, and none is ever let go. So traffic allocates nothing but on its way to a new
+ * peak.
  */
 public final class Pool<T> {
     /** Made at start. */

@@ -7,8 +7,8 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /**
- * A transaction of a protocol of short messages: what rules ask for is copied into a table of fixed size as it is parsed.
- * What finds no room is left out. Each message of a direction is a step of its progress.
+ * A transaction of a protocol of short messages: what rules ask for is copied into a table of fixed size as it is
+ * parsed. What finds no room is left out. Each message of a direction is a step of its progress.
  */
 public abstract class TabledTransaction extends Transaction {
     /** Progress of a direction whose first message was parsed. */

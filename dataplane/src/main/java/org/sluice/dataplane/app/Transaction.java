@@ -7,13 +7,13 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /**
- * One exchange of a session: a request with its response, a DNS message, a TLS handshake. Pooled; lives in its session's
- * {@link TransactionList} until it is complete and inspected in both directions.
+ * One exchange of a session: a request with its response, a DNS message, a TLS handshake. Pooled; lives in its
+ * session's {@link TransactionList} until it is complete and inspected in both directions.
  *
  * <p>Each direction has a <em>progress</em> that only grows, in steps the parser names, from 0 (nothing seen) to
- * {@link #END}. A buffer is whole once progress reached {@link #readyAt}; from then on {@link #buffer} answers for good:
- * false means that the transaction has no such buffer. Bodies are an exception: {@code readyAt} is where they begin, and
- * they come as sliding windows.
+ * {@link #END}. A buffer is whole once progress reached {@link #readyAt}; from then on {@link #buffer} answers for
+ * good: false means that the transaction has no such buffer. Bodies are an exception: {@code readyAt} is where they
+ * begin, and they come as sliding windows.
  */
 public abstract class Transaction {
     /** Progress of a direction in which nothing more will come. */

@@ -122,7 +122,9 @@ public final class AttributeReader {
         return copy;
     }
 
-    /** The part of the event's packet that the current payload is; none when the packet is missing or ends before it. */
+    /**
+     * The part of the event's packet that the current payload is; none when the packet is missing or ends before it.
+     */
     private byte[] bytesInPacket() {
         final int packetOffset = buffer.getInt(valueOffset);
         final int recorded = valueLength < AttributeWriter.FRAME_PREFIX_LENGTH + Integer.BYTES ? 0 :

@@ -6,7 +6,10 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/** Writes packets into a worker's capture ring. A full ring loses the packet and counts it. Allocates nothing; one thread. */
+/**
+ * Writes packets into a worker's capture ring. A full ring loses the packet and counts it. Allocates nothing; one
+ * thread.
+ */
 public final class CaptureWriter {
     private final OneToOneRingBuffer ring;
     private final UnsafeBuffer staging;

@@ -6,9 +6,9 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Reads events out of a ring. Its position is in the ring's file: a reader that comes back goes on behind the last event
- * it finished a poll with. After a reader's crash the last poll's events come again; {@link EventHeaderFlyweight#sequence}
- * tells them. Allocates nothing; one thread.
+ * Reads events out of a ring. Its position is in the ring's file: a reader that comes back goes on behind the last
+ * event it finished a poll with. After a reader's crash the last poll's events come again;
+ * {@link EventHeaderFlyweight#sequence} tells them. Allocates nothing; one thread.
  */
 public final class EventReader {
     private final EventRing owner;
@@ -42,8 +42,8 @@ public final class EventReader {
     }
 
     /**
-     * Gives up the record that a dead writer claimed and never finished, which is the last. Only for a ring whose writer
-     * is known to be dead (a living one may be in the middle of it), when a poll takes nothing any more.
+     * Gives up the record that a dead writer claimed and never finished, which is the last. Only for a ring whose
+     * writer is known to be dead (a living one may be in the middle of it), when a poll takes nothing any more.
      *
      * @return whether there was one
      */

@@ -3,8 +3,8 @@ package org.sluice.dataplane.contract;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Body of an {@link EventType#FILE_DATA}, whose payload is a part of a file, and of the {@link EventType#FILE} at its end,
- * with what is known of the file as attributes.
+ * Body of an {@link EventType#FILE_DATA}, whose payload is a part of a file, and of the {@link EventType#FILE} at its
+ * end, with what is known of the file as attributes.
  *
  * <pre>
  *    0                               8                               16

@@ -21,7 +21,9 @@ final class MappedFile implements AutoCloseable {
         this.buffer = buffer;
     }
 
-    /** Creates {@code path} anew, zeroed and with its pages allocated, so that no later store can fail for want of room. */
+    /**
+     * Creates {@code path} anew, zeroed and with its pages allocated, so that no later store can fail for want of room.
+     */
     static MappedFile create(final Path path, final long length) {
         try {
             Files.deleteIfExists(path);

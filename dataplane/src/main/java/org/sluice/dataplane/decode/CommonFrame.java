@@ -3,9 +3,9 @@ package org.sluice.dataplane.decode;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The frames that are most: Ethernet II, IPv4 without options that is no fragment, then TCP, or UDP that is no tunnel's.
- * Decoded in one piece: each header is read once, each field of the packet is written once. What is anything else, or
- * in any way malformed, is left to the decoders of its layers; what those make of a common frame is the same.
+ * The frames that are most: Ethernet II, IPv4 without options that is no fragment, then TCP, or UDP that is no
+ * tunnel's. Decoded in one piece: each header is read once, each field of the packet is written once. What is anything
+ * else, or in any way malformed, is left to the decoders of its layers; what those make of a common frame is the same.
  *
  * <pre>
  *   12     14              22              30              38              46         54
@@ -26,7 +26,9 @@ final class CommonFrame {
 
     private CommonFrame() {}
 
-    /** Decodes the frame of {@code length} bytes at {@code offset}; false when it is not such a one: nothing was done. */
+    /**
+     * Decodes the frame of {@code length} bytes at {@code offset}; false when it is not such a one: nothing was done.
+     */
     static boolean decode(Decoder decoder, Packet packet, MemorySegment memory, long offset, int length) {
         if (length < SHORTEST) {
             return false;

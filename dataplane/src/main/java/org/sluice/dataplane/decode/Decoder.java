@@ -48,8 +48,8 @@ public final class Decoder {
     }
 
     /**
-     * Decodes a frame as it came from a port: does what {@link Packet#wrap} and {@link #decode} do, in one piece when it
-     * is a common one.
+     * Decodes a frame as it came from a port: does what {@link Packet#wrap} and {@link #decode} do, in one piece when
+     * it is a common one.
      *
      * @param packet filled in; its time and frame are set already
      * @param truncated only a part of the frame is there

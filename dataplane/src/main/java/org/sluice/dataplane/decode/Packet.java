@@ -326,8 +326,8 @@ public final class Packet {
 
     /**
      * Points this packet at an Ethernet frame that carries IPv4 without options and TCP or UDP, and sets what all such
-     * packets have in common. What is left is for the caller to set: each field that {@link #wrap} resets is either here,
-     * or in every such packet another.
+     * packets have in common. What is left is for the caller to set: each field that {@link #wrap} resets is either
+     * here, or in every such packet another.
      */
     void wrapCommon(MemorySegment memory, long offset, int length) {
         if (this.memory != memory) {

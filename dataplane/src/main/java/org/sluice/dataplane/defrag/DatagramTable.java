@@ -138,8 +138,8 @@ final class DatagramTable {
     }
 
     /**
-     * Notes whether a fragment may have met another fate than the others: its TTL, traffic class or Ethernet destination
-     * differs, or it has what honest fragments have not (options, extension headers, "don't fragment").
+     * Notes whether a fragment may have met another fate than the others: its TTL, traffic class or Ethernet
+     * destination differs, or it has what honest fragments have not (options, extension headers, "don't fragment").
      */
     void note(int slot, Packet fragment) {
         boolean plain = fragment.ipVersion == 4

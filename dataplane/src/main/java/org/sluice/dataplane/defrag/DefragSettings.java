@@ -13,9 +13,10 @@ import org.sluice.dataplane.contract.PolicyAction;
  * @param timeoutNs how long the rest of a datagram is waited for, from its first fragment on; 60 s, as in RFC 8200
  * @param defaultPolicy how hosts treat overlaps that no network below names; BSD, as in Suricata
  * @param hostPolicies networks whose hosts have another; the longest prefix counts
- * @param conflictAction for fragments that say different things of the same bytes or of the length, or that not every host
- *     takes: {@code IGNORE} goes by the overlap policy; {@code DROP_PACKET} drops them, so that the bytes that came first are
- *     those of every host, and drops what comes later of a datagram that may have been complete here alone. DROP_PACKET
+ * @param conflictAction for fragments that say different things of the same bytes or of the length, or that not every
+ *     host takes: {@code IGNORE} goes by the overlap policy; {@code DROP_PACKET} drops them, so that the bytes that
+ *     came first are those of every host, and drops what comes later of a datagram that may have been complete here
+ *     alone. DROP_PACKET
  * @param exhaustedAction for fragments there is no room for: {@code IGNORE} and {@code PASS_PACKET} forward them
  *     uninspected, {@code DROP_PACKET} drops them. DROP_PACKET
  * @param secret of the hash that finds datagrams; 0 stands for one chosen at the start

@@ -249,8 +249,8 @@ public final class Defragmenter {
     }
 
     /**
-     * Of a datagram that is complete here, some fragments may not have reached the host, or the whole was not inspected:
-     * what comes of it later could complete it there alone, and is dropped.
+     * Of a datagram that is complete here, some fragments may not have reached the host, or the whole was not
+     * inspected: what comes of it later could complete it there alone, and is dropped.
      */
     private void close(int slot) {
         counters.closed++;

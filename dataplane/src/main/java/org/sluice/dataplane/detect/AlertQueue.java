@@ -1,6 +1,8 @@
 package org.sluice.dataplane.detect;
 
-/** The matches of a packet until its verdict is known: by rule, then by context. Preallocated; a full queue is counted. */
+/**
+ * The matches of a packet until its verdict is known: by rule, then by context. Preallocated; a full queue is counted.
+ */
 final class AlertQueue {
     private final long[] keys;
     private final int[] flags;

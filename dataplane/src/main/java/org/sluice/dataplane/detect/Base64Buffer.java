@@ -5,7 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.Base64Digits;
 
-/** What {@code base64_decode} decoded last: the buffer {@code base64_data}. Decodes up to the first byte that is none. */
+/**
+ * What {@code base64_decode} decoded last: the buffer {@code base64_data}. Decodes up to the first byte that is none.
+ */
 final class Base64Buffer {
     /** Most decoded bytes kept. */
     static final int BYTES = 64 * 1024;

@@ -1,8 +1,8 @@
 package org.sluice.dataplane.detect;
 
 /**
- * The rules that may match a packet, each with what it may match in: 0 for the packet and its stream, else the number of
- * one of its transactions plus one. Sorted by rule, then by transaction; doubles are skipped when read.
+ * The rules that may match a packet, each with what it may match in: 0 for the packet and its stream, else the number
+ * of one of its transactions plus one. Sorted by rule, then by transaction; doubles are skipped when read.
  */
 final class Candidates {
     private final long[] keys;

@@ -5,11 +5,11 @@ import org.sluice.bindings.pcre2.MatchContext;
 import org.sluice.rules.image.Op;
 
 /**
- * Evaluates a clause: a program of matches on one buffer. A content or expression that others are relative to is tried at
- * every place it occurs, until the rest holds from there, as in Suricata; so all of it runs on a budget of steps.
+ * Evaluates a clause: a program of matches on one buffer. A content or expression that others are relative to is tried
+ * at every place it occurs, until the rest holds from there, as in Suricata; so all of it runs on a budget of steps.
  *
- * <p>The cursor is the end of the last match; the reach is the furthest byte that any match has used, which tells whether
- * a match in a stream has anything to do with its new bytes.
+ * <p>The cursor is the end of the last match; the reach is the furthest byte that any match has used, which tells
+ * whether a match in a stream has anything to do with its new bytes.
  */
 final class ClauseEvaluator {
     private static final int PCRE_STEPS = 64;
@@ -56,7 +56,8 @@ final class ClauseEvaluator {
     /**
      * Begins a rule with that many steps.
      *
-     * @param decoded program for what base64_decode decodes, or -1: a decoding that it does not hold on is tried elsewhere
+     * @param decoded program for what base64_decode decodes, or -1: a decoding that it does not hold on is tried
+     *     elsewhere
      */
     void begin(int budget, int decoded) {
         steps = budget;
@@ -70,8 +71,8 @@ final class ClauseEvaluator {
     }
 
     /**
-     * Whether the content that made the rule a candidate was found in the last evaluation: if it was, and the clause does
-     * not hold, more bytes may make it hold; if it was not, they would make the rule a candidate anew.
+     * Whether the content that made the rule a candidate was found in the last evaluation: if it was, and the clause
+     * does not hold, more bytes may make it hold; if it was not, they would make the rule a candidate anew.
      */
     boolean fastFound() {
         return fastFound;

@@ -10,9 +10,9 @@ import org.sluice.rules.image.DatasetRow;
 
 /**
  * A set of byte strings: an open hash table of fixed size that any number of workers ask and change at once, without a
- * lock. An element's bytes are written before its place is published by compare-and-set; from then on they never change.
- * One that is taken out keeps its place, marked, and gets it back when it is put in again. A set that is full takes no
- * more, which is counted.
+ * lock. An element's bytes are written before its place is published by compare-and-set; from then on they never
+ * change. One that is taken out keeps its place, marked, and gets it back when it is put in again. A set that is full
+ * takes no more, which is counted.
  *
  * <pre>
  *   place: hash (32 bits) | 8-byte unit of the entry, plus 1 (31) | in the set (1)      0: free

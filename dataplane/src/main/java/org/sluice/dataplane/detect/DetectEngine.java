@@ -19,9 +19,9 @@ import org.sluice.rules.image.RuleLists;
 import org.sluice.rules.image.ScanGroup;
 
 /**
- * Detection of one worker. For each packet: {@link #begin}; {@link #onStream} for each window of new bytes that the packet
- * brought, after the application layer has had them; then {@link #onPacket}, which looks at the packet itself and at its
- * transactions, decides, and reports.
+ * Detection of one worker. For each packet: {@link #begin}; {@link #onStream} for each window of new bytes that the
+ * packet brought, after the application layer has had them; then {@link #onPacket}, which looks at the packet itself
+ * and at its transactions, decides, and reports.
  */
 public final class DetectEngine implements AutoCloseable {
     private static final int MAX_TRANSACTIONS = 64;
@@ -206,8 +206,8 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     /**
-     * Whether payload is not worth looking at: the application layer has given the flow up, encrypted or by policy. What
-     * brought it to that is still looked at.
+     * Whether payload is not worth looking at: the application layer has given the flow up, encrypted or by policy.
+     * What brought it to that is still looked at.
      */
     private static boolean isOpaque(Packet packet, Flow flow, AppSession session) {
         if (flow == null || !(flow.noInspect() || session != null && session.bypassed())) {
@@ -220,8 +220,8 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     /**
-     * Where in a window to begin scanning: at the new bytes and some before, or at the window's beginning when a protocol was
-     * found that brings more rules into question, or when this stream's waiting rules found no room.
+     * Where in a window to begin scanning: at the new bytes and some before, or at the window's beginning when a
+     * protocol was found that brings more rules into question, or when this stream's waiting rules found no room.
      */
     private int scanFrom(Packet packet, Flow flow, int newOffset) {
         if (flow == null || isScannedWhole(packet, flow)) {
@@ -244,8 +244,8 @@ public final class DetectEngine implements AutoCloseable {
      *
      * @param flow of the packet, or null
      * @param session of the flow, or null
-     * @param payloadInStream the packet's payload was accepted into a TCP stream, and so is looked at there; that of a flow
-     *     that has a TCP session always counts as such
+     * @param payloadInStream the packet's payload was accepted into a TCP stream, and so is looked at there; that of a
+     *     flow that has a TCP session always counts as such
      * @return whether any rule matched
      */
     public boolean onPacket(Packet packet, Flow flow, AppSession session, boolean payloadInStream, AlertSink sink) {
@@ -336,8 +336,8 @@ public final class DetectEngine implements AutoCloseable {
     }
 
     /**
-     * Adds a list's rules, asking once for what a run of them has in common; those left out whose bytes do not lie where
-     * they must.
+     * Adds a list's rules, asking once for what a run of them has in common; those left out whose bytes do not lie
+     * where they must.
      *
      * @param subject what the list's rules are about, or null
      */

@@ -17,7 +17,9 @@ final class Entropy {
         return scaled >= low && scaled <= high;
     }
 
-    /** The entropy of {@code bytes} bytes (0: all) from {@code offset}; NaN, which lies nowhere, when there are none. */
+    /**
+     * The entropy of {@code bytes} bytes (0: all) from {@code offset}; NaN, which lies nowhere, when there are none.
+     */
     double of(Subject subject, int offset, int bytes) {
         if (offset < 0 || offset >= subject.length) {
             return Double.NaN;

@@ -5,8 +5,8 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.rules.image.Buffer;
 
 /**
- * What rules found out while they matched, for their alerts: what sets know of an element, the entropy of a buffer. Kept
- * until the next packet; fixed size, and what finds no room is left out of the alert. One per worker.
+ * What rules found out while they matched, for their alerts: what sets know of an element, the entropy of a buffer.
+ * Kept until the next packet; fixed size, and what finds no room is left out of the alert. One per worker.
  */
 final class Findings {
     private static final int PENDING = 8;
@@ -102,7 +102,9 @@ final class Findings {
         }
     }
 
-    /** Writes what a rule found in a transaction, as members of the alert; and the entropies measured in this packet. */
+    /**
+     * Writes what a rule found in a transaction, as members of the alert; and the entropies measured in this packet.
+     */
     void write(int rule, Transaction transaction, AttributeSink sink) {
         writeContexts(rule, transaction, sink);
         writeEntropies(sink);

@@ -4,8 +4,8 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.Op;
 
 /**
- * Bits of hosts and of pairs of hosts ({@code hostbits}, {@code xbits}): a fixed table on the packet clock. An entry whose
- * time is over is free; when all places of a key are taken, the one that would end first gives way (counted).
+ * Bits of hosts and of pairs of hosts ({@code hostbits}, {@code xbits}): a fixed table on the packet clock. An entry
+ * whose time is over is free; when all places of a key are taken, the one that would end first gives way (counted).
  */
 final class HostBits {
     private static final int PROBES = 8;

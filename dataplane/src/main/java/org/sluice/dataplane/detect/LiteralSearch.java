@@ -6,9 +6,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Finds contents in a subject: looks for the content's rarest byte, then compares the whole. Short stretches are searched
- * here, eight bytes at a time; long ones by the shim, thirty-two at a time, which pays for the call. Letters whose case
- * does not matter are compared with bit 0x20 set on both sides.
+ * Finds contents in a subject: looks for the content's rarest byte, then compares the whole. Short stretches are
+ * searched here, eight bytes at a time; long ones by the shim, thirty-two at a time, which pays for the call. Letters
+ * whose case does not matter are compared with bit 0x20 set on both sides.
  */
 final class LiteralSearch {
     private static final long ONES = 0x0101_0101_0101_0101L;

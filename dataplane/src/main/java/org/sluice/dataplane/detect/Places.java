@@ -7,9 +7,9 @@ import org.sluice.rules.image.RuleLists;
 import org.sluice.rules.image.ScanGroup;
 
 /**
- * What must lie at a fixed place for a rule that is looked at without a search: up to eight bytes of a content whose offset
- * and depth leave it no choice. Most packets fail it, for the price of one comparison. Found in the rules' programs when
- * they are loaded; immutable.
+ * What must lie at a fixed place for a rule that is looked at without a search: up to eight bytes of a content whose
+ * offset and depth leave it no choice. Most packets fail it, for the price of one comparison. Found in the rules'
+ * programs when they are loaded; immutable.
  */
 final class Places {
     private static final int NONE = -1;

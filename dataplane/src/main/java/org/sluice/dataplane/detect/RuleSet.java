@@ -16,8 +16,8 @@ import org.sluice.rules.image.RuleLists;
 import org.sluice.rules.image.ScanGroup;
 
 /**
- * A rule image made ready to run: its columns in arrays, its databases deserialised, its expressions compiled. Immutable
- * once loaded and shared by all workers; closed by whoever loaded it when no worker uses it any more.
+ * A rule image made ready to run: its columns in arrays, its databases deserialised, its expressions compiled.
+ * Immutable once loaded and shared by all workers; closed by whoever loaded it when no worker uses it any more.
  */
 public final class RuleSet implements AutoCloseable {
     private static final int PORTS = 1 << 16;

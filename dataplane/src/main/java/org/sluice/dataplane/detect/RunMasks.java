@@ -3,9 +3,9 @@ package org.sluice.dataplane.detect;
 import org.sluice.rules.image.RuleFlags;
 
 /**
- * Which runs of a list a packet's facts, ports and payload length let through: for each value of each a row of bits, a bit
- * a run, and-ed. Packet classification by bit vectors (Lakshman and Stiliadis, SIGCOMM 1998). A run let through may still
- * fail its header; one that is not certainly does.
+ * Which runs of a list a packet's facts, ports and payload length let through: for each value of each a row of bits, a
+ * bit a run, and-ed. Packet classification by bit vectors (Lakshman and Stiliadis, SIGCOMM 1998). A run let through may
+ * still fail its header; one that is not certainly does.
  *
  * <p>A run is rules that ask the same of packet and flow: see {@link RuleSet#listWord}. Made at load; immutable.
  */

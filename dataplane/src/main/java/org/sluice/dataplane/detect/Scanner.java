@@ -3,7 +3,9 @@ package org.sluice.dataplane.detect;
 import org.sluice.bindings.vectorscan.ScanBatch;
 import org.sluice.bindings.vectorscan.Scratch;
 
-/** Collects the buffers of a packet that are to be searched, searches them in one call, and turns hits into candidates. */
+/**
+ * Collects the buffers of a packet that are to be searched, searches them in one call, and turns hits into candidates.
+ */
 final class Scanner {
     private final DetectCounters counters;
     private final Scratch scratch = new Scratch();

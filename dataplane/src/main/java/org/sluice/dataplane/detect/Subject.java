@@ -49,7 +49,9 @@ final class Subject {
         return memory.get(BYTE, base + at) & 0xff;
     }
 
-    /** Eight bytes from {@code at}, the first lowest; those past the memory are 0, those past the length are whatever. */
+    /**
+     * Eight bytes from {@code at}, the first lowest; those past the memory are 0, those past the length are whatever.
+     */
     long word(int at) {
         return at < wordLimit ? memory.get(WORD, base + at) : lastWord(at);
     }

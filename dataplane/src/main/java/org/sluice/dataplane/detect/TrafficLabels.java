@@ -9,8 +9,8 @@ import org.sluice.rules.image.RuleImage;
 import org.sluice.rules.image.VariableKind;
 
 /**
- * Flow bits named {@code traffic/id/...} and {@code traffic/label/...}: rules say with them what a flow carries, and its
- * alerts show them as EVE's {@code traffic}.
+ * Flow bits named {@code traffic/id/...} and {@code traffic/label/...}: rules say with them what a flow carries, and
+ * its alerts show them as EVE's {@code traffic}.
  */
 final class TrafficLabels {
     private static final String ID = "traffic/id/";

@@ -9,8 +9,8 @@ import org.sluice.rules.image.RuleLists;
 import org.sluice.rules.image.ScanGroup;
 
 /**
- * Collects what a transaction brings since it was last inspected: buffers that have become whole, bodies that have grown,
- * events, and rules that wait for any of it.
+ * Collects what a transaction brings since it was last inspected: buffers that have become whole, bodies that have
+ * grown, events, and rules that wait for any of it.
  */
 final class TransactionCandidates {
     private static final int MAX_INSTANCES = 64;

@@ -4,8 +4,8 @@ import org.sluice.dataplane.app.Transaction;
 
 /**
  * What detection keeps of a transaction between packets: rules that matched (each does once), and rules that wait for
- * buffers that are not there yet, with the clauses that held so far. Rules are kept by direction: one that asks for none
- * may match each way. Pooled; hangs on {@link Transaction#detectState}.
+ * buffers that are not there yet, with the clauses that held so far. Rules are kept by direction: one that asks for
+ * none may match each way. Pooled; hangs on {@link Transaction#detectState}.
  */
 final class TransactionState {
     /** Most rules of one transaction. */

@@ -10,8 +10,8 @@ import org.sluice.bindings.pcre2.MatchContext;
 import org.sluice.rules.image.TransformKind;
 
 /**
- * Changes buffers before they are searched. Results lie in a region that is emptied for every packet; what finds no room
- * there is not inspected, and counted.
+ * Changes buffers before they are searched. Results lie in a region that is emptied for every packet; what finds no
+ * room there is not inspected, and counted.
  */
 final class Transforms {
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.sluice.rules.image.VariableKind;
 
 /**
- * Numbers for the named variables of all rule sets since start: a flow bit that an old rule set set is found by the next
- * one. Cold; any thread.
+ * Numbers for the named variables of all rule sets since start: a flow bit that an old rule set set is found by the
+ * next one. Cold; any thread.
  */
 public final class VariableNames {
     private record Key(VariableKind kind, String name) {

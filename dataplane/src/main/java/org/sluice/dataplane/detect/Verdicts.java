@@ -7,8 +7,8 @@ import org.sluice.rules.image.RuleAction;
 import org.sluice.rules.image.RuleFlags;
 
 /**
- * What follows from the rules that matched a packet, in their order: thresholds, then actions on packet and flow. A pass
- * rule ends the matter; a rule that drops does not keep later ones from being reported.
+ * What follows from the rules that matched a packet, in their order: thresholds, then actions on packet and flow. A
+ * pass rule ends the matter; a rule that drops does not keep later ones from being reported.
  */
 public final class Verdicts {
     private static final RuleAction[] ACTIONS = RuleAction.values();

@@ -2,8 +2,8 @@ package org.sluice.dataplane.detect;
 
 /**
  * Rules whose searched content was found in a stream while the rest of them was not: they are looked at again with each
- * window that still holds that content. So only new bytes need to be scanned. A fixed table by flow and direction; a stream
- * that finds no room in it is scanned whole from then on (counted).
+ * window that still holds that content. So only new bytes need to be scanned. A fixed table by flow and direction; a
+ * stream that finds no room in it is scanned whole from then on (counted).
  */
 final class WaitingRules {
     /** Rules that can wait in one direction of a stream. */

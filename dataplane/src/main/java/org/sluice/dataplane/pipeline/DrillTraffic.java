@@ -11,9 +11,9 @@ import org.sluice.dataplane.port.Burst;
 import org.sluice.dataplane.port.FrameSource;
 
 /**
- * Made-up traffic that visits every stage: HTTP over TCP from handshake to FIN, DNS over UDP, ICMP echo, ARP. Each round
- * is one set of conversations with ports of their own. Addresses are those set apart for documentation (RFC 5737).
- * Checksums are not filled in: the drill does not look at them.
+ * Made-up traffic that visits every stage: HTTP over TCP from handshake to FIN, DNS over UDP, ICMP echo, ARP. Each
+ * round is one set of conversations with ports of their own. Addresses are those set apart for documentation (RFC
+ * 5737). Checksums are not filled in: the drill does not look at them.
  */
 final class DrillTraffic implements FrameSource {
     private static final int STRIDE = 2048;

@@ -6,8 +6,8 @@ import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.TcpState;
 
 /**
- * Shapes the packet that stands for the end of a flow: no bytes, the flow's addresses, its last moment. The end of a flow
- * that is dropped, or let through unseen, is not inspected: its fate is decided.
+ * Shapes the packet that stands for the end of a flow: no bytes, the flow's addresses, its last moment. The end of a
+ * flow that is dropped, or let through unseen, is not inspected: its fate is decided.
  */
 final class FlowEndPackets {
     private static final int RAW_IP = 101;

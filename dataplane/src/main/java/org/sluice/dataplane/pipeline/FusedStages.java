@@ -9,9 +9,9 @@ import org.sluice.dataplane.port.FrameSink;
 import org.sluice.dataplane.port.FrameSource;
 
 /**
- * All stages of a pipeline fused on its ring, for one thread: a slot is claimed, filled, inspected and sent before the next
- * is claimed, so the ring is never full and nothing waits in it. An idle port costs no more than the question whether it
- * has something.
+ * All stages of a pipeline fused on its ring, for one thread: a slot is claimed, filled, inspected and sent before the
+ * next is claimed, so the ring is never full and nothing waits in it. An idle port costs no more than the question
+ * whether it has something.
  */
 final class FusedStages implements Agent {
     private static final long NONE = -1;

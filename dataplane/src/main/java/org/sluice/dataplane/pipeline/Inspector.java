@@ -253,8 +253,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
     }
 
     /**
-     * Whether no stage has any use for the packet once its flow has counted it: no rules are in force, it has no stream,
-     * the application layer has given its flow up, and nothing was odd about it.
+     * Whether no stage has any use for the packet once its flow has counted it: no rules are in force, it has no
+     * stream, the application layer has given its flow up, and nothing was odd about it.
      */
     private boolean isSettled(Packet packet) {
         return rules == null && !packet.hasEvents && !packet.drop && !packet.isTcp()
@@ -371,7 +371,8 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
 
     /**
      * What is still to be inspected of a flow that ends, once in each direction: bytes that waited for others, and
-     * transactions that end unfinished. Where there are none, the end is no packet, and rules about packets do not see it.
+     * transactions that end unfinished. Where there are none, the end is no packet, and rules about packets do not see
+     * it.
      */
     private void inspectFlowEnd(Flow flow) {
         streamTook = false;

@@ -1,6 +1,9 @@
 package org.sluice.dataplane.pipeline;
 
-/** What happens to frames that arrive faster than inspectors take them from the ring ({@code threading.overload-policy}). */
+/**
+ * What happens to frames that arrive faster than inspectors take them from the ring
+ * ({@code threading.overload-policy}).
+ */
 public enum OverloadPolicy {
     /** Stop receiving; the device's own queue fills and it counts what it loses. */
     BACKPRESSURE,

@@ -22,8 +22,8 @@ import org.sluice.dataplane.port.FrameSource;
  * One sequence operation moves a burst, not a packet. The sink's stage waits for all inspectors of a slot, so frames
  * leave in the order they came. A slot is not reused before its frames have left.
  *
- * <p>Where one thread has all of it, the stages are {@link FusedStages fused} on the ring, which then has few slots, so that
- * their columns stay in the cache.
+ * <p>Where one thread has all of it, the stages are {@link FusedStages fused} on the ring, which then has few slots, so
+ * that their columns stay in the cache.
  */
 public final class Pipeline {
     /** A power of two: its producer looks at the gating sequence once a round. */

@@ -1,6 +1,9 @@
 package org.sluice.dataplane.pipeline;
 
-/** What the I/O stages of one pipeline count. Written by the I/O thread alone; read by anyone, who may see it a little late. */
+/**
+ * What the I/O stages of one pipeline count. Written by the I/O thread alone; read by anyone, who may see it a little
+ * late.
+ */
 public final class PipelineStatistics {
     /** Frames received. */
     public long receivedFrames;

@@ -12,8 +12,8 @@ import org.sluice.rules.image.ImageException;
 import org.sluice.rules.image.ImageReader;
 
 /**
- * The rule images of this process: the one in force, and those before it until no inspector uses them. A load that fails
- * leaves the one in force. Cold; the conductor's thread.
+ * The rule images of this process: the one in force, and those before it until no inspector uses them. A load that
+ * fails leaves the one in force. Cold; the conductor's thread.
  */
 public final class RuleImages {
     private record Held(RuleSet rules, Arena mapping) {

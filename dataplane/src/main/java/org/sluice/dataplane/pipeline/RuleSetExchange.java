@@ -3,8 +3,8 @@ package org.sluice.dataplane.pipeline;
 import org.sluice.dataplane.detect.RuleSet;
 
 /**
- * Hands rule sets from the conductor to the inspectors. The conductor publishes; each inspector takes the newest between
- * two bursts and says which it has; a rule set that nobody has any more can be closed.
+ * Hands rule sets from the conductor to the inspectors. The conductor publishes; each inspector takes the newest
+ * between two bursts and says which it has; a rule set that nobody has any more can be closed.
  */
 public final class RuleSetExchange {
     private volatile RuleSet published;

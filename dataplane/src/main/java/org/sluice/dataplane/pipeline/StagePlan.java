@@ -26,8 +26,8 @@ public final class StagePlan {
     private StagePlan() {}
 
     /**
-     * One thread that runs every stage of the pipelines given, fused on each pipeline's ring. No burst ever waits, so an
-     * overload is the device's to count.
+     * One thread that runs every stage of the pipelines given, fused on each pipeline's ring. No burst ever waits, so
+     * an overload is the device's to count.
      *
      * @param statistics one for each pipeline
      */

@@ -45,7 +45,9 @@ public final class Burst {
     public final MemorySegment offsets;
     /** {@code int[CAPACITY]}: bytes of each frame. */
     public final MemorySegment lengths;
-    /** {@code int[CAPACITY]}: symmetric hash of each frame's addresses as the source computed it, 0 where it did not. */
+    /**
+     * {@code int[CAPACITY]}: symmetric hash of each frame's addresses as the source computed it, 0 where it did not.
+     */
     public final MemorySegment hashes;
     /** {@code byte[CAPACITY]}: {@link #IN_SCRATCH} and {@link #TRUNCATED}. */
     public final MemorySegment flags;

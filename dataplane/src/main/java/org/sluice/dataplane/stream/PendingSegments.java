@@ -3,9 +3,9 @@ package org.sluice.dataplane.stream;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Bytes kept by sequence number: for each direction those ahead of a hole, and those that left the window before the other
- * end acknowledged them. Lists of blocks sorted by sequence number, none of which overlap. Bytes already there stay; only
- * what is new is added.
+ * Bytes kept by sequence number: for each direction those ahead of a hole, and those that left the window before the
+ * other end acknowledged them. Lists of blocks sorted by sequence number, none of which overlap. Bytes already there
+ * stay; only what is new is added.
  */
 final class PendingSegments {
     /** Everything was kept. */

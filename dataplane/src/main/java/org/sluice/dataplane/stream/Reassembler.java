@@ -180,7 +180,9 @@ final class Reassembler {
         }
     }
 
-    /** Behind the depth nothing is inspected, but what was inspected and may not have arrived is not to be said anew. */
+    /**
+     * Behind the depth nothing is inspected, but what was inspected and may not have arrived is not to be said anew.
+     */
     private boolean acceptBeyondDepth(int sequence, int length) {
         statistics.bytesBeyondDepth += length;
         if (!stream.depthReached || !kept.keepsUnacknowledged() || stream.depthAcknowledged
@@ -208,7 +210,9 @@ final class Reassembler {
         return true;
     }
 
-    /** What cannot be compared for want of memory is a case of that memory's policy; in a capture it is taken as it is. */
+    /**
+     * What cannot be compared for want of memory is a case of that memory's policy; in a capture it is taken as it is.
+     */
     private boolean refusesUnverified() {
         statistics.retransmissionsUnverified++;
         return !settings.lossyCapture() && settings.overlapPolicy() == OverlapPolicy.DROP && refusesForMemory();

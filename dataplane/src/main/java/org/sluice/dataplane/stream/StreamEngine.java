@@ -253,9 +253,9 @@ public final class StreamEngine {
     }
 
     /**
-     * Whether a packet in one end's name came in where the other end's packets do, though its own came in elsewhere: then
-     * that other end wrote it, to make believe in acknowledgements that nobody gave. Where both come in at one port, as
-     * with a mirror, nothing is known.
+     * Whether a packet in one end's name came in where the other end's packets do, though its own came in elsewhere:
+     * then that other end wrote it, to make believe in acknowledgements that nobody gave. Where both come in at one
+     * port, as with a mirror, nothing is known.
      */
     private boolean isFromOtherSide(TcpSession session, Packet packet) {
         TcpStream sender = session.sender(packet.direction);

@@ -9,8 +9,8 @@ import org.sluice.dataplane.flow.Flow;
  */
 public interface StreamListener {
     /**
-     * Whether the payload of a session's first packet seen, in the middle of it, begins like what servers send: then its
-     * sender is taken for the server.
+     * Whether the payload of a session's first packet seen, in the middle of it, begins like what servers send: then
+     * its sender is taken for the server.
      */
     default boolean beginsAsServer(Packet packet) {
         return false;

@@ -149,9 +149,9 @@ public final class StreamSettings {
     }
 
     /**
-     * Whether bytes are delivered when their receiver acknowledges them, as by a listener beside the wire, rather than when
-     * they come. What was never acknowledged is delivered at the flow's end. For captures only: on a wire such bytes have
-     * been forwarded by then. Default false.
+     * Whether bytes are delivered when their receiver acknowledges them, as by a listener beside the wire, rather than
+     * when they come. What was never acknowledged is delivered at the flow's end. For captures only: on a wire such
+     * bytes have been forwarded by then. Default false.
      */
     public StreamSettings passive(boolean value) {
         passive = value;

@@ -27,8 +27,8 @@ public final class StreamWindow {
     /** Bytes are missing before the new ones (then {@link #newOffset} is 0). */
     public boolean gap;
     /**
-     * A packet of the other end brought these bytes: it acknowledged them, or bytes before them that were never seen. Rules
-     * are to look at them with the next packet of their sender: {@link StreamListener#onDeferred}.
+     * A packet of the other end brought these bytes: it acknowledged them, or bytes before them that were never seen.
+     * Rules are to look at them with the next packet of their sender: {@link StreamListener#onDeferred}.
      */
     public boolean deferred;
     /** No byte follows: the sender's FIN is next. */

@@ -7,9 +7,9 @@ import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.decode.Packet;
 
 /**
- * Takes the mark of urgent data off a packet in its frame, so that its byte is an ordinary one for every receiver. Which
- * byte a socket would take out depends on options of the receiving program and on when it reads: nobody on the way can
- * know (RFC 6093, 3).
+ * Takes the mark of urgent data off a packet in its frame, so that its byte is an ordinary one for every receiver.
+ * Which byte a socket would take out depends on options of the receiving program and on when it reads: nobody on the
+ * way can know (RFC 6093, 3).
  */
 final class UrgentMark {
     private static final int URG = 32;

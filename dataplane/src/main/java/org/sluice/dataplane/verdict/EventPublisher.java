@@ -85,7 +85,10 @@ public final class EventPublisher {
         streamBytes = MemorySegment.ofArray(new byte[this.payloadBytes]);
     }
 
-    /** A rule costs more than it may, and this worker evaluates it no more. Happens once a rule and rule set, so it may allocate. */
+    /**
+     * A rule costs more than it may, and this worker evaluates it no more. Happens once a rule and rule set, so it may
+     * allocate.
+     */
     public void ruleQuarantined(RuleSet rules, int rule, int overruns, long timestampNs) {
         writer.begin(EventType.NOTICE, timestampNs);
         writer.notice().notice(NoticeCode.RULE_QUARANTINED, rules.generation(), 0);

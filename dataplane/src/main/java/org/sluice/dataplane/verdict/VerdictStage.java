@@ -19,8 +19,8 @@ import org.sluice.dataplane.stream.StreamEngine;
 import org.sluice.rules.image.RuleAction;
 
 /**
- * The last stage: reports the alerts of a packet, and, when it is dropped, says why, counts it by reason, and answers its
- * ends when a rule rejects. Hot; the inspector's thread.
+ * The last stage: reports the alerts of a packet, and, when it is dropped, says why, counts it by reason, and answers
+ * its ends when a rule rejects. Hot; the inspector's thread.
  */
 public final class VerdictStage implements AlertSink {
     private static final int TCP = 6;

@@ -3,9 +3,9 @@ package org.sluice.dataplane.app;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 
 /**
- * Conversations made of a fuzzer's bytes behind a beginning that the parser knows. Reads outside a segment throw; memory
- * must all come back. Each parser has a target of its own beside this one, because Jazzer runs one a process. Without
- * {@code JAZZER_FUZZ=1} the seeds alone are run.
+ * Conversations made of a fuzzer's bytes behind a beginning that the parser knows. Reads outside a segment throw;
+ * memory must all come back. Each parser has a target of its own beside this one, because Jazzer runs one a process.
+ * Without {@code JAZZER_FUZZ=1} the seeds alone are run.
  */
 final class FuzzedConversation {
     /** How long each target is fuzzed in a round of {@code make fuzz}. */

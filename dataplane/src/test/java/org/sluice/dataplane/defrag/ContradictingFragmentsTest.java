@@ -102,8 +102,8 @@ class ContradictingFragmentsTest {
     }
 
     /**
-     * Random fragments of one identification. Each place of what was forwarded of a datagram held one value alone, and that
-     * is what was inspected.
+     * Random fragments of one identification. Each place of what was forwarded of a datagram held one value alone, and
+     * that is what was inspected.
      */
     @Property(tries = 500)
     void shouldForwardOneValueOfEachPlace(@ForAll long seed) {

@@ -28,8 +28,8 @@ import org.sluice.rules.keyword.RuleParser;
 import org.sluice.rules.keyword.RuleSettings;
 
 /**
- * Measures a public rule set on real packets, single packets only: {@code PublicRules RULES CAPTURE [CACHE]}. Prints where
- * the time of a compilation goes and what detection costs a packet.
+ * Measures a public rule set on real packets, single packets only: {@code PublicRules RULES CAPTURE [CACHE]}. Prints
+ * where the time of a compilation goes and what detection costs a packet.
  */
 final class PublicRules {
     private PublicRules() {

@@ -265,7 +265,9 @@ class InspectorTest {
         }
     }
 
-    /** A defect strikes each time an event is to be written: it is told once, the packets meet the policy, all goes on. */
+    /**
+     * A defect strikes each time an event is to be written: it is told once, the packets meet the policy, all goes on.
+     */
     @Test
     void shouldCatchADefectAtItsPacketLogItOnceAndGoOn() {
         for (ExceptionPolicy policy : List.of(ExceptionPolicy.IGNORE, ExceptionPolicy.DROP_PACKET)) {

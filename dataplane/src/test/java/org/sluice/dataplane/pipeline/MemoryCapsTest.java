@@ -17,8 +17,9 @@ import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 
 /**
- * Floods through a whole inspector. Memory is taken when it is made, buffers of the application layer as they are needed up
- * to their cap, and none more, whatever comes; what finds no room meets a policy, and a counter tells. {@code make caps} runs these alone and prints the table.
+ * Floods through a whole inspector. Memory is taken when it is made, buffers of the application layer as they are
+ * needed up to their cap, and none more, whatever comes; what finds no room meets a policy, and a counter tells.
+ * {@code make caps} runs these alone and prints the table.
  */
 @Tag("caps")
 @Timeout(120)

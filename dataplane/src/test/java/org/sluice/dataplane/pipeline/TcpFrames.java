@@ -8,7 +8,9 @@ import static org.sluice.dataplane.decode.Frames.u32;
 import java.nio.charset.StandardCharsets;
 import org.sluice.dataplane.decode.Frames;
 
-/** Frames of one TCP session between 10.0.0.1 and 10.0.0.2:80, with sound checksums. Each call goes on in the session. */
+/**
+ * Frames of one TCP session between 10.0.0.1 and 10.0.0.2:80, with sound checksums. Each call goes on in the session.
+ */
 final class TcpFrames {
     static final int FIN = 1;
     static final int SYN = 2;

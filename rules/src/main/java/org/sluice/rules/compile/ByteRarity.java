@@ -1,8 +1,8 @@
 package org.sluice.rules.compile;
 
 /**
- * How rare each byte is in traffic, in tenths of a bit: 10 times -log2 of its share. Counted over a mix of captures, text
- * payloads and all payloads weighed equally, because what is rare in random bytes may be common in text.
+ * How rare each byte is in traffic, in tenths of a bit: 10 times -log2 of its share. Counted over a mix of captures,
+ * text payloads and all payloads weighed equally, because what is rare in random bytes may be common in text.
  */
 final class ByteRarity {
     private static final int[] TENTHS = {

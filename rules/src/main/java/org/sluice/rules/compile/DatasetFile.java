@@ -16,7 +16,9 @@ import java.util.Set;
 import org.sluice.rules.image.DatasetRow;
 import org.sluice.rules.model.DatasetMatch;
 
-/** Reads the file of a set: one element a line, with a score behind a comma or without; or JSON, the element a member. */
+/**
+ * Reads the file of a set: one element a line, with a score behind a comma or without; or JSON, the element a member.
+ */
 final class DatasetFile {
     private static final byte[] NONE = {};
     private static final int MOST_SCORE = 65535;

@@ -8,9 +8,10 @@ import org.sluice.rules.image.ScanGroup;
 import org.sluice.rules.model.PortSet;
 
 /**
- * Which windows are searched for together. Payload windows are grouped by protocol, direction and, for TCP, by the server's
- * port where that is one of the busiest; windows in buffers by buffer and direction. More groups than these were found to
- * cost compile time and memory without making a scan faster, because most windows belong to rules for any port.
+ * Which windows are searched for together. Payload windows are grouped by protocol, direction and, for TCP, by the
+ * server's port where that is one of the busiest; windows in buffers by buffer and direction. More groups than these
+ * were found to cost compile time and memory without making a scan faster, because most windows belong to rules for any
+ * port.
  */
 final class PatternGroups {
     /**

@@ -16,8 +16,8 @@ record PatternWindow(byte[] bytes, boolean nocase, int tenths) implements Compar
     /** Most bytes of a window: longer ones make the search slower, not sharper. */
     static final int MAX_BYTES = 8;
     /**
-     * A window lies within so many bytes of its content's end. When a stream brings the last byte of a content, its window
-     * is then among so many bytes before, which are scanned again: see {@link ScanGroup#SEAM_BYTES}.
+     * A window lies within so many bytes of its content's end. When a stream brings the last byte of a content, its
+     * window is then among so many bytes before, which are scanned again: see {@link ScanGroup#SEAM_BYTES}.
      */
     private static final int SEAM_BYTES = ScanGroup.SEAM_BYTES;
     /** What each doubling of the rules that look for the same costs a window. */

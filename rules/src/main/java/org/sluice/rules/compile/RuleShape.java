@@ -23,8 +23,8 @@ import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
 
 /**
- * What follows from a rule for the engine: the facts a packet needs, where its payload is looked for (single packets, the
- * stream, or both), whether it is about transactions, which way and in which protocol classes it can match.
+ * What follows from a rule for the engine: the facts a packet needs, where its payload is looked for (single packets,
+ * the stream, or both), whether it is about transactions, which way and in which protocol classes it can match.
  */
 final class RuleShape {
     /** Most bytes of payload that a range can ask for. */
@@ -299,8 +299,8 @@ final class RuleShape {
     }
 
     /**
-     * Whether it is asked once a flow only, and what its action is about. A rule that looks at single packets, their size
-     * or their flags, is asked for each, and acts on that packet.
+     * Whether it is asked once a flow only, and what its action is about. A rule that looks at single packets, their
+     * size or their flags, is asked for each, and acts on that packet.
      */
     private int kind() {
         boolean application = rule.header().carrier() == Carrier.APPLICATION;

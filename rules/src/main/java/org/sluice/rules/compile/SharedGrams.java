@@ -7,9 +7,9 @@ import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
 
 /**
- * How many contents of a rule set hold each run of four bytes: what many rules look for ("User-Agent", "</title>") is common
- * in traffic, too, and a window on it would make candidates of all of them for most requests. Inverse document frequency
- * (Spärck Jones 1972), with the rules as the documents. Letters count as the same in either case.
+ * How many contents of a rule set hold each run of four bytes: what many rules look for ("User-Agent", "</title>") is
+ * common in traffic, too, and a window on it would make candidates of all of them for most requests. Inverse document
+ * frequency (Spärck Jones 1972), with the rules as the documents. Letters count as the same in either case.
  */
 final class SharedGrams {
     private static final int GRAM_BYTES = 4;
@@ -38,8 +38,9 @@ final class SharedGrams {
     }
 
     /**
-     * How common a stretch of a content is, as the bits of the count of its rarest gram: 0 when no other content holds it,
-     * 1 with two or three, 2 with four to seven. In powers of two, so that a few rules more or less change few windows.
+     * How common a stretch of a content is, as the bits of the count of its rarest gram: 0 when no other content holds
+     * it, 1 with two or three, 2 with four to seven. In powers of two, so that a few rules more or less change few
+     * windows.
      */
     int bits(byte[] bytes, int from, int length) {
         int least = length < GRAM_BYTES ? 1 : Integer.MAX_VALUE;

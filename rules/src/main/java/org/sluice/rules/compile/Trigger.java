@@ -52,8 +52,8 @@ record Trigger(Section section, PatternWindow window, Content content) {
     }
 
     /**
-     * The buffer that the window is searched for in: a response's body is what {@code file.data} shows of it, too, so that
-     * one search serves the rules of both.
+     * The buffer that the window is searched for in: a response's body is what {@code file.data} shows of it, too, so
+     * that one search serves the rules of both.
      */
     Buffer searched() {
         boolean isBody = section.buffer() == Buffer.HTTP_RESPONSE_BODY && section.transforms().isEmpty();

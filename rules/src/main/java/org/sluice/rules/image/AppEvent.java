@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What application parsers raise, by the names {@code app-layer-event} uses (Suricata's): {@code http.missing_host_header}.
- * Those of protocol detection belong to {@link AppProtocol#UNKNOWN} and have no prefix. Images carry the ordinal, a
- * transaction carries {@link #bit()}: append only, inside each protocol.
+ * What application parsers raise, by the names {@code app-layer-event} uses (Suricata's):
+ * {@code http.missing_host_header}. Those of protocol detection belong to {@link AppProtocol#UNKNOWN} and have no
+ * prefix. Images carry the ordinal, a transaction carries {@link #bit()}: append only, inside each protocol.
  */
 public enum AppEvent {
     // Protocol detection, of a session.

@@ -13,7 +13,10 @@ public enum AppField {
     DNS_RCODE(AppProtocol.DNS, false),
     /** {@code dns.rrtype}: of each question, then of each answer. */
     DNS_RRTYPE(AppProtocol.DNS, true),
-    /** Wire version of the negotiated protocol, 0x0301 for TLS 1.0; 0x0200 for SSLv2: {@code tls.version}, {@code ssl_version}. */
+    /**
+     * Wire version of the negotiated protocol, 0x0301 for TLS 1.0; 0x0200 for SSLv2: {@code tls.version},
+     * {@code ssl_version}.
+     */
     TLS_VERSION(AppProtocol.TLS, false),
     /** Bits of {@code ssl_state}: 1 client_hello, 2 server_hello, 4 client_keyx, 8 server_keyx, 16 unknown. */
     TLS_STATE(AppProtocol.TLS, false),

@@ -3,8 +3,8 @@ package org.sluice.rules.image;
 import java.util.Optional;
 
 /**
- * A state of a transaction that a rule hangs on: the word behind the colon of {@code tls:client_hello_done}. Such a rule is
- * about one direction, and is asked once that half of the transaction has come so far.
+ * A state of a transaction that a rule hangs on: the word behind the colon of {@code tls:client_hello_done}. Such a
+ * rule is about one direction, and is asked once that half of the transaction has come so far.
  */
 public enum AppHook {
     REQUEST_STARTED(0),

@@ -65,7 +65,10 @@ public enum AppProtocol {
         return ruleName;
     }
 
-    /** The protocol of that rule name; {@code http1} is HTTP, {@code ssl} is TLS, {@code ikev1} and {@code ikev2} are IKE. */
+    /**
+     * The protocol of that rule name; {@code http1} is HTTP, {@code ssl} is TLS, {@code ikev1} and {@code ikev2} are
+     * IKE.
+     */
     public static Optional<AppProtocol> byName(String name) {
         return Optional.ofNullable(switch (name) {
             case "http1" -> HTTP;
@@ -75,7 +78,9 @@ public enum AppProtocol {
         });
     }
 
-    /** Whether transactions of this protocol have the buffers and numbers of that one, too: it is one inside the other. */
+    /**
+     * Whether transactions of this protocol have the buffers and numbers of that one, too: it is one inside the other.
+     */
     public boolean carries(AppProtocol inner) {
         return this == inner || switch (this) {
             case HTTP2 -> inner == HTTP;

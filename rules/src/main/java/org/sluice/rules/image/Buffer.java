@@ -518,7 +518,9 @@ public enum Buffer {
         return ruleName;
     }
 
-    /** The protocol whose parser fills it; UNKNOWN for those of packets, and of files, which several protocols carry. */
+    /**
+     * The protocol whose parser fills it; UNKNOWN for those of packets, and of files, which several protocols carry.
+     */
     public AppProtocol protocol() {
         return protocol;
     }

@@ -9,7 +9,8 @@ import java.util.zip.CRC32;
 /**
  * The hash that names and guards an image: SHA-256 of the CRC-32 of each of its blocks. It finds damage and tells rule
  * sets apart; it does not keep out somebody who may write the file, since he could write any hash of it. The checksums
- * run at the memory's speed in every mode of the JVM, which SHA-256 over tens of megabytes does not: it was a sixth of a load.
+ * run at the memory's speed in every mode of the JVM, which SHA-256 over tens of megabytes does not: it was a sixth of
+ * a load.
  */
 final class ImageHash {
     /** Bytes of the hash that make the file's name. */

@@ -2,8 +2,8 @@ package org.sluice.rules.image;
 
 /**
  * The sections of an image file. The ordinal is the section's number in the file: append only, and raise
- * {@link ImageDescriptor#FORMAT_VERSION} when the meaning of one changes. {@code n} is the number of rules; a CSR pair is
- * an offsets section of one more element than it has rows, and a values section that the offsets point into.
+ * {@link ImageDescriptor#FORMAT_VERSION} when the meaning of one changes. {@code n} is the number of rules; a CSR pair
+ * is an offsets section of one more element than it has rows, and a values section that the offsets point into.
  */
 public enum ImageSection {
     /** {@code int[]}: counts and settings, indexed by the {@code META_...} constants of {@link ImageDescriptor}. */
@@ -24,7 +24,10 @@ public enum ImageSection {
     RULE_IDENTITIES(4),
     /** {@code int[n]}: priority, 1 the most important. */
     RULE_PRIORITIES(4),
-    /** {@code int[3n]}: offsets in {@link #CODE} of the packet's checks and of what is done at a match; threshold row. -1 for none. */
+    /**
+     * {@code int[3n]}: offsets in {@link #CODE} of the packet's checks and of what is done at a match; threshold row.
+     * -1 for none.
+     */
     RULE_PROGRAMS(4),
     /** {@code int[n+1]}: CSR offsets from rule to {@link #CLAUSES}. */
     RULE_CLAUSES(4),

@@ -1,12 +1,14 @@
 package org.sluice.rules.image;
 
 /**
- * Instructions of rule programs. An instruction is some words of {@link ImageSection#CODE}: the first holds the opcode in
- * its lowest byte and flags above, the others are operands as said at each opcode. Every program ends with {@link #END}.
+ * Instructions of rule programs. An instruction is some words of {@link ImageSection#CODE}: the first holds the opcode
+ * in its lowest byte and flags above, the others are operands as said at each opcode. Every program ends with
+ * {@link #END}.
  *
- * <p>There are three sorts of programs: a rule's <em>checks</em> (of packet and flow), its <em>clauses</em> (each on one
- * buffer, with a cursor that is the end of the last match), and its <em>effects</em> (what else it does at a match).
- * A 64-bit operand takes two words, low first. A number test takes five: kind ({@link #INSIDE}...), first, second.
+ * <p>There are three sorts of programs: a rule's <em>checks</em> (of packet and flow), its <em>clauses</em> (each on
+ * one buffer, with a cursor that is the end of the last match), and its <em>effects</em> (what else it does at a
+ * match). A 64-bit operand takes two words, low first. A number test takes five: kind ({@link #INSIDE}...), first,
+ * second.
  */
 public final class Op {
     /** All held. */
@@ -67,8 +69,8 @@ public final class Op {
     /** Flow number compared: variable, operator, other side (2). */
     public static final int FLOW_INT = 42;
     /**
-     * Number of the transaction in a list: {@link AppField} ordinal, index (see {@link #ANY_INDEX}), number n of tests, then n
-     * number tests (5 each), one of which must pass.
+     * Number of the transaction in a list: {@link AppField} ordinal, index (see {@link #ANY_INDEX}), number n of tests,
+     * then n number tests (5 each), one of which must pass.
      */
     public static final int APP_FIELD_LIST = 49;
     /** Index of APP_FIELD_LIST: any of the numbers. */

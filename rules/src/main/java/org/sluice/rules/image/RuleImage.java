@@ -8,7 +8,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** An image that was found whole and consistent by {@link ImageReader}. Immutable; any thread, while its arena lives. */
+/**
+ * An image that was found whole and consistent by {@link ImageReader}. Immutable; any thread, while its arena lives.
+ */
 public final class RuleImage {
     private final MemorySegment image;
     private final int[] meta;
@@ -40,8 +42,8 @@ public final class RuleImage {
     }
 
     /**
-     * Says that the image will hardly be read from now on: its pages need not stay in memory. They come back from the file
-     * when they are read after all.
+     * Says that the image will hardly be read from now on: its pages need not stay in memory. They come back from the
+     * file when they are read after all.
      */
     public void unload() {
         if (image.isMapped()) {

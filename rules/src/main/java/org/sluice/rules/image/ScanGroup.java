@@ -3,10 +3,10 @@ package org.sluice.rules.image;
 /**
  * What is scanned with which database: rows of {@link ImageSection#GROUPS}.
  *
- * <p>Payload is grouped by protocol, direction and, for TCP, the server's port, where the port is one of the few listed in
- * {@link ImageSection#GROUP_PORTS} (selector 1 and up) or any other (selector 0). A TCP group serves packets and streams
- * alike, so that bytes are scanned once: the stream's window holds the packet's payload. Buffers are grouped by buffer spec
- * (the selector) and direction; their protocol is 0.
+ * <p>Payload is grouped by protocol, direction and, for TCP, the server's port, where the port is one of the few listed
+ * in {@link ImageSection#GROUP_PORTS} (selector 1 and up) or any other (selector 0). A TCP group serves packets and
+ * streams alike, so that bytes are scanned once: the stream's window holds the packet's payload. Buffers are grouped by
+ * buffer spec (the selector) and direction; their protocol is 0.
  */
 public final class ScanGroup {
     /** Words of a row. */
@@ -32,8 +32,8 @@ public final class ScanGroup {
     public static final int ICMP = 2;
     public static final int OTHER = 3;
     /**
-     * Bytes before the new ones of a stream or body that are scanned again, so that what lies across the seam is found: a
-     * pattern ends at most so many bytes before the end of the content it stands for.
+     * Bytes before the new ones of a stream or body that are scanned again, so that what lies across the seam is found:
+     * a pattern ends at most so many bytes before the end of the content it stands for.
      */
     public static final int SEAM_BYTES = 128;
     /** How many protocol classes there are. */

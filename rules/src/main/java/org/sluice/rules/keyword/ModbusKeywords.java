@@ -7,7 +7,10 @@ import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
 
-/** Requests of Modbus: {@code modbus:function 8, subfunction 4} or {@code modbus:unit 10, access write holding, address 500}. */
+/**
+ * Requests of Modbus: {@code modbus:function 8, subfunction 4} or
+ * {@code modbus:unit 10, access write holding, address 500}.
+ */
 final class ModbusKeywords {
     private static final String SYNTAX = "modbus:function [!]number|assigned|unassigned|public|user|reserved|all"
             + "[, subfunction number] or modbus:[unit [op]number,] access read|write [discretes|coils|input|holding]"

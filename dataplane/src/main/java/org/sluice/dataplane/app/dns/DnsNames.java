@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * Reads names (RFC 1035, 3.1 and 4.1.4) as text, labels joined by dots. Pointers may lead anywhere inside the message, also
- * forward; how many are followed, how many labels there are and how long the text gets is bounded.
+ * Reads names (RFC 1035, 3.1 and 4.1.4) as text, labels joined by dots. Pointers may lead anywhere inside the message,
+ * also forward; how many are followed, how many labels there are and how long the text gets is bounded.
  */
 final class DnsNames {
     private static final int MAX_POINTERS = 127;

@@ -6,8 +6,8 @@ import org.sluice.dataplane.app.AppParser;
 import org.sluice.dataplane.decode.Packet;
 
 /**
- * Recognises DNS: on port 53 by a header that makes sense; on any other port only by one ordinary question that fills its
- * place. Ports of its cousins (mDNS, LLMNR, NetBIOS names) are left to them.
+ * Recognises DNS: on port 53 by a header that makes sense; on any other port only by one ordinary question that fills
+ * its place. Ports of its cousins (mDNS, LLMNR, NetBIOS names) are left to them.
  */
 final class DnsProbe {
     private static final int PORT = 53;

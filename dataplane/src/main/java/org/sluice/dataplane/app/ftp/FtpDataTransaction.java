@@ -13,8 +13,8 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
 /**
- * The file that a data channel carries. It goes either way: who opens the channel depends on FTP's mode, who sends on the
- * command. The command is known in both directions.
+ * The file that a data channel carries. It goes either way: who opens the channel depends on FTP's mode, who sends on
+ * the command. The command is known in both directions.
  */
 final class FtpDataTransaction extends Transaction {
     /** Kinds of what the control channel announces, as {@code ftpdata_command} numbers them. */

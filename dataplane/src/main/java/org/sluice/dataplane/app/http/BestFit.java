@@ -3,8 +3,9 @@ package org.sluice.dataplane.app.http;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * What servers that think in one byte a character make of others: the byte that looks most like it. And UTF-8 (RFC 3629)
- * that says an ASCII character in more bytes than it needs, which only attackers write, and which old decoders believe.
+ * What servers that think in one byte a character make of others: the byte that looks most like it. And UTF-8 (RFC
+ * 3629) that says an ASCII character in more bytes than it needs, which only attackers write, and which old decoders
+ * believe.
  */
 final class BestFit {
     private BestFit() {

@@ -5,8 +5,8 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * Undoes chunked transfer coding (RFC 9112, 7.1) as clients read it: junk before and behind the size, extensions, any line
- * end. A size that is none means that the body was not chunked at all: the bytes of that line are handed back.
+ * Undoes chunked transfer coding (RFC 9112, 7.1) as clients read it: junk before and behind the size, extensions, any
+ * line end. A size that is none means that the body was not chunked at all: the bytes of that line are handed back.
  */
 final class ChunkReader {
     /** Longest size line, extensions included. */

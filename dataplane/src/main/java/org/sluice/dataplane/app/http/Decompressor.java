@@ -6,11 +6,11 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * One layer of content coding: gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951), told apart by the first bytes
- * whatever the header said; what is none of them goes through as it is. Pooled; fixed memory.
+ * One layer of content coding: gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951), told apart by the first
+ * bytes whatever the header said; what is none of them goes through as it is. Pooled; fixed memory.
  *
- * <p>Raw deflate has no mark of its own, so its first output is held back until it is believable: bytes that only looked
- * like deflate go through unchanged.
+ * <p>Raw deflate has no mark of its own, so its first output is held back until it is believable: bytes that only
+ * looked like deflate go through unchanged.
  */
 final class Decompressor {
     /** Output held back until raw deflate is believed. */

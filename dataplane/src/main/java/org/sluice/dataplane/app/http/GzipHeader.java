@@ -3,8 +3,8 @@ package org.sluice.dataplane.app.http;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Skips a gzip member's header behind its two magic bytes (RFC 1952, 2.3). Unknown methods and reserved flags are skipped
- * over: clients do so, too.
+ * Skips a gzip member's header behind its two magic bytes (RFC 1952, 2.3). Unknown methods and reserved flags are
+ * skipped over: clients do so, too.
  *
  * <pre>
  *   CM | FLG | MTIME 4 | XFL | OS | [XLEN 2, XLEN bytes] | [name NUL] | [comment NUL] | [CRC 2]

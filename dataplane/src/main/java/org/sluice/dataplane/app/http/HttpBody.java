@@ -7,8 +7,8 @@ import org.sluice.dataplane.app.AppSettings;
 import org.sluice.dataplane.app.BodyWindow;
 
 /**
- * Undoes the content coding of a body, layer by layer, into its window. Stops for good when the window's limit is met, or
- * when output outgrows input past the bomb limits: an attacker's ratio buys no more work than that.
+ * Undoes the content coding of a body, layer by layer, into its window. Stops for good when the window's limit is met,
+ * or when output outgrows input past the bomb limits: an attacker's ratio buys no more work than that.
  */
 final class HttpBody {
     /** Most layers there can be, whatever is configured. */

@@ -8,8 +8,8 @@ import org.sluice.dataplane.app.BufferSlice;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * The header fields of one message: as they were on the wire, and normalised as {@code Name: value CRLF} each, unfolded and
- * trimmed. Fields of one name are merged when asked for ({@code first, second}), as RFC 9110, 5.3 reads them.
+ * The header fields of one message: as they were on the wire, and normalised as {@code Name: value CRLF} each, unfolded
+ * and trimmed. Fields of one name are merged when asked for ({@code first, second}), as RFC 9110, 5.3 reads them.
  *
  * <pre>
  *   index entry, 16 bytes:  name offset | name length | value length | hash of the lower-case name
@@ -25,7 +25,8 @@ final class HttpFields {
     private final NativeBytes raw;
     private final NativeBytes text;
     private final NativeBytes index;
-    // What is derived when a buffer is asked for. Each is reserved before it is filled: what was handed out never moves.
+    // What is derived when a buffer is asked for. Each is reserved before it is filled: what was handed out never
+    // moves.
     private final NativeBytes header;
     private final NativeBytes names;
     private final NativeBytes start;

@@ -6,9 +6,9 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 
 /**
- * Cuts a header block into fields, byte by byte as it comes. Lines end with CRLF or LF; in responses also with a lone CR or
- * LFCR, as clients accept. A line that begins with a blank or NUL continues the field before it, and ends the block when it
- * is one blank and LF with anything but LF behind.
+ * Cuts a header block into fields, byte by byte as it comes. Lines end with CRLF or LF; in responses also with a lone
+ * CR or LFCR, as clients accept. A line that begins with a blank or NUL continues the field before it, and ends the
+ * block when it is one blank and LF with anything but LF behind.
  */
 final class HttpHeaderReader {
     private enum At { LINE, AFTER_CR, AFTER_LF, MAYBE_END, DONE }

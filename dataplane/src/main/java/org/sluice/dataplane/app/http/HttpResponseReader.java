@@ -46,8 +46,8 @@ final class HttpResponseReader extends HttpReader {
     }
 
     /**
-     * Takes bytes; all, unless the session turned to another protocol or a tunnel was refused. Returns the offset of the
-     * first one not taken, or -1.
+     * Takes bytes; all, unless the session turned to another protocol or a tunnel was refused. Returns the offset of
+     * the first one not taken, or -1.
      */
     long take(AppSession session, Packet packet, MemorySegment memory, long offset, long end) {
         justEnded = null;

@@ -3,9 +3,9 @@ package org.sluice.dataplane.app.http;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * What a server makes of a request target: the path with percent and {@code %u} encoding undone once, backslashes turned,
- * separators compressed, overlong UTF-8 shortened and dot segments removed (RFC 3986, 5.2.4); the query with percent encoding undone once. Invalid
- * encodings stay as they are. Defaults of Suricata's {@code IDS} personality.
+ * What a server makes of a request target: the path with percent and {@code %u} encoding undone once, backslashes
+ * turned, separators compressed, overlong UTF-8 shortened and dot segments removed (RFC 3986, 5.2.4); the query with
+ * percent encoding undone once. Invalid encodings stay as they are. Defaults of Suricata's {@code IDS} personality.
  */
 final class UriNormalizer {
     private UriNormalizer() {

@@ -89,7 +89,10 @@ final class ModbusFunctions {
         };
     }
 
-    /** Whether the request says a range of addresses at its beginning, and how many: 0 none, 1 one, 2 as the next number says. */
+    /**
+     * Whether the request says a range of addresses at its beginning, and how many: 0 none, 1 one, 2 as the next number
+     * says.
+     */
     static int addresses(int function) {
         return switch (function) {
             case 1, 2, 3, 4, 15, 16, 23 -> 2;

@@ -7,8 +7,8 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 
 /**
- * Knows a protocol by its first bytes and follows it no further: rules of that protocol match on payload, and flows carry
- * its name. There are no transactions.
+ * Knows a protocol by its first bytes and follows it no further: rules of that protocol match on payload, and flows
+ * carry its name. There are no transactions.
  */
 final class Recogniser implements AppParser {
     /** Looks at first bytes; answers as {@link AppParser#probe}. */

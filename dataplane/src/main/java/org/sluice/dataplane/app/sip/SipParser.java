@@ -82,7 +82,10 @@ public final class SipParser implements AppParser {
         return true;
     }
 
-    /** A method of SIP's or its version; a request needs {@code SIP/} in its first line, for other protocols have methods, too. */
+    /**
+     * A method of SIP's or its version; a request needs {@code SIP/} in its first line, for other protocols have
+     * methods, too.
+     */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         int best = NO;

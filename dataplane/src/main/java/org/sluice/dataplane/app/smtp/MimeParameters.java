@@ -4,8 +4,8 @@ import org.sluice.dataplane.app.AppRuntime;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * Parameters of a header field: {@code name=value}, quoted or not (RFC 2045, 5.1); in numbered pieces, and with other than
- * ASCII characters (RFC 2231, 3 and 4), whose bytes are kept as they are.
+ * Parameters of a header field: {@code name=value}, quoted or not (RFC 2045, 5.1); in numbered pieces, and with other
+ * than ASCII characters (RFC 2231, 3 and 4), whose bytes are kept as they are.
  */
 final class MimeParameters {
     private static final int MOST_PIECES = 32;

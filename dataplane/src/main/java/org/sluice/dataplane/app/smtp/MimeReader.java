@@ -5,8 +5,8 @@ import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.rules.image.AppEvent;
 
 /**
- * Reads a mail line by line: header fields (RFC 5322), parts and their delimiters (RFC 2046), mails inside mails. A part with
- * a name is a file. Nesting is bounded; what lies deeper is read as text.
+ * Reads a mail line by line: header fields (RFC 5322), parts and their delimiters (RFC 2046), mails inside mails. A
+ * part with a name is a file. Nesting is bounded; what lies deeper is read as text.
  */
 final class MimeReader {
     private static final int MAX_DEPTH = 8;

@@ -13,7 +13,9 @@ import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
-/** A mail: envelope, header fields, files. Texts lie one behind the other, found by an index of kind, offset and length. */
+/**
+ * A mail: envelope, header fields, files. Texts lie one behind the other, found by an index of kind, offset and length.
+ */
 final class SmtpTransaction extends Transaction {
     /** The envelope grows. */
     static final int ENVELOPE = 1;

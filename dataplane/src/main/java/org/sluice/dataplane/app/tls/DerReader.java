@@ -3,8 +3,8 @@ package org.sluice.dataplane.app.tls;
 import org.sluice.dataplane.app.NativeBytes;
 
 /**
- * Reads one level of DER values (X.690, 8.1) inside bounds: {@link #next} moves to the next value, {@link #enter} narrows the
- * reader to its content. Lengths are checked before anything is believed.
+ * Reads one level of DER values (X.690, 8.1) inside bounds: {@link #next} moves to the next value, {@link #enter}
+ * narrows the reader to its content. Lengths are checked before anything is believed.
  */
 final class DerReader {
     static final int INTEGER = 0x02;

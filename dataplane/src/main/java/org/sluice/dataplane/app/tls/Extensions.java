@@ -2,7 +2,9 @@ package org.sluice.dataplane.app.tls;
 
 import org.sluice.dataplane.app.NativeBytes;
 
-/** Walks a hello's extensions (RFC 8446, 4.2), each checked against its bounds: call {@link #next} until it is false. */
+/**
+ * Walks a hello's extensions (RFC 8446, 4.2), each checked against its bounds: call {@link #next} until it is false.
+ */
 final class Extensions {
     static final int SERVER_NAME = 0;
     static final int SUPPORTED_GROUPS = 10;

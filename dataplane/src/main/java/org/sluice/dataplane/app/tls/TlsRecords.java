@@ -9,8 +9,8 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppEvent;
 
 /**
- * One direction's records (RFC 8446, 5.1), and the handshake messages in them, which may span records as records may span
- * segments.
+ * One direction's records (RFC 8446, 5.1), and the handshake messages in them, which may span records as records may
+ * span segments.
  *
  * <pre>
  *   record:   type 1 | version 2 | length 2 | fragment          message:  type 1 | length 3 | body
