@@ -64,6 +64,26 @@ class ReportTest {
     }
 
     @Test
+    void shouldKeepLinesOfWordsToATerminalsWidth() {
+        Section section = new Section("Heading", List.of("word ".repeat(50).strip()), List.of(), List.of());
+
+        String text = TextSummary.of("Title", "lead", List.of(section), Map.of("flags", "-Xshort ".repeat(30)));
+
+        assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
+        assertTrue(text.contains("\n" + " ".repeat(19) + "-Xshort"), text);
+    }
+
+    @Test
+    void shouldMakeTheFolderOnlyWhenThereIsSomethingToPutIntoIt() throws Exception {
+        ResultFolder folder = new ResultFolder(directory.resolve("a/b"));
+        assertFalse(Files.exists(directory.resolve("a")));
+
+        folder.text("x", "y");
+
+        assertEquals("y", Files.readString(directory.resolve("a/b/x")));
+    }
+
+    @Test
     void shouldKeepHistogramsInMicroseconds() throws Exception {
         Histogram ns = new Histogram(3);
         ns.recordValue(2_000_000);
