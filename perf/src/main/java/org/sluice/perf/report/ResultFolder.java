@@ -19,6 +19,9 @@ public final class ResultFolder {
     private static final double NS_PER_US = 1e3;
     private static final int TICKS_PER_HALF = 5;
 
+    /** What {@code result.json} is. */
+    private record Result(String kind, Map<String, String> environment, Object result) {}
+
     private final Path folder;
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -71,7 +74,7 @@ public final class ResultFolder {
     public void json(Map<String, String> facts, String kind, Object measured) throws IOException {
         try {
             text("result.json", json.writeValueAsString(
-                    Map.of("environment", facts, "kind", kind, "result", measured)) + "\n");
+                    new Result(kind, facts, measured)) + "\n");
         } catch (JsonProcessingException defect) {
             throw new IOException("the result cannot be written as JSON: " + defect.getMessage(), defect);
         }

@@ -99,8 +99,9 @@ class ReportTest {
         new ResultFolder(directory).json(FACTS, "rfc2544", List.of(size()));
 
         String json = Files.readString(directory.resolve("result.json"));
+        assertTrue(json.indexOf("\"environment\"") < json.indexOf("\"result\""), json);
         assertTrue(json.contains("\"framesPerSecond\" : 1500000.0"), json);
-        assertTrue(json.contains("\"p50\" : 3."), json);
+        assertTrue(json.contains("\"p50Us\" : 3."), json);
     }
 
     @Test
