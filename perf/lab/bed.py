@@ -11,6 +11,7 @@ import subprocess
 import time
 
 from machine import Skip
+from opened import Opened
 
 CLIENT, SERVER = "10.9.0.1", "10.9.0.2"
 MTU = 1500
@@ -18,7 +19,7 @@ OFFLOADS = ("rx", "tx", "sg", "tso", "gso", "gro", "rxvlan", "txvlan")
 STOP_SECONDS = 15
 
 
-class Bed:
+class Bed(Opened):
     """Namespaces and what runs in them. Use it in a `with` statement."""
 
     def __init__(self, work):
@@ -27,21 +28,13 @@ class Bed:
         self.work = work
         self.processes = []
 
-    def __enter__(self):
+    def _open(self):
         if os.geteuid() != 0:
             raise Skip("needs root for network namespaces")
         for tool in ("ip", "ethtool", "taskset"):
             if not shutil.which(tool):
                 raise Skip(f"needs {tool}: deploy/host/packages lab")
-        try:
-            self._make()
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def __exit__(self, *_):
-        self.close()
+        self._make()
 
     def close(self):
         for process in reversed(self.processes):

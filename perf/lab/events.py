@@ -11,15 +11,16 @@ import ipaddress
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import time
 from pathlib import Path
 
 import machine
+import sluice
 from figures import ratio, spread
 from machine import Skip, root_folder, say
+from opened import Opened
 
 WANTED = 200_000
 FLOWS, FRAME_BYTES = 100_000, 512
@@ -107,7 +108,7 @@ def cost(quiet, busy):
     return (busy["cpu_ns"] - frames(busy) / cpu_rate(quiet) * 1e9) / max(1, busy["counters"].get("events.written", 0))
 
 
-class Planes:
+class Planes(Opened):
     """`sluice run` between virtual devices, in a folder of its own. Use it in a `with` statement."""
 
     def __init__(self, lab, capture):
@@ -118,9 +119,9 @@ class Planes:
         self.launcher = root_folder() / "deploy/bin/sluice"
         self.process = None
 
-    def __enter__(self):
+    def _open(self):
         self.folder.mkdir()
-        self._write(QUIET)
+        (self.folder / "lab.rules").write_text(QUIET)
         (self.folder / "sluice.yaml").write_text(self._configuration())
         command = [self.launcher, "run", "-c", self.folder / "sluice.yaml"]
         if shutil.which("taskset"):
@@ -128,17 +129,12 @@ class Planes:
         with (self.folder / "log").open("w") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                                             start_new_session=True)
-        try:
-            end = time.monotonic() + START_SECONDS
-            while not self.totals().get("detect.generation"):
-                if self.process.poll() is not None or time.monotonic() > end:
-                    raise Skip("sluice did not start: " + (self.folder / "log").read_text(errors="replace")[-600:])
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
+        end = time.monotonic() + START_SECONDS
+        while not self.totals().get("detect.generation"):
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise Skip("sluice did not start: " + (self.folder / "log").read_text(errors="replace")[-600:])
 
-    def __exit__(self, *_):
+    def close(self):
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.rmtree(self.cnc, ignore_errors=True)
@@ -182,20 +178,8 @@ metrics:
   enabled: no
 """
 
-    def _write(self, rules):
-        (self.folder / "next").write_text(rules)
-        (self.folder / "next").rename(self.folder / "lab.rules")
-
     def reload(self, rules):
-        self._write(rules)
-        with socket.socket(socket.AF_UNIX) as control:
-            control.settimeout(START_SECONDS)
-            control.connect(str(self.cnc / "control.sock"))
-            control.sendall(b'{"command":"reload"}\n')
-            with control.makefile() as lines:
-                answer = json.loads(lines.readline())
-        if not answer["ok"]:
-            raise Skip(f"sluice's reload: {answer['error']}")
+        sluice.reload(self.cnc, self.folder / "lab.rules", rules.encode())
 
     def watch(self, seconds):
         return self.lab.ours.run("EventWatch", ["-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"], cnc=self.cnc,

@@ -1,11 +1,29 @@
 """Sluice's own programs of org.sluice.perf.run: started, pinned, their last line read."""
 import json
 import os
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
 
 from machine import Skip, root_folder
+
+RELOAD_SECONDS = 120
+
+
+def reload(cnc, rules, text):
+    """Gives the rule file of a running control plane another text and has it loaded; returns when it is in force."""
+    following = rules.with_name("next")
+    following.write_bytes(text)
+    following.rename(rules)
+    with socket.socket(socket.AF_UNIX) as control:
+        control.settimeout(RELOAD_SECONDS)
+        control.connect(str(cnc / "control.sock"))
+        control.sendall(b'{"command":"reload"}\n')
+        with control.makefile() as lines:
+            answer = json.loads(lines.readline())
+    if not answer["ok"]:
+        raise Skip(f"sluice's reload: {answer['error']}")
 
 
 class Sluice:

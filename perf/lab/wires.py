@@ -6,27 +6,28 @@ import contextlib
 import json
 import shutil
 import signal
-import socket
 import time
 from pathlib import Path
 
 import bed as beds
+import sluice
 import suricata_config
 from machine import Skip, descendants, memory_kb, root_folder
+from opened import Opened
 from suricata import classification
 
 START_SECONDS = 120
 RELOAD_SECONDS = 120
 
 
-class Bridge:
+class Bridge(Opened):
     """The kernel's bridge: what a wire costs that looks at nothing."""
     name = "bridge"
 
     def __init__(self, bed):
         self.bed = bed
 
-    def __enter__(self):
+    def _open(self):
         for family in ("ip", "ip6", "arp"):
             self.bed.run("wire", "sysctl", "-qw", f"net.bridge.bridge-nf-call-{family}tables=0", check=False)
         self.bed.run("wire", "ip", "link", "add", "br0", "mtu", str(beds.MTU), "type", "bridge", "forward_delay", "0")
@@ -37,55 +38,64 @@ class Bridge:
         while not self.bed.passes():
             if time.monotonic() > end:
                 raise Skip("nothing passes the kernel's bridge")
-        return self
 
-    def __exit__(self, *_):
+    def close(self):
         self.bed.run("wire", "ip", "link", "del", "br0", check=False)
 
     def dropped(self):
         return None
 
 
-class SluiceWire:
+class Program(Opened):
+    """A program on the bed's wire, its files in a folder that goes with it."""
+
+    def __init__(self, bed, folder, rules, core, others):
+        """rules: a file, copied, so that a reload can change it. core: of its packet thread; others: of its others."""
+        self.bed, self.folder, self.source, self.core, self.others = bed, folder, rules, core, others
+        self.process = None
+
+    def _open(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self._start()
+
+    def _start(self):
+        """Writes its files, starts it as `self.process` and waits until it forwards with its rules in force."""
+        raise NotImplementedError
+
+    def close(self):
+        if self.process:
+            beds.stop(self.process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class SluiceWire(Program):
     """Both planes of Sluice as `sluice run` starts them, settings as shipped but for those given."""
     name = "sluice"
 
     def __init__(self, bed, work, rules=None, core=1, others=0, settings="", idle="backoff"):
-        """rules: a file, copied, so that a reload can change it. settings: more lines of configuration. idle: what the
-        pipeline thread does when there is nothing to do."""
-        self.bed, self.core, self.others = bed, core, others
-        self.folder = Path(work) / "sluice"
+        """settings: more lines of configuration. idle: what the pipeline thread does when there is nothing to do."""
+        super().__init__(bed, Path(work) / "sluice", rules, core, others)
         self.cnc = Path("/dev/shm") / f"sluice-lab-{bed.namespaces['wire']}"
         self.rules = self.folder / "rules" / "lab.rules"
-        self.source, self.settings, self.idle = rules, settings, idle
+        self.settings, self.idle = settings, idle
         self.launcher = root_folder() / "deploy/bin/sluice"
 
-    def __enter__(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.rules.parent.mkdir(parents=True)
+    def _start(self):
+        self.rules.parent.mkdir()
         if self.source:
             shutil.copy(self.source, self.rules)
             with contextlib.suppress(FileNotFoundError):
                 shutil.copy(Path(self.source).parent / "classification.config", self.rules.parent)
         (self.folder / "sluice.yaml").write_text(self._configuration())
-        try:
-            self.process = self.bed.spawn("wire", self.launcher, "run", "-c", self.folder / "sluice.yaml", core=self.others)
-            self.bed.wait_for(self.bed.passes, "sluice", self.process, START_SECONDS)
-            if self.source:
-                self.bed.wait_for(self._in_force, "sluice's rules", self.process, START_SECONDS)
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def __exit__(self, *_):
-        self.close()
+        self.process = self.bed.spawn("wire", self.launcher, "run", "-c", self.folder / "sluice.yaml", core=self.others)
+        self.bed.wait_for(self.bed.passes, "sluice", self.process, START_SECONDS)
+        if self.source:
+            self.bed.wait_for(self._in_force, "sluice's rules", self.process, START_SECONDS)
 
     def close(self):
-        if hasattr(self, "process"):
-            beds.stop(self.process)
+        super().close()
         shutil.rmtree(self.cnc, ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _configuration(self):
         ends = {n: f"net_af_packet{n},iface={end},framesz=2048,blocksz=65536,framecnt=2048"
@@ -143,55 +153,30 @@ metrics:
 
     def reload(self, rules):
         """Has other rules loaded; returns when they are in force."""
-        shutil.copy(rules, self.rules.with_name("next"))
-        self.rules.with_name("next").rename(self.rules)
-        with socket.socket(socket.AF_UNIX) as control:
-            control.settimeout(RELOAD_SECONDS)
-            control.connect(str(self.cnc / "control.sock"))
-            control.sendall(b'{"command":"reload"}\n')
-            with control.makefile() as lines:
-                answer = json.loads(lines.readline())
-        if not answer["ok"]:
-            raise Skip(f"sluice's reload: {answer['error']}")
+        sluice.reload(self.cnc, self.rules, Path(rules).read_bytes())
 
 
-class SuricataWire:
+class SuricataWire(Program):
     """Suricata between two af_packet interfaces, copy-mode ips, workers."""
     name = "suricata"
 
     def __init__(self, bed, work, suricata, rules=None, core=1, others=0):
-        self.bed, self.suricata, self.core, self.others = bed, suricata, core, others
-        self.folder = Path(work) / "suricata"
+        super().__init__(bed, Path(work) / "suricata", rules, core, others)
+        self.suricata = suricata
         self.rules = self.folder / "lab.rules"
-        self.source = rules
 
-    def __enter__(self):
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+    def _start(self):
         self.rules.write_text("")
         if self.source:
             shutil.copy(self.source, self.rules)
         config = self.folder / "suricata.yaml"
         config.write_text(suricata_config.of_wire(self.folder, classification(self.folder, self.source), "left", "right",
                                                   self.core, self.others))
-        try:
-            self.process = self.bed.spawn("wire", self.suricata.program, "-c", config, "--af-packet", "--runmode", "workers",
-                                          "-l", self.folder, "-k", "none", "-S", self.rules, core=f"{self.core},{self.others}",
-                                          environment=self.suricata.environment)
-            self.bed.wait_for(lambda: "Engine started" in self._log(), "suricata", self.process, START_SECONDS)
-            self.bed.wait_for(self.bed.passes, "suricata", self.process, START_SECONDS)
-        except BaseException:
-            self.close()
-            raise
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        if hasattr(self, "process"):
-            beds.stop(self.process)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.process = self.bed.spawn("wire", self.suricata.program, "-c", config, "--af-packet", "--runmode", "workers",
+                                      "-l", self.folder, "-k", "none", "-S", self.rules, core=f"{self.core},{self.others}",
+                                      environment=self.suricata.environment)
+        self.bed.wait_for(lambda: "Engine started" in self._log(), "suricata", self.process, START_SECONDS)
+        self.bed.wait_for(self.bed.passes, "suricata", self.process, START_SECONDS)
 
     def _log(self):
         return self.process.log.read_text(errors="replace")

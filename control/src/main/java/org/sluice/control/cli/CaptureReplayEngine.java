@@ -137,7 +137,10 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    /** A capture from which nothing is dropped is what a listener saw: what counts is what was acknowledged, and files may wait. */
+    /**
+     * A capture from which nothing is dropped is what a listener saw: what counts is what was acknowledged, and files
+     * may wait.
+     */
     private static boolean isPassive(ReplayJob job, Configuration configuration) {
         return switch (configuration.get(TrafficSettings.STREAM_INLINE)) {
             case AUTO -> !job.dropsPackets();
@@ -146,7 +149,10 @@ final class CaptureReplayEngine implements ReplayEngine {
         };
     }
 
-    /** The hosts of a capture had all of its fragments: what they made of those that contradict each other is their policy. */
+    /**
+     * The hosts of a capture had all of its fragments: what they made of those that contradict each other is their
+     * policy.
+     */
     private static void asRecorded(InspectionSettings settings, Configuration configuration) {
         if (!configuration.isGiven(TrafficSettings.DEFRAG_OVERLAP_POLICY)) {
             settings.defrag(settings.defrag().withActions(PolicyAction.IGNORE, settings.defrag().exhaustedAction()));

@@ -26,7 +26,7 @@ final class ConfigCommand implements Runnable {
         description = {"Checks everything in the file, and starts nothing.",
             "Each problem is printed with its place, its value and what is allowed. Exit status 3 when there is an "
             + "error.", "",
-            "  sluice config check -c sluice.yaml"})
+            "  sluice config check -c sluice.yaml", ""})
     int check(@Mixin ConfigurationOptions options) {
         ConfigurationLoader.Loaded loaded = options.load();
         loaded.problems().forEach(spec.commandLine().getOut()::println);
@@ -39,7 +39,7 @@ final class ConfigCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true,
         description = {"Prints the configuration in force as YAML, each value with where it comes from.", "",
-            "  sluice config show --all -c sluice.yaml --set stream.midstream=yes"})
+            "  sluice config show --all -c sluice.yaml --set stream.midstream=yes", ""})
     int show(@Mixin ConfigurationOptions options,
         @Option(names = "--all", description = "Defaults as well.") boolean all) {
         spec.commandLine().getOut().print(options.require(spec.commandLine().getErr()).toYaml(all));

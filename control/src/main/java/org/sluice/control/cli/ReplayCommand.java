@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         + "DIR/eve.json.",
         "Needs neither root nor DPDK. pcap and pcapng, also gzipped.", "",
         "  sluice replay -r attack.pcap -S local.rules -l out",
-        "  sluice replay -r attack.pcap -S local.rules -l out --ips      # drop rules drop",
-        "  sluice replay --jobs jobs.jsonl --parallel 2                  # many in one start", "",
+        "  sluice replay -r attack.pcap -S local.rules -l out --ips  # drop rules drop",
+        "  sluice replay --jobs jobs.jsonl --parallel 2              # many at once", "",
         "A line of the jobs file is one replay:",
-        "  {\"capture\": \"a.pcap\", \"rules\": \"a.rules\", \"out\": \"dir\", \"ips\": true, \"checksums\": false, "
-            + "\"set\": {\"stream.midstream\": \"yes\"}}",
+        "  {\"capture\": \"a.pcap\", \"rules\": \"a.rules\", \"out\": \"dir\", \"ips\": true,",
+        "      \"checksums\": false, \"set\": {\"stream.midstream\": \"yes\"}}",
         "A replay that fails leaves DIR/error.txt, and the others go on.", ""})
 final class ReplayCommand implements Callable<Integer> {
     /** One capture, or many jobs. */

@@ -42,7 +42,8 @@ final class RulesCommand implements Runnable {
             "Exit status 1 when a rule is refused. Without files: those of the configuration.", "",
             "  sluice rules check local.rules",
             "  sluice rules check --json /etc/sluice/rules/*.rules", ""})
-    int check(@Parameters(paramLabel = "FILE", arity = "0..*") List<Path> files,
+    int check(@Parameters(paramLabel = "FILE", arity = "0..*",
+        description = "Rule files. Default: those of the configuration.") List<Path> files,
         @Option(names = "--json", description = "The report as JSON: total, loaded, refused, reasons, "
             + "problems.") boolean json,
         @Option(names = "--quiet", description = "The summary only.") boolean quiet,
@@ -101,8 +102,9 @@ final class RulesCommand implements Runnable {
     @Command(name = "keywords", mixinStandardHelpOptions = true,
         description = {"Lists the rule keywords, or explains those named.", "",
             "  sluice rules keywords",
-            "  sluice rules keywords content http.uri"})
-    int keywords(@Parameters(paramLabel = "NAME", arity = "0..*") List<String> names) {
+            "  sluice rules keywords content http.uri", ""})
+    int keywords(@Parameters(paramLabel = "NAME", arity = "0..*",
+        description = "Keywords to explain. Default: a list of all.") List<String> names) {
         PrintWriter out = spec.commandLine().getOut();
         List<String> unknown = wiring.keywordReference().print(names == null ? new ArrayList<>() : names, out);
         out.flush();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         + "it, started "
         + "again when it dies. Ctrl-C ends both.", "",
         "  sluice run -c sluice.yaml",
-        "  sluice run --set wires.0.left=net_af_packet0,iface=eth1 --set wires.0.right=net_af_packet1,iface=eth2"})
+        "  sluice run --set wires.0.left=net_af_packet0,iface=eth1 \\",
+        "      --set wires.0.right=net_af_packet1,iface=eth2", ""})
 final class RunCommand implements Callable<Integer> {
     private final Wiring wiring;
 

@@ -43,6 +43,7 @@ public final class Sluice {
     static CommandLine commandLine(Wiring wiring) {
         CommandLine commandLine = new CommandLine(new Sluice(), new WiredFactory(wiring));
         commandLine.setExecutionExceptionHandler(Sluice::explain);
+        commandLine.setParameterExceptionHandler(new WrongUsage());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;

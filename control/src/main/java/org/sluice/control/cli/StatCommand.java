@@ -45,6 +45,11 @@ final class StatCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Cursor to the corner, and nothing below it: a table that stands still while its figures change. */
+    private static final String CLEAR = "\033[H\033[2J";
+
+    private final boolean terminal = System.console() != null && System.console().isTerminal();
+
     /** Counters at one moment. */
     private record Sample(long nowNs, Map<String, Long> totals) {
     }
@@ -63,6 +68,9 @@ final class StatCommand implements Callable<Integer> {
                     before = null;
                 }
                 Sample now = new Sample(System.nanoTime(), client.counters().totals());
+                if (before != null && !json && terminal) {
+                    out.print(CLEAR);
+                }
                 print(client, before, now, out);
                 if (!watch || i == count) {
                     return ExitStatus.OK;
@@ -79,7 +87,7 @@ final class StatCommand implements Callable<Integer> {
         try {
             return CncClient.attach(directory);
         } catch (CncException e) {
-            throw new CommandException(ExitStatus.NOT_RUNNING, "no data plane at " + directory + ": " + e.getMessage()
+            throw new CommandException(ExitStatus.NOT_RUNNING, e.getMessage()
                 + "\nStart one with `sluice run` or `systemctl start sluice-dataplane`, or name its cnc.directory.", e);
         }
     }

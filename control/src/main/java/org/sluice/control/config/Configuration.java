@@ -62,8 +62,8 @@ public final class Configuration {
     }
 
     /**
-     * The policy in force where a setting or, by its {@code auto}, the common one decides. The common one's own {@code auto}
-     * means {@code drop-flow} where packets can be dropped, else {@code ignore}, as in Suricata.
+     * The policy in force where a setting or, by its {@code auto}, the common one decides. The common one's own
+     * {@code auto} means {@code drop-flow} where packets can be dropped, else {@code ignore}, as in Suricata.
      *
      * @param drops whether packets can be dropped
      */

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Prints the attributes of an event: members of objects that the event has anyway go there, the rest to the top level. */
+/**
+ * Prints the attributes of an event: members of objects that the event has anyway go there, the rest to the top level.
+ */
 final class EveAttributes {
     private static final int ETHERNET = 1;
     private static final int ETHERNET_HEADER_LENGTH = 14;

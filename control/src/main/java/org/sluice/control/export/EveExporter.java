@@ -18,6 +18,8 @@ import java.util.function.LongSupplier;
 public final class EveExporter implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(EveExporter.class);
     private static final int LIMIT = 256;
+    /** Time to catch up with the journal at the end: less than an agent is given until it is interrupted. */
+    private static final long FINISH_MS = 2_000;
 
     private final JournalReader journal;
     private final EveFile file;
@@ -163,8 +165,13 @@ public final class EveExporter implements Agent {
     public void onClose() {
         try (journal; file) {
             if (failure == null) {
-                while (export() > 0) {
-                    Thread.onSpinWait();
+                final long endMs = clockMs.getAsLong() + FINISH_MS;
+                int work = 1;
+                while (work > 0 && clockMs.getAsLong() < endMs) {
+                    work = export();
+                }
+                if (work > 0) {
+                    LOG.info("EVE export: the next start goes on with what is left in the journal");
                 }
                 if (lastIndex != 0) {
                     save(clockMs.getAsLong());

@@ -17,8 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A file of lines that grows, is rotated by size and age, and whose rotated ones are deleted by age and size. Writes are
- * gathered until {@link #flush()}; a write that fails leaves no half line behind once there is room again. One thread.
+ * A file of lines that grows, is rotated by size and age, and whose rotated ones are deleted by age and size. Writes
+ * are gathered until {@link #flush()}; a write that fails leaves no half line behind once there is room again. One
+ * thread.
  */
 public final class EveFile extends OutputStream {
     private static final DateTimeFormatter SUFFIX =

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Keeps files as {@code DIRECTORY/ab/abcdef...}, the name being the SHA-256 of the content: a file met twice is kept once,
- * and nothing a sender chose becomes a path. A file that lost a part, or that finds no room, is not kept.
+ * Keeps files as {@code DIRECTORY/ab/abcdef...}, the name being the SHA-256 of the content: a file met twice is kept
+ * once, and nothing a sender chose becomes a path. A file that lost a part, or that finds no room, is not kept.
  */
 public final class FileStore implements AutoCloseable {
     /** Files put together at once. */
@@ -68,7 +68,8 @@ public final class FileStore implements AutoCloseable {
     }
 
     /**
-     * Takes a part of a file, or the end of one, and marks the event of a file that is kept. Other events change nothing.
+     * Takes a part of a file, or the end of one, and marks the event of a file that is kept. Other events change
+     * nothing.
      *
      * @param typeCode of the event
      * @param buffer   holding it

@@ -22,7 +22,10 @@ import java.nio.file.Path;
 public final class Journal implements AutoCloseable {
     /** Chronicle maps a file block by block; an entry may take a quarter of one. */
     private static final int BLOCK_SIZE = 16 << 20;
-    /** How long an entry may stay unfinished before its writer is taken for dead: there is but one writer, and it is this. */
+    /**
+     * How long an entry may stay unfinished before its writer is taken for dead: there is but one writer, and it is
+     * this.
+     */
     private static final long RECOVERY_TIMEOUT_MS = 1_000;
 
     private final JournalContext context;

@@ -43,7 +43,10 @@ public final class JournalContext {
         return this;
     }
 
-    /** @return the oldest files are deleted while all take more than this, default 10 GiB: 20 million alerts of 500 bytes */
+    /**
+     * @return the oldest files are deleted while all take more than this, default 10 GiB: 20 million alerts of 500
+     *     bytes
+     */
     public long maxBytes() {
         return maxBytes;
     }

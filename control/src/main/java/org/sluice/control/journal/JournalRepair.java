@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Mends what a writer leaves that was killed while it began a file: one whose first header is not complete, so that
- * nothing can be in it, but which would hold up every reader until a timeout. Only before the queue is opened by its only
- * writer.
+ * nothing can be in it, but which would hold up every reader until a timeout. Only before the queue is opened by its
+ * only writer.
  */
 final class JournalRepair {
     private static final Logger LOG = LoggerFactory.getLogger(JournalRepair.class);

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Deletes the journal's oldest files by age and by the size of all. File names are the times they serve, and sort so. */
+/**
+ * Deletes the journal's oldest files by age and by the size of all. File names are the times they serve, and sort so.
+ */
 final class JournalRetention {
     private static final String SUFFIX = ".cq4";
 

@@ -6,8 +6,8 @@
  *   event rings -> DrainAgent -> Journal (Chronicle Queue) -> JournalReader -> query, export
  * </pre>
  *
- * Threads: the drain agent's thread alone appends and applies the retention; any thread may read through a reader of its own.
- * All of it is cold: while the journal is halted, the rings keep what they can and the data plane counts the rest.
- * Neighbours: {@code dataplane.contract} to the left, {@code query} and {@code export} to the right.
+ * Threads: the drain agent's thread alone appends and applies the retention; any thread may read through a reader of
+ * its own. All of it is cold: while the journal is halted, the rings keep what they can and the data plane counts the
+ * rest. Neighbours: {@code dataplane.contract} to the left, {@code query} and {@code export} to the right.
  */
 package org.sluice.control.journal;

@@ -147,7 +147,9 @@ public final class ControlPlane implements AutoCloseable {
         provideRules();
     }
 
-    /** At once, so that the rules are in force before the first packet; what that missed is done at the first packet. */
+    /**
+     * At once, so that the rules are in force before the first packet; what that missed is done at the first packet.
+     */
     private void provideRules() {
         try {
             ruleThread.execute(() -> {
@@ -228,7 +230,9 @@ public final class ControlPlane implements AutoCloseable {
         shutdownAsked.await();
     }
 
-    /** Ends in order: the data plane if supervised, reloads, drain, export, sockets. What was in the rings is journaled. */
+    /**
+     * Ends in order: the data plane if supervised, reloads, drain, export, sockets. What was in the rings is journaled.
+     */
     @Override
     public void close() {
         shutdownAsked.countDown();

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Tells when files have changed and come to rest: two looks alike, and unlike what was known. Looks at time and size, so
- * that it works on every file system and through links.
+ * Tells when files have changed and come to rest: two looks alike, and unlike what was known. Looks at time and size,
+ * so that it works on every file system and through links.
  */
 final class FileWatch {
     private record Stamp(long modifiedMs, long size) {

@@ -22,7 +22,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Gives an image to the data plane and waits until every worker has said by its counter that it uses it. Hears of
- * refusals by counter and, for their words, by notice: it listens to what the drain journals. One publication at a time.
+ * refusals by counter and, for their words, by notice: it listens to what the drain journals. One publication at a
+ * time.
  */
 final class RulePublisher implements EventHandler {
     private static final long POLL_NS = 100_000;

@@ -71,7 +71,9 @@ public final class RuleSetLifecycle {
         }
     }
 
-    /** Above all that were ever given to this data plane, refused ones too: an acknowledgement must not be an old one. */
+    /**
+     * Above all that were ever given to this data plane, refused ones too: an acknowledgement must not be an old one.
+     */
     private long nextGeneration() {
         final long refused = attachment.with(client ->
             client.counters().value(CounterName.DETECT_REFUSED_GENERATION.counterName(), CONDUCTOR, 0), 0L);
@@ -107,8 +109,8 @@ public final class RuleSetLifecycle {
     }
 
     /**
-     * Gives a data plane that came without rules the current image; compiles when there is none, or when it is the first
-     * time since this process started.
+     * Gives a data plane that came without rules the current image; compiles when there is none, or when it is the
+     * first time since this process started.
      *
      * @param compile whether to compile the files rather than take the stored image
      * @throws InterruptedException while waiting for the workers

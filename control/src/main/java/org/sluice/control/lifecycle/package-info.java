@@ -10,8 +10,8 @@
  *   (virtual)        control socket, metrics
  * </pre>
  *
- * <p>All cold. What another thread needs of the mapped files it gets through {@link Attachment}, which keeps them mapped
- * meanwhile. Neighbours: {@code journal}, {@code export}, {@code metrics}, {@code api} to the left; {@code cli} to the
- * right, which fills the {@link ControlContext}.
+ * <p>All cold. What another thread needs of the mapped files it gets through {@link Attachment}, which keeps them
+ * mapped meanwhile. Neighbours: {@code journal}, {@code export}, {@code metrics}, {@code api} to the left; {@code cli}
+ * to the right, which fills the {@link ControlContext}.
  */
 package org.sluice.control.lifecycle;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -55,9 +56,13 @@ class EveExporterTest {
     }
 
     private EveExporter exporter() throws IOException {
+        return exporter(nowMs::get);
+    }
+
+    private EveExporter exporter(final LongSupplier clockMs) throws IOException {
         return new EveExporter(journal.reader(), new EveFile(fileContext),
             new EveWriter(new EveContext().zone(ZoneOffset.UTC), RuleCatalog.EMPTY),
-            new ExportPosition(directory.resolve("eve.position")), Duration.ofSeconds(1), nowMs::get);
+            new ExportPosition(directory.resolve("eve.position")), Duration.ofSeconds(1), clockMs);
     }
 
     private List<String> seconds() throws IOException {
@@ -99,6 +104,22 @@ class EveExporterTest {
         second.onClose();
 
         assertEquals(List.of("01", "02", "03"), seconds());
+    }
+
+    @Test
+    void shouldEndInTimeWhateverIsLeftAndGoOnWithItAtTheNextStart() throws IOException {
+        final EveExporter first = exporter(() -> nowMs.addAndGet(1_000));
+        for (int i = 0; i < 600; i++) {
+            event(i % 60);
+        }
+
+        first.onClose();
+        final int atEnd = seconds().size();
+        exporter().onClose();
+
+        assertEquals(256, atEnd);
+        assertEquals(600, seconds().size());
+        assertEquals("59", seconds().getLast());
     }
 
     @Test

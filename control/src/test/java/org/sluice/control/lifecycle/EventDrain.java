@@ -7,7 +7,9 @@ import org.sluice.dataplane.contract.CncClient;
 
 import java.nio.file.Path;
 
-/** A process that does nothing but drain a data plane's rings, until it is killed. Arguments: cnc and journal directory. */
+/**
+ * A process that does nothing but drain a data plane's rings, until it is killed. Arguments: cnc and journal directory.
+ */
 final class EventDrain {
     private EventDrain() {
     }

@@ -1,6 +1,7 @@
 package org.sluice.dataplane.app;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import org.sluice.rules.image.AppProtocol;
 
 /**
  * Conversations made of a fuzzer's bytes behind a beginning that the parser knows. Reads outside a segment throw;
@@ -16,6 +17,12 @@ final class FuzzedConversation {
 
     /** Plays the fuzzer's bytes against a server port, behind what both sides say first. */
     static void play(FuzzedDataProvider data, int port, boolean udp, String client, String server) {
+        play(data, null, port, udp, client, server);
+    }
+
+    /** The same behind a beginning by which {@code protocol} has to be known: a target that misses its parser fails. */
+    static void play(FuzzedDataProvider data, AppProtocol protocol, int port, boolean udp, String client,
+            String server) {
         try (Conversation conversation = new Conversation()) {
             conversation.serverPort(port);
             if (udp) {
@@ -26,6 +33,9 @@ final class FuzzedConversation {
             }
             if (!server.isEmpty()) {
                 conversation.server(server);
+            }
+            if (protocol != null && conversation.session().protocol() != protocol) {
+                throw new IllegalStateException("taken for " + conversation.session().protocol() + ", not " + protocol);
             }
             while (data.remainingBytes() > 0) {
                 int direction = data.consumeBoolean() ? 1 : 0;

@@ -14,6 +14,7 @@ import org.sluice.perf.generate.TrialResult;
 import org.sluice.perf.generate.Trials;
 import org.sluice.perf.report.Figures;
 import org.sluice.perf.rfc2544.TrialPoint;
+import org.sluice.perf.traffic.FrameMix;
 
 /**
  * A device under test, the generator's ports at both its ends, and the generator: opened in this order, closed in the
@@ -66,6 +67,12 @@ final class Lab implements Trials, AutoCloseable {
     /** The ports. */
     GeneratorPorts ports() {
         return ports;
+    }
+
+    /** Most frames a second that the links carry, infinite when there are none; a queue takes more than a wire does. */
+    double lineRate(FrameMix mix) {
+        double bits = ports.linkBitsPerSecond();
+        return bits == 0 ? Double.POSITIVE_INFINITY : mix.lineRate(bits);
     }
 
     /** The thread that sends and receives. */

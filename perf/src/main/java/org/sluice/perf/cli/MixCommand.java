@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code sluice bench mix}. */
 @Command(name = "mix", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Connections per second and at once, of HTTP, TLS-like and DNS conversations (RFC 9411).", "",
-        "  sluice bench mix --vdev memif --kinds http,tls,dns --object 1000 --trial 5s --concurrent 50000", "",
-        "Both ends are the generator's. Each connection is opened, asks, is answered and closed; what is lost is sent",
-        "again and counted. TLS is of the right shape, but nothing is encrypted. Ramp-up and sustain phases of RFC",
-        "9411 are one trial at a steady rate here.", ""})
+        "  sluice bench mix --vdev memif --kinds http,tls,dns --concurrent 50000", "",
+        "Both ends are the generator's. Each connection is opened, asks, is answered and closed; what is lost is sent "
+            + "again and counted. TLS is of the right shape, but nothing is encrypted. Ramp-up and sustain phases of "
+            + "RFC 9411 are one trial at a steady rate here.", ""})
 final class MixCommand implements Callable<Integer> {
     private static final long TIMEOUT_NS = 300_000_000L;
     private static final int RETRIES = 3;
@@ -46,7 +46,7 @@ final class MixCommand implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
     @Option(names = "--kinds", split = ",", paramLabel = "LIST",
-        description = "Of ${COMPLETION-CANDIDATES}; each alone, and all together when there are several. Default: all.")
+        description = "Of http, tls, dns; each alone, and all together when there are several. Default: all.")
     private Set<Applications.Kind> kinds = EnumSet.allOf(Applications.Kind.class);
     @Option(names = "--object", defaultValue = "1000", paramLabel = "BYTES",
         description = "Size of the answers of HTTP and TLS. Default: ${DEFAULT-VALUE}.")
@@ -68,6 +68,13 @@ final class MixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Quantities.requireTrial(trialNs);
+        Quantities.require(objectBytes >= 0 && objectBytes <= Applications.MOST_OBJECT_BYTES, "--object", objectBytes,
+                "0 to " + Applications.MOST_OBJECT_BYTES + " bytes");
+        Quantities.require(resolution > 0 && resolution <= 0.5, "--resolution", resolution, "more than 0, up to 50%");
+        Quantities.require(concurrent >= 0 && concurrent <= ConversationPlan.MOST_AT_ONCE, "--concurrent", concurrent,
+                "0 to " + ConversationPlan.MOST_AT_ONCE);
+        Quantities.require(attempts >= 1, "--attempts", attempts, "1 or more");
         Map<String, String> facts = Environment.gather(spec.commandLine().getParseResult().originalArgs());
         ResultFolder folder = new ResultFolder(device.out());
         List<Run> rates = new ArrayList<>();
@@ -130,7 +137,7 @@ final class MixCommand implements Callable<Integer> {
     private Run hold(ConversationLab lab, Script script, double rate) {
         double seconds = concurrent / rate;
         ConversationPlan plan = new ConversationPlan(List.of(script), rate, concurrent, (long) (seconds * 3e9)
-                + trialNs, true,
+                + trialNs, 0, true,
                 TIMEOUT_NS, RETRIES);
         ConversationResult result = lab.hold(script.name() + ", held open", plan);
         return Run.of(script.name(), rate, result.failed() == 0 && result.mostOpen() >= concurrent, result);
@@ -150,7 +157,7 @@ final class MixCommand implements Callable<Integer> {
     }
 
     private ConversationPlan plan(List<Script> scripts, double rate, boolean holds) {
-        return new ConversationPlan(scripts, rate, (int) Math.clamp(rate * 2, 1_000, 1 << 20), trialNs, holds,
+        return new ConversationPlan(scripts, rate, (int) Math.clamp(rate * 2, 1_000, 1 << 20), trialNs, 0, holds,
                 TIMEOUT_NS, RETRIES);
     }
 }

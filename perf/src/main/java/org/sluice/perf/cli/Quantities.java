@@ -3,12 +3,32 @@ package org.sluice.perf.cli;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sluice.control.cli.CommandException;
+import org.sluice.control.cli.ExitStatus;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Times, shares and rates as a command line has them. */
 final class Quantities {
+    private static final long LEAST_TRIAL_NS = 10_000_000;
+
     private Quantities() {}
+
+    /**
+     * Refuses an option whose value is not allowed, before anything is started.
+     *
+     * @throws CommandException with the option, its value and what is allowed
+     */
+    static void require(boolean right, String option, Object value, String allowed) {
+        if (!right) {
+            throw new CommandException(ExitStatus.USAGE, option + " " + value + ": allowed is " + allowed);
+        }
+    }
+
+    /** Refuses a trial too short to tell anything. */
+    static void requireTrial(long trialNs) {
+        require(trialNs >= LEAST_TRIAL_NS, "--trial", trialNs / 1e9 + "s", "10ms or more");
+    }
 
     /** {@code 500ms}, {@code 2s}, {@code 1m}: nanoseconds. */
     static final class Time implements ITypeConverter<Long> {

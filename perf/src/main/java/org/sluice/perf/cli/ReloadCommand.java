@@ -1,7 +1,6 @@
 package org.sluice.perf.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code sluice bench reload}. */
 @Command(name = "reload", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Rules reloaded under load: lost frames, and latency with and without.", "",
-        "  sluice bench reload --vdev memif --rules local.rules --rate 100k --trial 10s", "",
-        "Works with a Sluice that is started (--vdev memif or veth). Without --rules it has 500 made-up ones.", ""})
+        "  sluice bench reload --vdev memif --rate 100k --trial 10s", "",
+        "Works with a Sluice that is started (--vdev memif or veth). Besides --rules it has 500 made-up ones, some of "
+            + "which change with every reload. Exit status 1 when a frame was lost.", ""})
 final class ReloadCommand implements Callable<Integer> {
     private static final int MTU = 1_500;
     private static final int MADE_UP_RULES = 500;
@@ -57,39 +57,53 @@ final class ReloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Quantities.requireTrial(trialNs);
+        Quantities.require(rate > 0, "--rate", rate, "more than 0 frames a second");
+        FrameMix mix = FrameMix.of(size);
         if (!device.isSluice()) {
             throw new CommandException(ExitStatus.USAGE,
                     "reload needs a Sluice that it starts: --vdev memif or --vdev veth");
         }
         Map<String, String> facts = Environment.gather(spec.commandLine().getParseResult().originalArgs());
         ResultFolder folder = new ResultFolder(device.out());
-        Path rules = Files.writeString(folder.path().resolve("made-up.rules"), madeUp(0));
+        Path rules = folder.text("made-up.rules", madeUp(0));
         List<Measured> results = new ArrayList<>();
         try (Device tested = device.open(MTU, "any", List.of(rules));
                 Lab lab = new Lab(tested, device.core, MTU, DRAIN_NS, spec.commandLine().getErr())) {
-            TrialPlan plan = new TrialPlan(FrameMix.of(size), Transport.UDP, 1_000, false, List.of(Phase.of(rate,
-                    trialNs)));
+            TrialPlan plan = new TrialPlan(mix, Transport.UDP, 1_000, false, List.of(Phase.of(rate, trialNs)));
             SluiceDevice sluice = (SluiceDevice) tested;
             lab.awaitDevice(plan);
             sluice.awaitRules();
             lab.run(plan.with(Phase.of(rate, trialNs / 2)));
             results.add(keep("quiet", lab.run(plan), 0, folder));
-            lab.say("quiet: lost " + results.getLast().lost() + ", worst " + Figures.micros(results.getLast()
-                    .latency().max()));
+            tell(lab, results.getLast());
             try (Reloads reloads = new Reloads(sluice.cncDirectory(), rules, ReloadCommand::madeUp)) {
                 TrialResult result = lab.run(plan);
                 results.add(keep("reloads", result, reloads.stop(), folder));
+                tell(lab, results.getLast());
             }
             facts.put("device under test", tested.description());
             facts.put("ports", tested.leftPort() + "  and  " + tested.rightPort());
             facts.put("shared machine", Lab.SHARED);
+            facts.put("traffic", load() + ", 1000 flows of UDP, left to right");
+            facts.put("notes", lab.notes().isEmpty() ? "none" : String.join("; ", lab.notes()));
         }
         folder.json(facts, "reload", results);
-        spec.commandLine().getOut().print(folder.report("Sluice bench: reload under load", Figures.scaled(rate)
-                + "frames/s of "
-                + size + " bytes through " + facts.get("device under test"), List.of(section(results)), facts));
+        spec.commandLine().getOut().print(folder.report("Sluice bench: reload under load",
+                load() + " through " + facts.get("device under test"), List.of(section(results)), facts));
         spec.commandLine().getErr().println("bench: results are in " + folder.path());
         return results.getLast().lost() == 0 ? ExitStatus.OK : ExitStatus.FOUND_PROBLEMS;
+    }
+
+    private String load() {
+        return Figures.whole(Math.round(rate)) + " frames/s of " + size + " bytes";
+    }
+
+    private static void tell(Lab lab, Measured trial) {
+        lab.say(String.format("%-8s %d reloads, %s frames sent, lost %s, median %s, worst %s%s", trial.name(),
+                trial.reloads(), Figures.whole(trial.sent()), trial.lost() == 0 ? "none" : Figures.whole(trial.lost()),
+                Figures.micros(trial.latency().p50Us()), Figures.micros(trial.latency().maxUs()),
+                trial.waitedMs() < 1 ? "" : String.format("; had no core for %.0f ms", trial.waitedMs())));
     }
 
     private static Measured keep(String name, TrialResult result, int reloads, ResultFolder folder) throws IOException {

@@ -26,16 +26,18 @@ import picocli.CommandLine.Spec;
 /** {@code sluice bench replay}. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"The flows of a capture through the device, over and over, each time from new addresses.", "",
-        "  sluice bench replay -r mix.pcap --vdev memif --rules local.rules --rate 2000 --trial 10s", "",
-        "A flow's frames keep their order, its two ends wait for one another; times of the capture are not kept. First",
-        "every flow is tried once, slowly: those that the device does not let through whole (rules, errors) are",
-        "left out of the load, and counted.", ""})
+        "  sluice bench replay -r mix.pcap --vdev memif --rules local.rules --rate 2000", "",
+        "A flow's frames keep their order, its two ends wait for one another; times of the capture are not kept. First "
+            + "every flow is tried once, slowly: those that the device does not let through whole (rules, errors) are "
+            + "left out of the load, and counted.", ""})
 final class ReplayCommand implements Callable<Integer> {
     private static final long TIMEOUT_NS = 200_000_000L;
     private static final int RETRIES = 2;
     private static final int MTU = 1_500;
     private static final int MOST_BYTES = 1_514;
     private static final double SLOW = 500;
+    /** A machine that does other things may take so many times as long. */
+    private static final int MOST_STRETCH = 10;
 
     @Mixin
     private DeviceOptions device;
@@ -53,6 +55,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Quantities.requireTrial(trialNs);
+        Quantities.require(rate > 0, "--rate", rate, "more than 0 flows a second");
         if (!Files.isReadable(capture)) {
             throw new CommandException(ExitStatus.USAGE, "--capture " + capture
                     + ": there is no such file, or it cannot be read");
@@ -62,17 +66,17 @@ final class ReplayCommand implements Callable<Integer> {
         Run slow;
         Run load;
         try (Arena arena = Arena.ofShared()) {
-            CaptureScripts flows = CaptureScripts.read(capture, arena, MOST_BYTES);
-            facts.put("capture", capture + ": " + flows.scripts().size() + " flows, " + flows.skipped()
-                    + " frames left out (not "
-                    + "whole IPv4 TCP or UDP, or too long)");
+            CaptureScripts flows = read(arena);
+            facts.put("capture", capture + ": " + flows.scripts().size() + " flows; " + flows.skipped()
+                    + " frames left out, which are not whole IPv4 TCP or UDP, or longer than " + MOST_BYTES
+                    + " bytes, or of a flow after its first " + CaptureScripts.MOST_FRAMES_A_FLOW);
             try (Device tested = device.open(MTU, "any", List.of());
                     ConversationLab lab = new ConversationLab(tested, device.core, MTU, spec.commandLine().getErr())) {
                 int count = flows.scripts().size();
-                long slowNs = (long) (count / SLOW * 1e9);
+                long slowNs = (long) (MOST_STRETCH * count / SLOW * 1e9) + trialNs;
                 ConversationResult once = lab.hold("every flow once", new ConversationPlan(flows.scripts(), SLOW,
                         100_000, slowNs,
-                        false, TIMEOUT_NS, RETRIES));
+                        count, false, TIMEOUT_NS, RETRIES));
                 slow = Run.of("every flow once", SLOW, once.failed() == 0, once);
                 List<org.sluice.perf.conversation.Script> whole = java.util.stream.IntStream.range(0, count)
                         .filter(i -> once.scripts().get(i).completed() > 0).mapToObj(flows.scripts()::get).toList();
@@ -81,9 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
                             + " comes through the device whole");
                 }
                 facts.put("flows in the load", whole.size() + " of " + count);
-                ConversationResult result = lab.hold("load", new ConversationPlan(whole, rate, 200_000, trialNs, false,
-                        TIMEOUT_NS,
-                        RETRIES));
+                ConversationResult result = lab.hold("load", new ConversationPlan(whole, rate, 200_000, trialNs,
+                        0, false, TIMEOUT_NS, RETRIES));
                 load = Run.of("load", rate, result.failed() == 0 && !result.beganLate(), result);
                 facts.putAll(lab.facts());
             }
@@ -97,5 +100,13 @@ final class ReplayCommand implements Callable<Integer> {
                         List.of(slow, load))), facts));
         spec.commandLine().getErr().println("bench: results are in " + folder.path());
         return ExitStatus.OK;
+    }
+
+    private CaptureScripts read(Arena arena) {
+        try {
+            return CaptureScripts.read(capture, arena, MOST_BYTES);
+        } catch (IOException | IllegalArgumentException unfit) {
+            throw new CommandException(ExitStatus.USAGE, "--capture " + capture + ": " + unfit.getMessage(), unfit);
+        }
     }
 }

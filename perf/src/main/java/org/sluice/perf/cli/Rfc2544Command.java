@@ -42,11 +42,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "rfc2544", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Throughput, latency, frame loss rate, back-to-back frames and recovery, by frame size (RFC 2544).",
             "",
-        "  sluice bench rfc2544 --vdev memif --sizes 64,512,1518,imix --trial 2s --out results",
-        "  sluice bench rfc2544 --ports 0000:03:00.0,0000:03:00.1 --trial 60s --repeat 50", "",
-        "Differs from the RFC where that is from a time of slower devices: every frame of a latency trial is timed,",
-        "not one; trials are short unless --trial 60s is given. The reset test (26.6) is not there: it needs a hand",
-        "at the device's power.", ""})
+        "  sluice bench rfc2544 --vdev memif --sizes 64,512,1518,imix --trial 2s",
+        "  sluice bench rfc2544 --ports 0000:03:00.0,0000:03:00.1 --trial 60s \\",
+        "      --repeat 50 --sizes 64,128,256,512,1024,1280,1518,9000,imix", "",
+        "Differs from the RFC where that is from a time of slower devices: every frame of a latency trial is timed, "
+            + "not one; trials are short unless --trial 60s is given. The reset test (26.6) is not there: it needs a "
+            + "hand at the device's power.", ""})
 final class Rfc2544Command implements Callable<Integer> {
     /** Tests to run. */
     enum Test { THROUGHPUT, LATENCY, LOSS, BACK_TO_BACK, RECOVERY }
@@ -57,16 +58,21 @@ final class Rfc2544Command implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
     @Option(names = "--sizes", defaultValue = FrameMix.USUAL, paramLabel = "LIST",
-        description = "Frame sizes in bytes with the check sequence, 64 to 9018, and imix. Default: ${DEFAULT-VALUE}.")
+        description = "Frame sizes in bytes with the check sequence, 64 to 9018, and imix (64, 594 and 1518 bytes as "
+            + "7 : 4 : 1). Over 1518 needs --ports or --vdev veth. Default: ${DEFAULT-VALUE}.")
     private String sizes;
     @Option(names = "--tests", split = ",", paramLabel = "LIST",
-            description = "Of ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "Of throughput, latency, loss, back_to_back, recovery. Default: all.")
     private Set<Test> tests = EnumSet.allOf(Test.class);
     @Option(names = "--flows", defaultValue = "1000", paramLabel = "N",
         description = "Flows the frames belong to, 1 to 16,000,000. Default: ${DEFAULT-VALUE}.")
     private int flows;
+    @Option(names = "--new-flows", defaultValue = "0", converter = Quantities.Rate.class, paramLabel = "RATE",
+        description = "Flows a second that give way to new ones, so that --flows of them live at a time; 0: always "
+            + "the same. Default: 0.")
+    private double newFlows;
     @Option(names = "--transport", defaultValue = "UDP", paramLabel = "KIND",
-        description = "${COMPLETION-CANDIDATES}; TCP needs frames of 76 bytes. Default: ${DEFAULT-VALUE}.")
+        description = "udp, or tcp, which needs frames of 76 bytes or more. Default: udp.")
     private Transport transport;
     @Option(names = "--both-ways", description = "Send from both ends at once. Rates are each way.")
     private boolean bothWays;
@@ -93,12 +99,13 @@ final class Rfc2544Command implements Callable<Integer> {
     @Option(names = "--repeat", defaultValue = "3", paramLabel = "N",
         description = "Repetitions of the back-to-back test; the RFC names 50. Default: ${DEFAULT-VALUE}.")
     private int repeat;
-    @Option(names = "--attempts", defaultValue = "3", paramLabel = "N", description = {
-        "Times a failed trial is run in which other programs took generator or device their core (by the kernel's",
-        "books, for more than 0.1 % of it). Undisturbed trials count at once. Default: ${DEFAULT-VALUE}."})
+    @Option(names = "--attempts", defaultValue = "3", paramLabel = "N", description =
+        "Times a failed trial is run in which other programs took generator or device their core (by the kernel's "
+            + "books, for more than 0.1 %% of it). Undisturbed trials count at once. Default: ${DEFAULT-VALUE}.")
     private int attempts;
     @Option(names = "--most", defaultValue = "0", converter = Quantities.Rate.class, paramLabel = "RATE",
-        description = "Highest rate to try, in frames a second (1.5M); 0: what the generator can. Default: 0.")
+        description = "Highest rate to try, in frames a second (1.5M); 0: what the generator can and the links' "
+            + "speed carries. Default: 0.")
     private double most;
     @Spec
     private CommandSpec spec;
@@ -111,6 +118,7 @@ final class Rfc2544Command implements Callable<Integer> {
         Settings settings = new Settings(trialNs, resolution, accepted, rates, repeat, attempts, most);
         Map<String, String> facts = Environment.gather(spec.commandLine().getParseResult().originalArgs());
         ResultFolder folder = new ResultFolder(device.out());
+        mixes.forEach(this::plan);
         int largest = mixes.stream().mapToInt(FrameMix::largest).max().orElseThrow();
         int mtu = Math.max(USUAL_MTU, largest - FRAME_OVERHEAD);
         PrintWriter err = spec.commandLine().getErr();
@@ -122,7 +130,7 @@ final class Rfc2544Command implements Callable<Integer> {
             lab.say("warming up for " + warmupNs / 1_000_000 + " ms");
             lab.run(first.with(Phase.of(Double.POSITIVE_INFINITY, warmupNs)));
             for (FrameMix mix : mixes) {
-                results.add(measure(lab, plan(mix), settings, folder));
+                results.add(measure(lab, plan(mix), settings.upTo(lab.lineRate(mix)), folder));
             }
             describe(facts, tested, lab);
         }
@@ -138,7 +146,7 @@ final class Rfc2544Command implements Callable<Integer> {
     }
 
     private TrialPlan plan(FrameMix mix) {
-        return new TrialPlan(mix, transport, flows, bothWays, List.of(Phase.of(1, 1)));
+        return new TrialPlan(mix, transport, flows, newFlows, bothWays, List.of(Phase.of(1, 1)));
     }
 
     private SizeResult measure(Lab lab, TrialPlan plan, Settings settings, ResultFolder folder) throws IOException {
@@ -183,7 +191,9 @@ final class Rfc2544Command implements Callable<Integer> {
         if (device.isSluice()) {
             more.put("shared machine", Lab.SHARED);
         }
-        more.put("traffic", flows + " flows of " + transport + ", " + (bothWays ? "both ways" : "left to right"));
+        more.put("traffic", flows + " flows of " + transport + ", "
+                + (newFlows > 0 ? Figures.whole(Math.round(newFlows)) + " of them new every second, "
+                        : "always the same, ") + (bothWays ? "both ways" : "left to right"));
         more.put("trial", trialNs / 1e9 + " s, drain " + drainNs / 1e9 + " s, resolution " + resolution * 100
                 + " %, attempts "
                 + attempts + ", back-to-back repeated " + repeat + " times");

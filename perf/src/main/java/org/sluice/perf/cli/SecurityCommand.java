@@ -2,7 +2,6 @@ package org.sluice.perf.cli;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "security", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Attacks mixed in among ordinary traffic: is each of them stopped under load, and nothing else?", "",
         "  sluice bench security --vdev memif --rate 5000 --trial 5s", "",
-        "The attacks have rules of their own (--print-rules shows them); a Sluice that is started gets them. Another",
-        "device has to be given them first. Exit status 1 when an attack came through.", ""})
+        "The attacks have rules of their own (--print-rules shows them); a Sluice that is started gets them. Another "
+            + "device has to be given them first. Exit status 1 when an attack came through, or when ordinary "
+            + "conversations were stopped.", ""})
 final class SecurityCommand implements Callable<Integer> {
     private static final long TIMEOUT_NS = 300_000_000L;
     private static final int RETRIES = 3;
     private static final int MTU = 1_500;
+    private static final int MOST_BETWEEN = 100_000;
 
     @Mixin
     private DeviceOptions device;
@@ -62,18 +63,27 @@ final class SecurityCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(Attacks.RULES);
             return ExitStatus.OK;
         }
+        Quantities.requireTrial(trialNs);
+        Quantities.require(rate > 0, "--rate", rate, "more than 0 conversations a second");
+        Quantities.require(oneIn >= 1 && oneIn <= MOST_BETWEEN, "--one-in", oneIn, "1 to " + MOST_BETWEEN);
+        Quantities.require(objectBytes >= 0 && objectBytes <= Applications.MOST_OBJECT_BYTES, "--object", objectBytes,
+                "0 to " + Applications.MOST_OBJECT_BYTES + " bytes");
         Map<String, String> facts = Environment.gather(spec.commandLine().getParseResult().originalArgs());
         ResultFolder folder = new ResultFolder(device.out());
-        Path rules = Files.writeString(folder.path().resolve("attacks.rules"), Attacks.RULES);
+        Path rules = folder.text("attacks.rules", Attacks.RULES);
         Run run;
+        String verdict;
         try (Arena arena = Arena.ofShared(); Device tested = device.open(MTU, "any", List.of(rules));
                 ConversationLab lab = new ConversationLab(tested, device.core, MTU, spec.commandLine().getErr())) {
-            lab.hold("warm-up", new ConversationPlan(ordinary(arena), rate, 100_000, trialNs / 4, false, TIMEOUT_NS,
+            lab.hold("warm-up", new ConversationPlan(ordinary(arena), rate, 100_000, trialNs / 4, 0, false, TIMEOUT_NS,
                     RETRIES));
-            ConversationPlan plan = new ConversationPlan(mixed(arena), rate, 100_000, trialNs, false, TIMEOUT_NS,
+            ConversationPlan plan = new ConversationPlan(mixed(arena), rate, 100_000, trialNs, 0, false, TIMEOUT_NS,
                     RETRIES);
             ConversationResult result = lab.hold("attacks under load", plan);
-            run = Run.of("attacks under load", rate, allCaught(result), result);
+            run = Run.of("attacks under load", rate, allCaught(result) && wronged(result) == 0, result);
+            verdict = (allCaught(result) ? "All attacks caught" : "ATTACKS CAME THROUGH") + (wronged(result) == 0 ? ""
+                    : ", ORDINARY CONVERSATIONS DID NOT COME TO THEIR END");
+            lab.lab().say(verdict);
             facts.putAll(lab.facts());
         }
         List<Section> sections = List.of(ConversationSections.attacks(run), ConversationSections.runs("The load",
@@ -83,8 +93,7 @@ final class SecurityCommand implements Callable<Integer> {
                 List.of(run)));
         folder.json(facts, "security", run);
         spec.commandLine().getOut().print(folder.report("Sluice bench: security under load",
-                (run.passed() ? "All attacks caught" : "ATTACKS CAME THROUGH") + ": " + facts.get("device under test"),
-                        sections, facts));
+                verdict + ": " + facts.get("device under test"), sections, facts));
         spec.commandLine().getErr().println("bench: results are in " + folder.path());
         return run.passed() ? ExitStatus.OK : ExitStatus.FOUND_PROBLEMS;
     }
@@ -104,6 +113,12 @@ final class SecurityCommand implements Callable<Integer> {
             all.add(attack);
         }
         return all;
+    }
+
+    /** Ordinary conversations that did not come to their end. */
+    private static long wronged(ConversationResult result) {
+        return result.scripts().stream().filter(each -> each.sid() == 0)
+                .mapToLong(each -> each.begun() - each.completed()).sum();
     }
 
     private static boolean allCaught(ConversationResult result) {

@@ -11,6 +11,9 @@ public final class Applications {
     /** What a mix can be made of. */
     public enum Kind { HTTP, TLS, DNS }
 
+    /** Largest answer: what both ends can number in a script. */
+    public static final int MOST_OBJECT_BYTES = 10_000_000;
+
     private static final byte[] HELLO_EXTENSION_NAMES = {0, 0};
 
     private Applications() {}

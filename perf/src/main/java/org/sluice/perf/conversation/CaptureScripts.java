@@ -21,7 +21,8 @@ import org.sluice.dataplane.port.CaptureReader;
  */
 public record CaptureScripts(List<Script> scripts, long skipped) {
     private static final int ETHERNET = 1;
-    private static final int MOST_FRAMES_A_FLOW = 2_000;
+    /** Frames of a flow that are replayed. */
+    public static final int MOST_FRAMES_A_FLOW = 2_000;
 
     private record FlowOf(long low, long high, int protocol) {}
 
@@ -52,7 +53,7 @@ public record CaptureScripts(List<Script> scripts, long skipped) {
         List<Script> scripts = new ArrayList<>();
         talks.values().forEach(talk -> scripts.add(new Script("flow " + (scripts.size() + 1), talk.steps, -1, -1, 0)));
         if (scripts.isEmpty()) {
-            throw new IllegalArgumentException(file + " has no flow that can be replayed: " + skipped
+            throw new IllegalArgumentException("there is no flow that can be replayed: " + skipped
                     + " frames are no whole "
                     + "IPv4 TCP or UDP, or are longer than " + mostBytes + " bytes");
         }

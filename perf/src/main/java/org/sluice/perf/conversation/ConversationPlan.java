@@ -9,13 +9,13 @@ import java.util.List;
  * @param perSecond conversations begun a second
  * @param mostAtOnce most that are open at a time; further ones wait
  * @param durationNs how long new ones are begun
+ * @param most conversations to begin in all, 0 for as many as the rate gives
  * @param holdsOpen whether each waits, its connection open, until {@code mostAtOnce} are or the time is over
  * @param timeoutNs how long an end waits until it sends again
  * @param retries times it does so
  */
 public record ConversationPlan(List<Script> scripts, double perSecond, int mostAtOnce, long durationNs,
-        boolean holdsOpen,
-        long timeoutNs, int retries) {
+        long most, boolean holdsOpen, long timeoutNs, int retries) {
     /** Most conversations at once. */
     public static final int MOST_AT_ONCE = 1 << 22;
 
@@ -30,6 +30,6 @@ public record ConversationPlan(List<Script> scripts, double perSecond, int mostA
 
     /** The same at another rate. */
     public ConversationPlan at(double rate) {
-        return new ConversationPlan(scripts, rate, mostAtOnce, durationNs, holdsOpen, timeoutNs, retries);
+        return new ConversationPlan(scripts, rate, mostAtOnce, durationNs, most, holdsOpen, timeoutNs, retries);
     }
 }

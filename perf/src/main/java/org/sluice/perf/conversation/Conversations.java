@@ -48,6 +48,7 @@ public final class Conversations {
     private final Burst fromRight;
     private final Burst receiving;
     private final int mask;
+    private final long most;
     private final int[] number;
     private final byte[] state;
     private final int[] sent;
@@ -80,6 +81,7 @@ public final class Conversations {
         this.right = right;
         this.plan = plan;
         this.deviceWaitNs = deviceWaitNs;
+        most = plan.most() == 0 ? Long.MAX_VALUE : plan.most();
         next = firstNumber % CLIENTS;
         scripts = plan.scripts().toArray(Script[]::new);
         steps = new Step[scripts.length][];
@@ -112,17 +114,17 @@ public final class Conversations {
         long startNs = System.nanoTime();
         pacer.begin(startNs, plan.perSecond());
         long nowNs = startNs;
-        while (nowNs - startNs < plan.durationNs() && !(plan.holdsOpen() && held + failed >= plan.mostAtOnce())) {
+        while (nowNs - startNs < plan.durationNs() && !allBegun()) {
             nowNs = System.nanoTime();
             int due = pacer.due(nowNs, WINDOW);
-            int begin = (int) Math.min(due, plan.mostAtOnce() - open);
+            int begin = (int) Math.min(Math.min(due, plan.mostAtOnce() - open), most - begun);
             for (int i = 0; i < begin; i++) {
                 begin(nowNs);
             }
             pacer.issued(Math.max(begin, 0));
             turn(nowNs);
         }
-        boolean late = !plan.holdsOpen()
+        boolean late = !plan.holdsOpen() && plan.most() == 0
                 && begun < 0.95 * plan.perSecond() * ((nowNs - startNs) - pacer.stalledNs()) / 1e9;
         long beginningNs = nowNs - startNs - pacer.stalledNs();
         nowNs = release(pacer);
@@ -132,6 +134,11 @@ public final class Conversations {
             turn(nowNs);
         }
         return result(beginningNs, late, own.nanos() + deviceWaitNs.getAsLong() - waitedNs);
+    }
+
+    /** Whether there is none to begin any more. */
+    private boolean allBegun() {
+        return begun >= most || plan.holdsOpen() && held + failed >= plan.mostAtOnce();
     }
 
     /** Conversations begun so far, for the next run to go on from. */
@@ -179,8 +186,13 @@ public final class Conversations {
         boolean fromClient = mine[sent[slot]].fromClient();
         Burst burst = fromClient ? fromLeft : fromRight;
         DpdkPort port = fromClient ? left : right;
-        int most = Math.min(mine.length, sent[slot] + WINDOW);
-        while (sent[slot] < most && mine[sent[slot]].fromClient() == fromClient) {
+        int end = Math.min(mine.length, sent[slot] + WINDOW);
+        int established = scripts[script].establishedAt() + 2;
+        if (plan.holdsOpen() && !released && sent[slot] < established) {
+            // The segment that ends the handshake, and not what would follow it at once.
+            end = Math.min(end, established);
+        }
+        while (sent[slot] < end && mine[sent[slot]].fromClient() == fromClient) {
             if (burst.count == WINDOW) {
                 flush(burst, port);
             }

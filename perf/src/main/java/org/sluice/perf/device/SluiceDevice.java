@@ -150,6 +150,9 @@ public final class SluiceDevice implements Device {
         text.append("threading:\n  cores: [").append(plan.core() < 0 ? "" : plan.core()).append("]\n  idle-strategy: ")
                 .append(plan.core() < 0 ? "yield" : "busy-spin").append('\n');
         text.append("vars:\n  address-groups:\n    HOME_NET: \"").append(plan.homeNet()).append("\"\n");
+        if (plan.homeNet().equals("any")) {
+            text.append("    EXTERNAL_NET: any\n");
+        }
         text.append("default-rule-path: ").append(folder).append("\nrule-files: [")
                 .append(String.join(", ", plan.rules().stream().map(file -> file.toAbsolutePath().toString()).toList()))
                 .append("]\n");

@@ -95,7 +95,7 @@ public final class Generator implements Trials {
         trial++;
         latency.reset();
         for (int i = 0; i < streams.length; i++) {
-            streams[i].begin(frames[Math.min(i, frames.length - 1)], plan.flows(), trial * 2 + i);
+            streams[i].begin(frames[Math.min(i, frames.length - 1)], plan, trial * 2 + i);
         }
         Clockwork clockwork = new Clockwork(streams, frames.length);
         CoreWait own = CoreWait.ofThisThread();

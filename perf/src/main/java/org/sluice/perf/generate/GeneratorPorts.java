@@ -49,7 +49,7 @@ public final class GeneratorPorts implements AutoCloseable {
         return environment.ports().get(1);
     }
 
-    /** Speed of the slower link in bits per second, 0 when the devices do not say. */
+    /** Speed of the slower link in bits per second, 0 for devices without a link of their own. */
     public double linkBitsPerSecond() {
         int mbps = Math.min(left().link().speedMbps(), right().link().speedMbps());
         return left().info().name().contains(":") && mbps > 0 ? mbps * 1e6 : 0;

@@ -26,6 +26,8 @@ final class Stream {
     private final LatencyRecorder latency;
     private FlowFrames[] frames;
     private int flows;
+    private double newFlowsPerNs;
+    private long beganNs;
     private int number;
     private int nextFrame;
     private int nextFlow;
@@ -43,9 +45,11 @@ final class Stream {
     }
 
     /** Begins a trial; {@code number} tells its frames from those of the trial before. */
-    void begin(FlowFrames[] made, int ofFlows, int trial) {
+    void begin(FlowFrames[] made, TrialPlan plan, int trial) {
         frames = made;
-        flows = ofFlows;
+        flows = plan.flows();
+        newFlowsPerNs = plan.newFlowsPerSecond() / 1e9;
+        beganNs = System.nanoTime();
         number = trial & 0xFFFF;
         nextFrame = 0;
         nextFlow = 0;
@@ -61,10 +65,13 @@ final class Stream {
             return;
         }
         sending.count = 0;
+        // The living flows are a window that moves on over all there are.
+        int firstFlow = (int) ((long) ((nowNs - beganNs) * newFlowsPerNs) % TrialPlan.MOST_FLOWS);
         for (int i = 0; i < due; i++) {
             FlowFrames frame = frames[nextFrame];
             long lateUs = Math.clamp((nowNs - pacer.dueNs(i)) / 1_000, 0, Stamp.MOST_LATE_US);
-            frame.write(nextFlow, number, (int) (sequence + i), nowNs, (int) lateUs);
+            int flow = (firstFlow + nextFlow) % TrialPlan.MOST_FLOWS;
+            frame.write(flow, number, (int) (sequence + i), nowNs, (int) lateUs);
             from.sink(0).make(sending, frame.frame(), 0, frame.length());
             nextFrame = nextFrame + 1 == frames.length ? 0 : nextFrame + 1;
             nextFlow = nextFlow + 1 == flows ? 0 : nextFlow + 1;

@@ -52,13 +52,24 @@ public final class ConversationSections {
         }
         List<String> timeColumns = new ArrayList<>(List.of("run"));
         timeColumns.addAll(LatencySummary.headings());
-        List<Section.Plot> plots = lines.isEmpty() || lines.size() > 8 ? List.of() : List.of(new Section.Plot(
-                "Time of a whole conversation by percentile", LatencySummary.plot(lines)));
+        List<Section.Plot> plots = new ArrayList<>();
+        if (runs.size() > 1) {
+            plots.add(new Section.Plot("Completed conversations a second", rates(runs)));
+        }
+        if (!lines.isEmpty()) {
+            plots.add(new Section.Plot("Time of a whole conversation by percentile", LatencySummary.plot(lines)));
+        }
         return new Section(heading, List.of(words), List.of(
                 new Section.Table("Conversations", List.of("run", "wished/s", "completed/s", "begun", "failed",
                         "sent again",
                         "most open", "payload", "no core", "passed"), rows),
                 new Section.Table("Time of a whole conversation", timeColumns, times)), plots);
+    }
+
+    private static String rates(List<Run> runs) {
+        double[] rates = runs.stream().mapToDouble(each -> each.completedPerSecond() / 1e3).toArray();
+        return BarPlot.svg("run", "thousand conversations/s", runs.stream().map(Run::name).toList(),
+                List.of("completed"), new double[][] {rates});
     }
 
     /** What became of each attack. */

@@ -40,14 +40,18 @@ public final class Environment {
         facts.put("generator's flags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()
                 .stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("-XX")).toList()));
-        facts.put("device's flags", flags(Path.of(root, "deploy/conf/dataplane.options")));
+        facts.put("device's flags", flags(List.of(Path.of(root, "deploy/conf"),
+                Path.of("/etc/sluice"), Path.of(root, "conf"))));
         facts.put("dpdk", Dpdk.version());
         facts.put("vectorscan", run("dpkg-query", "-W", "-f", "${Version}", "libvectorscan5"));
         return facts;
     }
 
-    private static String flags(Path file) {
+    /** Of the data plane, from the first folder that names them, as the launcher takes them. */
+    private static String flags(List<Path> folders) {
         try {
+            Path file = folders.stream().map(each -> each.resolve("dataplane.options")).filter(Files::isReadable)
+                    .findFirst().orElse(Path.of("/dev/null"));
             return String.join(" ", Files.readAllLines(file).stream().map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#")).toList());
         } catch (IOException installed) {

@@ -24,7 +24,7 @@ public final class Html {
             th{font-weight:600;font-size:.9rem}th:first-child,td:first-child{text-align:left}
             .facts td{text-align:left;white-space:normal;vertical-align:top;overflow-wrap:anywhere}
             .facts td:first-child{color:var(--soft);white-space:nowrap}
-            svg{width:100%;height:auto;display:block}svg text{fill:var(--text);font-size:13px}
+            svg{width:100%;min-width:30rem;height:auto;display:block}svg text{fill:var(--text);font-size:13px}
             svg .tick{fill:var(--soft);font-size:12px}.grid{stroke:var(--rule);stroke-width:1}
             .axis{fill:none;stroke:var(--soft);stroke-width:1.2}.line{fill:none;stroke-width:2.2;stroke-linejoin:round}
             """;
@@ -73,7 +73,7 @@ public final class Html {
         section.words().forEach(words -> page.append("<p>").append(escape(words)).append("</p>\n"));
         for (Section.Plot plot : section.plots()) {
             page.append("<figure>\n<figcaption>").append(escape(plot.caption())).append("</figcaption>\n")
-                    .append(plot.svg()).append("</figure>\n");
+                    .append("<div class=\"scroll\">").append(plot.svg()).append("</div></figure>\n");
         }
         section.tables().forEach(table -> append(page, table));
     }

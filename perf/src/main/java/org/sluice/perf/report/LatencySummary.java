@@ -11,17 +11,17 @@ import org.HdrHistogram.HistogramIterationValue;
  *
  * @param count frames
  * @param percentiles for a plot, 0 to less than 100
- * @param micros the latency at each
+ * @param percentilesUs the latency at each
  */
-public record LatencySummary(long count, double min, double mean, double p50, double p90, double p99, double p999,
-        double p9999, double max, List<Double> percentiles, List<Double> micros) {
+public record LatencySummary(long count, double minUs, double meanUs, double p50Us, double p90Us, double p99Us,
+        double p999Us, double p9999Us, double maxUs, List<Double> percentiles, List<Double> percentilesUs) {
     private static final double NS_PER_US = 1e3;
     private static final int TICKS_PER_HALF = 5;
 
     /** Copies the lists. */
     public LatencySummary {
         percentiles = List.copyOf(percentiles);
-        micros = List.copyOf(micros);
+        percentilesUs = List.copyOf(percentilesUs);
     }
 
     /** Of a histogram in ns. */
@@ -49,8 +49,8 @@ public record LatencySummary(long count, double min, double mean, double p50, do
 
     /** Cells of a table: median, 90, 99, 99.9, 99.99 % and most. */
     public List<String> cells() {
-        return List.of(Figures.micros(p50), Figures.micros(p90), Figures.micros(p99), Figures.micros(p999),
-                Figures.micros(p9999), Figures.micros(max));
+        return List.of(Figures.micros(p50Us), Figures.micros(p90Us), Figures.micros(p99Us), Figures.micros(p999Us),
+                Figures.micros(p9999Us), Figures.micros(maxUs));
     }
 
     /** Headings of {@link #cells}. */
@@ -60,7 +60,7 @@ public record LatencySummary(long count, double min, double mean, double p50, do
 
     /** The percentiles as a line of a plot. */
     public LinePlot.Series line(String name) {
-        return new LinePlot.Series(name, percentiles, micros, false);
+        return new LinePlot.Series(name, percentiles, percentilesUs, false);
     }
 
     /** A plot of several. */

@@ -53,8 +53,10 @@ public final class Rfc2544Sections {
         List<String> groups = sizes.stream().map(SizeResult::frame).toList();
         return new Section("Throughput",
                 List.of("The highest rate each way at which no more frames than accepted are lost, "
-                + "found by halving (RFC 2544, section 26.1)."),
-                List.of(new Section.Table("Throughput", List.of("frame", "accepted loss", "frames/s", "rate", "trials",
+                + "found by halving (RFC 2544, section 26.1). A search goes on from the trials of the one before; "
+                + "limited by the generator means that the next higher rate was more than it could offer."),
+                List.of(new Section.Table("Highest rates", List.of("frame", "accepted loss", "frames/s", "rate",
+                        "further trials",
                         "limited by"), rows)),
                 List.of(new Section.Plot("Frames per second by frame size",
                         BarPlot.svg("frame size, bytes", "million frames/s", groups, names, rates)),
@@ -109,7 +111,8 @@ public final class Rfc2544Sections {
         }
         return new Section("Frame loss rate",
                 List.of("From the highest rate the generator offers down in tenths, until two "
-                + "trials in a row lose nothing (RFC 2544, section 26.3)."),
+                + "trials in a row lose nothing (RFC 2544, section 26.3). Wished is the rate of the schedule, "
+                + "offered what the generator made of it."),
                 List.of(new Section.Table("Frames per second", List.of("frame", "wished", "offered", "received",
                         "lost", "no core"), rows)),
                 List.of(new Section.Plot("Lost frames by offered rate", LinePlot.svg(

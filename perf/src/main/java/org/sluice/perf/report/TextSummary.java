@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** The report as plain text: the same sections, their tables in columns. */
 public final class TextSummary {
+    private static final int WIDTH = 100;
+    private static final int FACT_INDENT = 19;
+
     private TextSummary() {}
 
     /** The text. */
@@ -14,12 +17,29 @@ public final class TextSummary {
         for (Section section : sections) {
             text.append('\n').append(section.heading()).append('\n').append("-".repeat(section.heading().length()))
                     .append('\n');
-            section.words().forEach(words -> text.append(words).append('\n'));
+            section.words().forEach(words -> wrap(text, words, 0));
             section.tables().forEach(table -> append(text, table));
         }
         text.append("\nWhere and how it was measured\n-----------------------------\n");
-        facts.forEach((name, value) -> text.append(String.format("%-18s %s%n", name, value)));
+        facts.forEach((name, value) -> {
+            text.append(String.format("%-18s ", name));
+            wrap(text, value, FACT_INDENT);
+        });
         return text.toString();
+    }
+
+    /** Words in lines of a terminal's width; a word that is longer stands alone. */
+    private static void wrap(StringBuilder text, String words, int indent) {
+        int column = indent;
+        for (String word : words.split(" +")) {
+            if (column > indent && column + 1 + word.length() > WIDTH) {
+                text.append('\n').append(" ".repeat(indent));
+                column = indent;
+            }
+            text.append(column > indent ? " " : "").append(word);
+            column += word.length() + (column > indent ? 1 : 0);
+        }
+        text.append('\n');
     }
 
     private static void append(StringBuilder text, Section.Table table) {

@@ -9,7 +9,8 @@ import org.sluice.perf.generate.Trials;
 
 /**
  * Frame loss rate (RFC 2544, section 26.3): from the highest rate down in steps of a tenth of it, until two trials in a
- * row lose nothing.
+ * row lose nothing. A trial in which the generator did not offer its rate proves nothing of it, and is not one of the
+ * two.
  *
  * @param points trials from the highest rate down
  */
@@ -29,7 +30,8 @@ public record LossCurve(List<TrialPoint> points) {
         for (int step = STEPS; step > 0 && lossless < 2; step--) {
             double rate = highest * step / STEPS;
             TrialResult result = trials.run(plan.with(Phase.of(rate, settings.trialNs())));
-            lossless = result.lost() == 0 ? lossless + 1 : 0;
+            boolean offered = result.offeredPerSecond() >= ThroughputSearch.LEAST_OFFERED * rate;
+            lossless = result.lost() > 0 ? 0 : offered ? lossless + 1 : lossless;
             points.add(TrialPoint.of(rate, result, result.lost() == 0));
             progress.trial(plan, "loss", points.getLast());
         }

@@ -24,7 +24,7 @@ public record Settings(long trialNs, double resolution, List<Double> lossRatios,
     public Settings {
         lossRatios = List.copyOf(lossRatios);
         latencyShares = List.copyOf(latencyShares);
-        require(trialNs >= 10_000_000, "trial", trialNs + " ns", "10 ms or more");
+        require(trialNs >= 10_000_000, "trial", trialNs / 1e9 + " s", "10 ms or more");
         require(resolution > 0 && resolution <= 0.5, "resolution", resolution, "more than 0, up to 0.5 (50 %)");
         require(!lossRatios.isEmpty() && lossRatios.getFirst() == 0, "loss ratios", lossRatios,
                 "a list that begins with 0");
@@ -32,8 +32,16 @@ public record Settings(long trialNs, double resolution, List<Double> lossRatios,
                 "0 to less than 1");
         require(latencyShares.stream().allMatch(each -> each > 0 && each <= 2), "latency rates", latencyShares,
                 "more than 0 %, up to 200 %");
+        require(mostPerSecond >= 0, "highest rate", mostPerSecond, "0 or more frames a second");
         require(repeat >= 1, "repeat", repeat, "1 or more");
         require(attempts >= 1, "attempts", attempts, "1 or more");
+    }
+
+    /** The same with no rate over {@code perSecond}. */
+    public Settings upTo(double perSecond) {
+        double most = mostPerSecond > 0 ? Math.min(mostPerSecond, perSecond) : perSecond;
+        return Double.isInfinite(most) ? this
+                : new Settings(trialNs, resolution, lossRatios, latencyShares, repeat, attempts, most);
     }
 
     private static void require(boolean right, String what, Object value, String allowed) {

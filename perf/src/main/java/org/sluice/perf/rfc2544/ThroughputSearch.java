@@ -33,7 +33,7 @@ public final class ThroughputSearch {
         this.progress = progress;
     }
 
-    /** The highest rate the generator offers, in frames a second. */
+    /** The highest rate to try: what the generator offers, or less by the settings; in frames a second. */
     public double highest() {
         double offered = flood().offeredPerSecond();
         return settings.mostPerSecond() > 0 ? Math.min(offered, settings.mostPerSecond()) : offered;
@@ -48,8 +48,8 @@ public final class ThroughputSearch {
         double bound = low;
         double high = known.stream().filter(each -> !passes(each, acceptedLoss))
                 .mapToDouble(TrialPoint::targetPerSecond).filter(each -> each > bound).min().orElse(highest);
-        boolean generatorLimits = high == highest && flood().lossRatio() <= acceptedLoss;
-        double rate = generatorLimits ? highest * LEAST_OFFERED : firstGuess(low, high);
+        boolean floodPassed = high == highest && flood().lossRatio() <= acceptedLoss;
+        double rate = floodPassed ? highest * LEAST_OFFERED : firstGuess(low, high);
         while (high - low > settings.resolution() * highest) {
             TrialPoint point = attempt(rate, acceptedLoss);
             mine.add(point);
@@ -57,13 +57,27 @@ public final class ThroughputSearch {
                 low = rate;
             } else {
                 high = rate;
-                generatorLimits = point.lossRatio() <= acceptedLoss;
             }
             rate = (low + high) / 2;
         }
-        boolean reachedTop = high == highest;
-        return new Throughput(acceptedLoss, low, plan.mix().bitsPerSecond(low),
-                generatorLimits || reachedTop && flood().lossRatio() <= acceptedLoss ? "generator" : "device", mine);
+        double offered = offered(low, acceptedLoss);
+        return new Throughput(acceptedLoss, offered, plan.mix().bitsPerSecond(offered),
+                limitedByGenerator(high, highest, acceptedLoss) ? "generator" : "device", mine);
+    }
+
+    /**
+     * What was really offered in the trial that passed at {@code rate}: up to that rate, and a little less at times.
+     */
+    private double offered(double rate, double acceptedLoss) {
+        return known.stream().filter(each -> each.targetPerSecond() == rate && passes(each, acceptedLoss))
+                .mapToDouble(each -> Math.min(rate, each.offeredPerSecond())).max().orElse(0);
+    }
+
+    /** Whether the lowest rate that did not pass failed for want of frames, not of frames that came back. */
+    private boolean limitedByGenerator(double high, double highest, double acceptedLoss) {
+        return known.stream().filter(each -> each.targetPerSecond() == high && !passes(each, acceptedLoss))
+                .map(each -> each.lossRatio() <= acceptedLoss).findFirst()
+                .orElse(high == highest && flood().lossRatio() <= acceptedLoss);
     }
 
     /** As fast as can be, for a second at most. */

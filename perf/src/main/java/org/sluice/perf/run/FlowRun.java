@@ -12,8 +12,8 @@ import org.sluice.dataplane.port.Burst;
 import org.sluice.perf.traffic.FlowTraffic;
 
 /**
- * What a packet costs the inspector alone, by the number of flows: every packet is of another flow than the ones before,
- * no rules are in force, no driver takes part.
+ * What a packet costs the inspector alone, by the number of flows: every packet is of another flow than the ones
+ * before, no rules are in force, no driver takes part.
  *
  * <pre>
  *   made frames, copied --> decode, flow, verdict          one thread, pinned
@@ -43,8 +43,10 @@ public final class FlowRun {
         // Each flow's payload is looked at once, as the application layer has room for all of them.
         settings.app().sessions(Math.max(flows, settings.app().sessions()));
         try (Arena arena = Arena.ofShared()) {
-            CopiedFrames frames = new CopiedFrames(new FlowTraffic(flows, options.number("bytes", 64), transport), arena);
-            try (Replay replay = new Replay(settings, null, reader -> reader.poll((type, buffer, at, length) -> true, 256),
+            FlowTraffic traffic = new FlowTraffic(flows, options.number("bytes", 64), transport);
+            CopiedFrames frames = new CopiedFrames(traffic, arena);
+            try (Replay replay = new Replay(settings, null,
+                    reader -> reader.poll((type, buffer, at, length) -> true, 256),
                     defect -> { throw new IllegalStateException(defect); })) {
                 measure(replay, frames, options.number("warmup", 5));
                 double[] costs = measure(replay, frames, options.number("seconds", 5));

@@ -45,11 +45,7 @@ public final class FlowFrames {
         this.payload = transport == Transport.TCP ? TCP_PAYLOAD : UDP_PAYLOAD;
         this.l4Checksum = L4 + (transport == Transport.TCP ? 16 : 6);
         this.reversed = reversed;
-        if (payload + Stamp.BYTES > length) {
-            throw new IllegalArgumentException("a " + transport + " frame of " + size + " bytes has no room for the "
-                    + Stamp.BYTES + " bytes that tell of loss and latency: " + (payload + Stamp.BYTES
-                            + FrameMix.FRAME_CHECK_SEQUENCE) + " bytes is the least; UDP fits 64");
-        }
+        requireRoom(size, transport);
         frame = arena.allocate(length, 64);
         MemorySegment.copy(new FlowTraffic(1, length, transport).frame(0), 0, frame, ValueLayout.JAVA_BYTE, 0, length);
         clear(IP_CHECKSUM, 2);
@@ -63,6 +59,22 @@ public final class FlowFrames {
         ipSum = sum(IP, L4);
         int protocol = transport == Transport.TCP ? 6 : 17;
         l4Sum = protocol + (length - L4) + sum(L4, length);
+    }
+
+    /**
+     * Refuses a size without room for a {@link Stamp}.
+     *
+     * @param size bytes of a frame with its check sequence
+     * @throws IllegalArgumentException with the least size
+     */
+    public static void requireRoom(int size, Transport transport) {
+        int least = (transport == Transport.TCP ? TCP_PAYLOAD : UDP_PAYLOAD) + Stamp.BYTES
+                + FrameMix.FRAME_CHECK_SEQUENCE;
+        if (size < least) {
+            throw new IllegalArgumentException("a " + transport + " frame of " + size + " bytes has no room for the "
+                    + Stamp.BYTES + " bytes that tell of loss and latency: " + least
+                    + " bytes is the least; UDP fits 64");
+        }
     }
 
     /** Writes the frame of flow {@code i}, stamped. */

@@ -64,6 +64,26 @@ class ReportTest {
     }
 
     @Test
+    void shouldKeepLinesOfWordsToATerminalsWidth() {
+        Section section = new Section("Heading", List.of("word ".repeat(50).strip()), List.of(), List.of());
+
+        String text = TextSummary.of("Title", "lead", List.of(section), Map.of("flags", "-Xshort ".repeat(30)));
+
+        assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
+        assertTrue(text.contains("\n" + " ".repeat(19) + "-Xshort"), text);
+    }
+
+    @Test
+    void shouldMakeTheFolderOnlyWhenThereIsSomethingToPutIntoIt() throws Exception {
+        ResultFolder folder = new ResultFolder(directory.resolve("a/b"));
+        assertFalse(Files.exists(directory.resolve("a")));
+
+        folder.text("x", "y");
+
+        assertEquals("y", Files.readString(directory.resolve("a/b/x")));
+    }
+
+    @Test
     void shouldKeepHistogramsInMicroseconds() throws Exception {
         Histogram ns = new Histogram(3);
         ns.recordValue(2_000_000);
@@ -79,8 +99,9 @@ class ReportTest {
         new ResultFolder(directory).json(FACTS, "rfc2544", List.of(size()));
 
         String json = Files.readString(directory.resolve("result.json"));
+        assertTrue(json.indexOf("\"environment\"") < json.indexOf("\"result\""), json);
         assertTrue(json.contains("\"framesPerSecond\" : 1500000.0"), json);
-        assertTrue(json.contains("\"p50\" : 3."), json);
+        assertTrue(json.contains("\"p50Us\" : 3."), json);
     }
 
     @Test

@@ -52,6 +52,42 @@ class Rfc2544Test {
     }
 
     @Test
+    void shouldSayOfEverySearchThatTheGeneratorIsTheLimitAndWhatItReallyOffered() {
+        SimulatedDevice device = new SimulatedDevice(50e6, 10e6, 0);
+        device.scheduled = 4e6;
+        ThroughputSearch search = search(device);
+
+        Throughput none = search.find(0);
+        Throughput some = search.find(0.01);
+
+        assertEquals("generator", none.limitedBy());
+        assertEquals("generator", some.limitedBy());
+        assertTrue(none.framesPerSecond() <= 4e6, none.toString());
+        assertEquals(none.framesPerSecond(), some.framesPerSecond());
+    }
+
+    @Test
+    void shouldTryNoRateOverTheOneOfTheLink() {
+        Settings limited = SETTINGS.upTo(1e6);
+
+        Throughput found = new ThroughputSearch(new SimulatedDevice(5e6, 10e6, 0), PLAN, limited, Progress.NONE)
+                .find(0);
+
+        assertEquals(1e6, found.framesPerSecond(), 0.04e6);
+        assertEquals(SETTINGS, SETTINGS.upTo(Double.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void shouldNotTakeARateForLosslessThatWasNotOffered() {
+        SimulatedDevice device = new SimulatedDevice(50e6, 10e6, 0);
+        device.scheduled = 5e6;
+
+        LossCurve curve = LossCurve.measure(device, PLAN, SETTINGS, 10e6, Progress.NONE);
+
+        assertEquals(4e6, curve.points().getLast().targetPerSecond());
+    }
+
+    @Test
     void shouldRunAFailedTrialAgainThatOtherProgramsDisturbed() {
         SimulatedDevice device = new SimulatedDevice(5e6, 10e6, 0);
         ThroughputSearch search = search(device);

@@ -15,6 +15,8 @@ final class SimulatedDevice implements Trials {
     int trials;
     /** The next so many trials lose a frame because other programs have the core. */
     int disturbances;
+    /** The generator offers no more than this by a schedule, though a flood is faster. */
+    double scheduled = Double.POSITIVE_INFINITY;
 
     SimulatedDevice(double capacity, double generator, long buffer) {
         this.capacity = capacity;
@@ -26,7 +28,8 @@ final class SimulatedDevice implements Trials {
     public TrialResult run(TrialPlan plan) {
         trials++;
         Phase phase = plan.phases().getFirst();
-        double offered = Math.min(phase.framesPerSecond(), generator);
+        double offered = Double.isInfinite(phase.framesPerSecond()) ? generator
+                : Math.min(phase.framesPerSecond(), Math.min(generator, scheduled));
         double seconds = phase.frames() > 0 ? phase.frames() / offered : phase.durationNs() / 1e9;
         long sent = Math.round(offered * seconds);
         long lost = Math.max(0, Math.round((offered - capacity) * seconds) - buffer);

@@ -66,6 +66,24 @@ record SampleConversation(AppProtocol protocol, int port, boolean datagrams, Lis
             case "tftp" -> udp(AppProtocol.TFTP, 69, "> 0001 'boot.img' 00 'octet' 00");
             case "ike" -> udp(AppProtocol.IKE, 500, "> 0102030405060708 0000000000000000 21 20 22 08 00000000 0000003c"
                     + "00 00 0020 0000 001c 01 01 00 02 0300 0008 01 00 0002 0000 0008 04 00 0002 00000000");
+            case "http2" -> tcp(AppProtocol.HTTP2, 80, "> 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' 000000 04 00 00000000 "
+                    + "000014 01 05 00000001 828684 410f 'www.example.com'",
+                    "< 000000 04 00 00000000 000001 01 05 00000001 88");
+            case "websocket" -> tcp(AppProtocol.WEBSOCKET, 80, "> 'GET /c HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n\r\n'",
+                    "< 'HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n'",
+                    "> 8185 37fa213d 7f9f4d5158", "< 8105 'Hello'");
+            case "nfs" -> tcp(AppProtocol.NFS, 2049, "> 80000028 01020304 00000000 00000002 000186a3 00000003 00000000"
+                    + "00".repeat(16), "< 80000018 01020304 00000001" + "00".repeat(16));
+            case "rdp" -> tcp(AppProtocol.RDP, 3389, "> 03000013 0ee0 0000 0000 00 0100 0800 03000000",
+                    "< 03000013 0ed0 0000 1234 00 0200 0800 02000000");
+            case "rfb" -> tcp(AppProtocol.RFB, 5900, "< 'RFB 003.008\n'", "> 'RFB 003.008\n'", "< 0101", "> 01",
+                    "< 00000000", "> 01", "< 0400 0300 20180001 00ff 00ff 00ff 10080000 0000 00000004 'desk'");
+            case "dhcp" -> udp(AppProtocol.DHCP, 67, "> 01010600 11223344" + "00".repeat(228) + "63825363 350101 ff");
+            case "mdns" -> udp(AppProtocol.MDNS, 5353, "> 000000000001000000000000 05 '_http' 04 '_tcp' 05 'local' 00 "
+                    + "000c 0001");
             default -> throw new IllegalArgumentException("no conversation of " + name);
         };
     }

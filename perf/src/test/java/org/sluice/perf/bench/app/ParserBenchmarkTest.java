@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParserBenchmarkTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp", "smtp", "ssh", "sip", "smb", "dcerpc", "mqtt", "modbus", "dnp3", "enip", "pgsql",
-        "ldap", "krb5", "ntp", "snmp", "tftp", "ike"})
+        "ldap", "krb5", "ntp", "snmp", "tftp", "ike", "http2", "websocket", "nfs", "rdp", "rfb", "dhcp", "mdns"})
     void shouldFindTransactionsInTheConversationOf(String protocol) {
         ParserBenchmark benchmark = new ParserBenchmark();
         benchmark.protocol = protocol;

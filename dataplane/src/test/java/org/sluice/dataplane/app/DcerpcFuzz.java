@@ -2,11 +2,12 @@ package org.sluice.dataplane.app;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.sluice.rules.image.AppProtocol;
 
 /** See {@link FuzzedConversation}. */
-class DatagramFuzz {
+class DcerpcFuzz {
     @FuzzTest(maxDuration = FuzzedConversation.ROUND)
-    void datagrams(FuzzedDataProvider data) {
-        FuzzedConversation.play(data, data.pickValue(new Integer[] {69, 88, 123, 161, 389, 500, 4500, 20_000, 44_818}), true, "", "");
+    void dcerpc(FuzzedDataProvider data) {
+        FuzzedConversation.play(data, AppProtocol.DCERPC, 135, false, "\5\0\13\3\20\0\0\0\110\0\0\0\1\0\0\0", "");
     }
 }
