@@ -32,6 +32,10 @@ int32_t sluice_thread_name(const char *name);
 int32_t sluice_user_id(void);
 /* Keeps present and future pages of the process in memory. -EPERM, -ENOMEM: see ulimit -l. */
 int32_t sluice_memory_lock_all(void);
+/* Maps zeroed memory that begins at a multiple of 2 MiB; a page takes memory once it is written. -ENOMEM. */
+int32_t sluice_memory_map(uint64_t length, void **memory);
+/* Gives such memory back, whole. */
+int32_t sluice_memory_unmap(void *memory, uint64_t length);
 /* Asks for transparent huge pages behind the range; start and length are widened to whole pages. */
 int32_t sluice_memory_huge(void *start, uint64_t length);
 /* Gives memory that was freed back to the kernel, wherever in the heap it lies. Takes milliseconds for each 100 MB. */

@@ -68,6 +68,33 @@ SLUICE_EXPORT int32_t sluice_memory_lock_all(void) {
     return mlockall(MCL_CURRENT | MCL_FUTURE) == 0 ? 0 : -errno;
 }
 
+static uint64_t whole_pages(uint64_t length) {
+    uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+    return (length + page - 1) & ~(page - 1);
+}
+
+SLUICE_EXPORT int32_t sluice_memory_map(uint64_t length, void **memory) {
+    const uint64_t alignment = 2 << 20;
+    uint64_t wanted = whole_pages(length);
+    *memory = NULL;
+    char *mapped = mmap(NULL, wanted + alignment, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (mapped == MAP_FAILED) {
+        return -errno;
+    }
+    /* What lies before and behind the aligned part goes back. */
+    uint64_t before = -(uint64_t)(uintptr_t)mapped & (alignment - 1);
+    if (before > 0) {
+        munmap(mapped, before);
+    }
+    munmap(mapped + before + wanted, alignment - before);
+    *memory = mapped + before;
+    return 0;
+}
+
+SLUICE_EXPORT int32_t sluice_memory_unmap(void *memory, uint64_t length) {
+    return munmap(memory, whole_pages(length)) == 0 ? 0 : -errno;
+}
+
 /* Younger than Debian 12's headers. */
 #define SLUICE_MADV_COLLAPSE 25
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Packet memory. */
 #include <errno.h>
+#include <rte_eal.h>
 #include <rte_errno.h>
 #include <rte_mbuf.h>
+#include <rte_mbuf_pool_ops.h>
 #include <rte_mempool.h>
 
 #include "../text.h"
@@ -14,6 +16,32 @@ typedef struct bounds {
     uint64_t to;
 } bounds;
 
+/*
+ * What rte_pktmbuf_pool_create() does, but that buffers may lie across two pages where devices see them at their virtual
+ * addresses: in pages of 4 KiB a buffer of 2 KiB would else take one for itself.
+ */
+static struct rte_mempool *create(const char *name, uint32_t count, uint32_t cache, uint16_t room, int node) {
+    unsigned flags = rte_eal_iova_mode() == RTE_IOVA_VA ? RTE_MEMPOOL_F_NO_IOVA_CONTIG : 0;
+    unsigned element = (unsigned)sizeof(struct rte_mbuf) + room;
+    struct rte_pktmbuf_pool_private about = {.mbuf_data_room_size = room, .mbuf_priv_size = 0};
+    struct rte_mempool *made = rte_mempool_create_empty(name, count, element, cache, sizeof about, node, flags);
+    if (made == NULL) {
+        return NULL;
+    }
+    int failed = rte_mempool_set_ops_byname(made, rte_mbuf_best_mempool_ops(), NULL);
+    if (failed == 0) {
+        rte_pktmbuf_pool_init(made, &about);
+        failed = rte_mempool_populate_default(made);
+    }
+    if (failed < 0) {
+        rte_mempool_free(made);
+        rte_errno = -failed;
+        return NULL;
+    }
+    rte_mempool_obj_iter(made, rte_pktmbuf_init, NULL);
+    return made;
+}
+
 SLUICE_EXPORT int32_t sluice_mempool_create(const char *name, uint32_t count, uint32_t cache, uint32_t data_room,
                                             int32_t numa_node, sluice_mempool **pool) {
     *pool = NULL;
@@ -22,7 +50,7 @@ SLUICE_EXPORT int32_t sluice_mempool_create(const char *name, uint32_t count, ui
     }
     uint16_t room = (uint16_t)(data_room + RTE_PKTMBUF_HEADROOM);
     int node = numa_node < 0 ? SOCKET_ID_ANY : numa_node;
-    struct rte_mempool *made = rte_pktmbuf_pool_create(name, count, cache, 0, room, node);
+    struct rte_mempool *made = create(name, count, cache, room, node);
     if (made == NULL) {
         return -rte_errno;
     }

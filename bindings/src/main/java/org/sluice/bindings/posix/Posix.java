@@ -4,8 +4,10 @@ import static org.sluice.bindings.posix.sluice_posix_h.sluice_clock_ns;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_error_text;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_huge;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_lock_all;
+import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_map;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_prefetch;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_release;
+import static org.sluice.bindings.posix.sluice_posix_h.sluice_memory_unmap;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_get;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_set;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_id;
@@ -93,6 +95,22 @@ public final class Posix {
         if (result < 0) {
             throw new NativeException("cannot lock the process's memory", result,
                     "Raise the limit: ulimit -l unlimited, or LimitMEMLOCK=infinity in the systemd unit.");
+        }
+    }
+
+    /**
+     * Zeroed native memory that begins at a multiple of 2 MiB and takes memory of the machine page by page, as it is first
+     * written: a table of which little is used costs little.
+     *
+     * @param arena whose life it has
+     */
+    @SuppressWarnings("restricted")
+    public static MemorySegment mapMemory(long bytes, Arena arena) {
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment address = call.allocate(ValueLayout.ADDRESS);
+            NativeException.check(sluice_memory_map(bytes, address), "cannot map " + bytes + " bytes of memory");
+            return address.get(ValueLayout.ADDRESS, 0).reinterpret(bytes, arena,
+                    mapped -> sluice_memory_unmap(mapped, bytes));
         }
     }
 

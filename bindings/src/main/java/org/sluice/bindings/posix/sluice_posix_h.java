@@ -188,6 +188,36 @@ public final class sluice_posix_h {
         }
     }
 
+    private static final class sluice_memory_map {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_memory_map", DESC);
+    }
+
+    /** {@code int32_t sluice_memory_map(uint64_t length, void **memory)}. */
+    public static int sluice_memory_map(long length, MemorySegment memory) {
+        try {
+            return (int) sluice_memory_map.HANDLE.invokeExact(length, memory);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_memory_map", thrown);
+        }
+    }
+
+    private static final class sluice_memory_unmap {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_memory_unmap", DESC);
+    }
+
+    /** {@code int32_t sluice_memory_unmap(void *memory, uint64_t length)}. */
+    public static int sluice_memory_unmap(MemorySegment memory, long length) {
+        try {
+            return (int) sluice_memory_unmap.HANDLE.invokeExact(memory, length);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_memory_unmap", thrown);
+        }
+    }
+
     private static final class sluice_memory_huge {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);

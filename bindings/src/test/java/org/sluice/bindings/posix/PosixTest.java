@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -81,6 +82,27 @@ class PosixTest {
 
         long released = before - residentKilobytes();
         assertTrue(released > 32 * 1024, () -> "only " + released + " KiB of 64 MiB");
+    }
+
+    @Test
+    void shouldMapMemoryThatIsTakenWhenItIsWritten() throws IOException {
+        long bytes = 64L << 20;
+        long before = residentKilobytes();
+        try (Arena arena = Arena.ofConfined()) {
+
+            MemorySegment memory = Posix.mapMemory(bytes, arena);
+            long mapped = residentKilobytes() - before;
+            memory.fill((byte) 1);
+            long written = residentKilobytes() - before;
+
+            assertEquals(0, memory.address() % (2 << 20));
+            assertEquals(bytes, memory.byteSize());
+            assertTrue(mapped < 16 * 1024, () -> mapped + " KiB before anything was written");
+            assertTrue(written > 48 * 1024, () -> written + " KiB after all was written");
+        }
+
+        long left = residentKilobytes() - before;
+        assertTrue(left < 16 * 1024, () -> left + " KiB after it was given back");
     }
 
     private static long residentKilobytes() throws IOException {

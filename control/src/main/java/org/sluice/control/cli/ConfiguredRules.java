@@ -22,6 +22,7 @@ import org.sluice.rules.compile.CompileOptions;
 import org.sluice.rules.compile.RuleCompiler;
 import org.sluice.rules.image.ImageException;
 import org.sluice.rules.image.ImageReader;
+import org.sluice.rules.image.RuleImage;
 import org.sluice.rules.keyword.ParsedRules;
 import org.sluice.rules.keyword.RuleParser;
 import org.sluice.rules.keyword.RuleSettings;
@@ -149,8 +150,10 @@ final class ConfiguredRules implements RuleSetLoader {
     public RuleCatalog catalog(Path image) throws IOException {
         RuleSettings settings = settings(configuration, new ArrayList<>());
         try {
-            return new ImageCatalog(ImageReader.open(image, Arena.ofAuto()), settings.classifications(),
-                settings.references());
+            RuleImage opened = ImageReader.open(image, Arena.ofAuto());
+            // Only the catalog is read, and that in place.
+            opened.recycle();
+            return new ImageCatalog(opened, settings.classifications(), settings.references());
         } catch (ImageException e) {
             throw new IOException(e.getMessage(), e);
         }

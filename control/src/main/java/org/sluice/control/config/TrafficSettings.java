@@ -86,7 +86,7 @@ public final class TrafficSettings {
 
     /** Most flows. */
     public static final Setting<Integer> FLOW_CAPACITY = FLOW.integer("flow.capacity", 16, 1 << 26, "262144",
-        "Flows at once, for all workers together; about 220 bytes each, allocated at start.").essential();
+        "Flows at once, for all workers together; about 220 bytes each, taken as they come.").essential();
     /** Full table. */
     public static final Setting<Policy> FLOW_MEMCAP_POLICY = FLOW.policy("flow.memcap-policy",
         "For a packet whose flow finds no place in the table.");

@@ -68,6 +68,9 @@ public final class RuleSetLifecycle {
         } catch (final IOException | RuntimeException ex) {
             images.discard(generation);
             return report(refused(ex.toString(), List.of(), System.nanoTime() - beganNs));
+        } finally {
+            // What compiling took is of no use until the next time: it goes back to the machine now, not by then.
+            System.gc();
         }
     }
 

@@ -1,7 +1,7 @@
 package org.sluice.dataplane.defrag;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
@@ -27,9 +27,9 @@ final class BlockPool {
     private final int[] free;
     private int freeCount;
 
-    BlockPool(Arena arena, long bytes) {
+    BlockPool(SegmentAllocator allocator, long bytes) {
         int blocks = (int) Math.max(1, bytes / SIZE);
-        memory = arena.allocate((long) blocks * SIZE, 64);
+        memory = allocator.allocate((long) blocks * SIZE, 64);
         free = new int[blocks];
         for (int i = 0; i < blocks; i++) {
             free[i] = blocks - 1 - i;

@@ -1,7 +1,7 @@
 package org.sluice.dataplane.defrag;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.security.SecureRandom;
 import org.sluice.dataplane.contract.DropReason;
 import org.sluice.dataplane.contract.PolicyAction;
@@ -35,16 +35,16 @@ public final class Defragmenter {
 
     /**
      * @param decoder decodes the datagrams
-     * @param arena owner of the memory
+     * @param allocator of its memory: zeroed, as arenas give it
      */
-    public Defragmenter(DefragSettings settings, Decoder decoder, Arena arena) {
+    public Defragmenter(DefragSettings settings, Decoder decoder, SegmentAllocator allocator) {
         this.settings = settings;
         strict = settings.conflictAction() == PolicyAction.DROP_PACKET;
         this.decoder = decoder;
         long secret = settings.secret() != 0 ? settings.secret() : new SecureRandom().nextLong() | 1;
         table = new DatagramTable(settings.trackers(), secret);
-        pool = new BlockPool(arena, settings.memoryBytes());
-        reassembly = new Reassembly(table, pool, arena, settings.trackers(), OUTPUTS);
+        pool = new BlockPool(allocator, settings.memoryBytes());
+        reassembly = new Reassembly(table, pool, allocator, settings.trackers(), OUTPUTS);
     }
 
     /** What it was made with. */

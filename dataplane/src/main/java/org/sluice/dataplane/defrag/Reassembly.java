@@ -1,7 +1,7 @@
 package org.sluice.dataplane.defrag;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.sluice.dataplane.decode.Checksum;
@@ -34,11 +34,11 @@ final class Reassembly {
     private final MemorySegment output;
     private long nextOutput;
 
-    Reassembly(DatagramTable table, BlockPool pool, Arena arena, int slots, int outputs) {
+    Reassembly(DatagramTable table, BlockPool pool, SegmentAllocator allocator, int slots, int outputs) {
         this.table = table;
         this.pool = pool;
-        headers = arena.allocate((long) slots * HEADER_ROOM, 64);
-        output = arena.allocate((long) outputs * MAX_OUTPUT, 64);
+        headers = allocator.allocate((long) slots * HEADER_ROOM, 64);
+        output = allocator.allocate((long) outputs * MAX_OUTPUT, 64);
     }
 
     /** Where assembled datagrams lie. */

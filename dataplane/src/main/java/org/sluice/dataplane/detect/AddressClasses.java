@@ -24,16 +24,16 @@ final class AddressClasses {
     AddressClasses(RuleImage image) {
         rows = image.longs(ImageSection.ADDRESS_ROWS);
         words = image.meta(ImageDescriptor.META_ADDRESS_ROW_WORDS);
-        long[] ipv4 = image.longs(ImageSection.ADDRESS4_INTERVALS);
-        starts4 = new long[ipv4.length / 2];
+        long[] ipv4 = image.longColumn(ImageSection.ADDRESS4_INTERVALS);
+        starts4 = new long[image.length(ImageSection.ADDRESS4_INTERVALS) / 2];
         classes4 = new int[starts4.length];
         for (int i = 0; i < starts4.length; i++) {
             starts4[i] = ipv4[2 * i];
             classes4[i] = (int) ipv4[2 * i + 1];
         }
         halves4 = halves(starts4);
-        long[] ipv6 = image.longs(ImageSection.ADDRESS6_INTERVALS);
-        highs6 = new long[ipv6.length / 3];
+        long[] ipv6 = image.longColumn(ImageSection.ADDRESS6_INTERVALS);
+        highs6 = new long[image.length(ImageSection.ADDRESS6_INTERVALS) / 3];
         lows6 = new long[highs6.length];
         classes6 = new int[highs6.length];
         for (int i = 0; i < highs6.length; i++) {

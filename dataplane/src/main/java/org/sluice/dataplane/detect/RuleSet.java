@@ -55,6 +55,7 @@ public final class RuleSet implements AutoCloseable {
 
     private final long generation;
     private final RuleImage image;
+    private final int ruleCount;
     private final Database[] databases;
     private final int[] patternRules;
     private final int[] patternRuleIds;
@@ -74,36 +75,38 @@ public final class RuleSet implements AutoCloseable {
     private final long[] ipOnlySources;
     private final long[] ipOnlyDestinations;
     private final boolean hasIpOnly;
+    private final boolean storesFiles;
 
     RuleSet(RuleImage image, long generation, Database[] databases, CompiledPattern[] expressions, int[] variables,
             Dataset[] datasets, TrafficLabels labels) {
         this.image = image;
+        ruleCount = image.ruleCount();
         this.generation = generation;
         this.databases = databases;
         this.expressions = expressions;
         this.variables = variables;
         this.labels = labels;
         this.datasets = datasets;
-        code = image.ints(ImageSection.CODE);
-        facts = image.longs(ImageSection.RULE_FACTS);
-        appProtocols = image.longs(ImageSection.RULE_APP_PROTOCOLS);
-        portSets = image.ints(ImageSection.RULE_PORT_SETS);
-        addressSets = image.ints(ImageSection.RULE_ADDRESS_SETS);
-        dsizes = image.ints(ImageSection.RULE_DSIZES);
-        flags = image.ints(ImageSection.RULE_FLAGS);
-        identities = image.ints(ImageSection.RULE_IDENTITIES);
-        priorities = image.ints(ImageSection.RULE_PRIORITIES);
-        programs = image.ints(ImageSection.RULE_PROGRAMS);
-        clauseOffsets = image.ints(ImageSection.RULE_CLAUSES);
-        clauses = image.ints(ImageSection.CLAUSES);
-        literals = image.longs(ImageSection.LITERALS);
+        code = image.column(ImageSection.CODE);
+        facts = image.longColumn(ImageSection.RULE_FACTS);
+        appProtocols = image.longColumn(ImageSection.RULE_APP_PROTOCOLS);
+        portSets = image.column(ImageSection.RULE_PORT_SETS);
+        addressSets = image.column(ImageSection.RULE_ADDRESS_SETS);
+        dsizes = image.column(ImageSection.RULE_DSIZES);
+        flags = image.column(ImageSection.RULE_FLAGS);
+        identities = image.column(ImageSection.RULE_IDENTITIES);
+        priorities = image.column(ImageSection.RULE_PRIORITIES);
+        programs = image.column(ImageSection.RULE_PROGRAMS);
+        clauseOffsets = image.column(ImageSection.RULE_CLAUSES);
+        clauses = image.column(ImageSection.CLAUSES);
+        literals = image.longColumn(ImageSection.LITERALS);
         thresholds = image.ints(ImageSection.THRESHOLDS);
         specOffsets = image.ints(ImageSection.BUFFER_SPECS);
         specWords = image.ints(ImageSection.BUFFER_WORDS);
-        patternRules = image.ints(ImageSection.PATTERN_RULES);
-        patternRuleIds = image.ints(ImageSection.PATTERN_RULE_IDS);
-        listOffsets = image.ints(ImageSection.LISTS);
-        listRuleIds = image.ints(ImageSection.LIST_RULE_IDS);
+        patternRules = image.column(ImageSection.PATTERN_RULES);
+        patternRuleIds = image.column(ImageSection.PATTERN_RULE_IDS);
+        listOffsets = image.column(ImageSection.LISTS);
+        listRuleIds = image.column(ImageSection.LIST_RULE_IDS);
         addressSetCount = image.meta(ImageDescriptor.META_ADDRESS_SETS);
         ports = new PortClasses(image);
         addresses = new AddressClasses(image);
@@ -129,8 +132,9 @@ public final class RuleSet implements AutoCloseable {
         ipOnlyDestinations = setsWithLists(1);
         hasIpOnly = any(ipOnlySources) || any(ipOnlyDestinations);
         decodedClauses = decodedClauses();
+        storesFiles = findStoringRule();
         places = new Places(this);
-        runMasks = new RunMasks[listOffsets.length - 1];
+        runMasks = new RunMasks[image.length(ImageSection.LISTS) - 1];
         for (int list = 0; list < runMasks.length; list++) {
             runMasks[list] = RunMasks.of(this, list);
         }
@@ -234,7 +238,7 @@ public final class RuleSet implements AutoCloseable {
 
     /** Number of rules; ids are 0 up to it. */
     public int ruleCount() {
-        return flags.length;
+        return ruleCount;
     }
 
     /** Signature id. */
@@ -369,6 +373,10 @@ public final class RuleSet implements AutoCloseable {
 
     /** Whether some rule has files kept. */
     boolean storesFiles() {
+        return storesFiles;
+    }
+
+    private boolean findStoringRule() {
         for (int rule = 0; rule < ruleCount(); rule++) {
             for (int pc = programs[3 * rule + 1]; pc >= 0 && (code[pc] & 0xff) != Op.END; pc += Op.length(code, pc)) {
                 if ((code[pc] & 0xff) == Op.STORE_FILE) {
@@ -395,5 +403,6 @@ public final class RuleSet implements AutoCloseable {
         for (CompiledPattern expression : expressions) {
             expression.close();
         }
+        image.recycle();
     }
 }

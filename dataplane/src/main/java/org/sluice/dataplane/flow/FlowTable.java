@@ -29,6 +29,7 @@ public final class FlowTable {
     private static final int SYN_FIN_RST_ACK = 0x17;
     private static final int SYN_ACK = 0x12;
     private static final int ID_SEQUENCE_BITS = 47;
+    private static final int FLOWS_AT_START = 1 << 16;
 
     private final FlowSettings settings;
     private final FlowListener listener;
@@ -61,7 +62,8 @@ public final class FlowTable {
      * Allocates everything.
      *
      * @param settings concluded settings
-     * @param allocator of the index and the records: gives zeroed memory, as arenas do; huge pages pay
+     * @param allocator of the index and the records: gives zeroed memory, as arenas do, perhaps
+     *     such as is taken when it is first written; huge pages pay
      * @param listener hears of every flow's end
      */
     public FlowTable(FlowSettings settings, SegmentAllocator allocator, FlowListener listener) {
@@ -72,6 +74,8 @@ public final class FlowTable {
         hash = new FlowHash(settings.hashKey());
         int capacity = settings.capacity();
         records = allocator.allocate((long) capacity * FlowRecord.BYTES, 64);
+        // Records are used from the first on: these have their memory now, the others when there are more flows.
+        records.asSlice(0, Math.min(capacity, FLOWS_AT_START) * (long) FlowRecord.BYTES).fill((byte) 0);
         buckets = new FlowBuckets(capacity, records, allocator);
         lookahead = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);
         glanced = new FlowLookahead(hash, buckets, records, vlanTracking, allocator);

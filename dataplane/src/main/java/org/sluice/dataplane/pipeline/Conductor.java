@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
 import org.sluice.bindings.dpdk.Link;
+import org.sluice.bindings.posix.Posix;
 import org.sluice.dataplane.contract.CncOwner;
 import org.sluice.dataplane.contract.CommandListener;
 import org.sluice.dataplane.contract.Counter;
@@ -119,6 +120,7 @@ final class Conductor implements Agent, CommandListener, LinkWatch.Listener {
     private int reportAdoption() {
         RuleSet retired = images.retireUnused();
         if (retired != null) {
+            Posix.releaseMemory();
             notice(NoticeCode.IMAGE_RETIRED, retired.generation(), 0, "");
         }
         if (!adoptionReported && images.isAdopted()) {

@@ -107,6 +107,8 @@ public final class DataPlane implements AutoCloseable {
                 throw defect;
             }
         }
+        // Loading and the drill's compilations took what is not needed again.
+        Posix.releaseMemory();
     }
 
     /** Lets frames pass. */

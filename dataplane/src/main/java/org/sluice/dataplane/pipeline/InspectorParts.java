@@ -56,21 +56,21 @@ record InspectorParts(
     }
 
     Defragmenter defrag(Decoder decoder) {
-        Defragmenter defrag = new Defragmenter(settings.defrag(), decoder, arena);
+        Defragmenter defrag = new Defragmenter(settings.defrag(), decoder, LargeMemory.of(arena));
         export.addFields(registry, "defrag", defrag.counters());
         return defrag;
     }
 
     FlowTable flows(FlowListener listener) {
         settings.flow().instance(index).fullPolicy(settings.flow().fullPolicy(), DropReason.FLOW_MEMCAP.ordinal());
-        FlowTable flows = new FlowTable(settings.flow().conclude(), new LargeMemory(arena), listener);
+        FlowTable flows = new FlowTable(settings.flow().conclude(), LargeMemory.inHugePages(arena), listener);
         export.addFields(registry, "flow", flows.statistics());
         export.add(registry.gauge("flow.active", "Flows in the table"), flows::size);
         return flows;
     }
 
     StreamEngine streams(FlowTable flows) {
-        StreamEngine streams = new StreamEngine(settings.stream(), flows, arena);
+        StreamEngine streams = new StreamEngine(settings.stream(), flows, LargeMemory.of(arena));
         export.addFields(registry, "tcp", streams.statistics());
         return streams;
     }

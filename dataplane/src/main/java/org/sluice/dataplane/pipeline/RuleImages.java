@@ -8,6 +8,7 @@ import java.util.Deque;
 import org.sluice.dataplane.detect.RuleSet;
 import org.sluice.dataplane.detect.RuleSetLoader;
 import org.sluice.dataplane.detect.VariableNames;
+import org.sluice.rules.image.ColumnArrays;
 import org.sluice.rules.image.ImageException;
 import org.sluice.rules.image.ImageReader;
 
@@ -25,6 +26,7 @@ public final class RuleImages {
 
     private final RuleSetExchange exchange;
     private final RuleSetLoader loader;
+    private final ColumnArrays arrays = new ColumnArrays();
     private final Deque<Held> old = new ArrayDeque<>();
     private Held current;
 
@@ -43,13 +45,15 @@ public final class RuleImages {
         Arena mapping = Arena.ofShared();
         RuleSet rules;
         try {
-            rules = loader.load(ImageReader.open(image, mapping), generation);
+            rules = loader.load(ImageReader.open(image, mapping, arrays), generation);
         } catch (ImageException | RuntimeException refused) {
             mapping.close();
             throw refused;
         }
         if (current != null) {
             old.add(current);
+        } else {
+            rules.image().reserve();
         }
         rules.image().unload();
         current = new Held(rules, mapping);

@@ -57,12 +57,19 @@ public record DpdkSettings(HugePages hugePages, int buffersPerPort, int bufferCa
     int buffersFor(WireSettings wire) {
         int perPort = buffersPerPort;
         if (perPort == 0) {
-            int descriptors = (wire.rxDescriptors() == 0 ? USUAL_DESCRIPTORS : wire.rxDescriptors())
-                    + (wire.txDescriptors() == 0 ? USUAL_DESCRIPTORS : wire.txDescriptors());
+            int usual = holdsNone(wire.left()) && holdsNone(wire.right()) ? 0 : USUAL_DESCRIPTORS;
+            int descriptors = (wire.rxDescriptors() == 0 ? usual : wire.rxDescriptors())
+                    + (wire.txDescriptors() == 0 ? usual : wire.txDescriptors());
             int perQueue = descriptors + 2 * bufferCache + BURSTS_UNDER_WAY * Burst.CAPACITY;
             perPort = Math.max(LEAST_BUFFERS, wire.queues() * perQueue);
         }
         return (Integer.highestOneBit(2 * perPort - 1) << 1) - 1;
+    }
+
+    /** Whether no buffer waits in the device's queues: af_packet copies, out of and into rings of the kernel. */
+    private static boolean holdsNone(PortSettings end) {
+        DeviceSpec device = DeviceSpec.parse(end.device());
+        return device.isDriver("net_af_packet") || device.isDriver("eth_af_packet");
     }
 
     /** The same with other huge pages. */

@@ -7,12 +7,13 @@ import org.sluice.dataplane.flow.ExceptionPolicy;
  * among them: data is always inspected before it is let through.
  */
 public final class StreamSettings {
-    private static final int ALL = -1;
+    private static final int CHOSEN = -1;
+    private static final int SESSIONS_AT_START = 1 << 14;
     private static final int REPLAY_SESSIONS = 256;
     private static final long REPLAY_BYTES = 1 << 20;
 
     private int sessions = 1 << 16;
-    private int preallocSessions = ALL;
+    private int preallocSessions = CHOSEN;
     private long preallocReassembly = 16L << 20;
     private boolean midstream;
     private ExceptionPolicy midstreamPolicy = ExceptionPolicy.IGNORE;
@@ -44,8 +45,8 @@ public final class StreamSettings {
     }
 
     /**
-     * Sessions allocated at the start ({@code prealloc-sessions}); others are when first needed, and then kept. Default
-     * all of them, so that nothing is allocated per packet; 256 for a capture, which is soon over.
+     * Sessions allocated at the start ({@code prealloc-sessions}); others are when there are more at once than ever before,
+     * and then kept. Default 16,384; 256 for a capture, which is soon over.
      */
     public StreamSettings preallocSessions(int count) {
         preallocSessions = count;
@@ -53,13 +54,13 @@ public final class StreamSettings {
     }
 
     public int preallocSessions() {
-        if (preallocSessions != ALL) {
+        if (preallocSessions != CHOSEN) {
             return preallocSessions;
         }
-        return lossyCapture ? Math.min(REPLAY_SESSIONS, sessions) : sessions;
+        return Math.min(lossyCapture ? REPLAY_SESSIONS : SESSIONS_AT_START, sessions);
     }
 
-    /** Bytes of {@link #reassemblyMemcap} allocated at the start. Default 16 MiB; 1 MiB for a capture. */
+    /** Bytes of {@link #reassemblyMemcap} mapped at the start. Default 16 MiB; 1 MiB for a capture. */
     public StreamSettings preallocReassembly(long bytes) {
         preallocReassembly = bytes;
         return this;
@@ -272,7 +273,7 @@ public final class StreamSettings {
      */
     public StreamSettings conclude() {
         require("stream.sessions", sessions, 1, 1 << 26);
-        require("stream.prealloc-sessions", preallocSessions, ALL, 1 << 26);
+        require("stream.prealloc-sessions", preallocSessions, CHOSEN, 1 << 26);
         require("stream.reassembly.memcap", reassemblyMemcap, BlockPool.LARGEST, 1L << 36);
         require("stream.reassembly.depth", depth, 0, 1L << 40);
         require("stream.reassembly.tail", tailBytes, 0, BlockPool.LARGEST / 2);

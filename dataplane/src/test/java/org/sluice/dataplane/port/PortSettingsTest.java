@@ -136,6 +136,16 @@ class PortSettingsTest {
         assertTrue(settings.buffersFor(WIRE.withQueues(8)) > 8 * 2 * 4_096);
     }
 
+    @Test
+    void shouldHaveFewerBuffersWhereDevicesCopyFrames() {
+        DpdkSettings settings = DpdkSettings.defaults();
+        WireSettings copying = WireSettings.of("w", new PortSettings("lan", "net_af_packet0,iface=a"),
+                new PortSettings("wan", "net_af_packet1,iface=b"));
+
+        assertEquals(8_191, settings.buffersFor(copying));
+        assertTrue(settings.buffersFor(copying.withQueues(8)) > 8 * 2 * 1_152);
+    }
+
     private static EalArguments arguments(DpdkSettings settings, WireSettings wire) {
         return EalArguments.of(settings, List.of(wire), List.of(DeviceSpec.parse(wire.left().device()),
                 DeviceSpec.parse(wire.right().device())));

@@ -27,11 +27,22 @@ public final class ImageReader {
      * @throws ImageException when the file is no image that this version can run
      */
     public static RuleImage open(Path file, Arena arena) throws ImageException {
+        return open(file, arena, new ColumnArrays());
+    }
+
+    /**
+     * Maps an image file read-only.
+     *
+     * @param arena owner of the mapping
+     * @param arrays where those of its columns come from
+     * @throws ImageException when the file is no image that this version can run
+     */
+    public static RuleImage open(Path file, Arena arena, ColumnArrays arrays) throws ImageException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < ImageDescriptor.firstSectionOffset()) {
                 throw new ImageException(ImageException.Reason.FOREIGN, file + ": only " + channel.size() + " bytes");
             }
-            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), file.toString());
+            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), file.toString(), arrays);
         } catch (IOException e) {
             throw new ImageException(ImageException.Reason.UNREADABLE, file + ": " + e.getMessage());
         }
@@ -44,6 +55,10 @@ public final class ImageReader {
      * @param name what messages call it
      */
     public static RuleImage read(MemorySegment image, String name) throws ImageException {
+        return read(image, name, new ColumnArrays());
+    }
+
+    private static RuleImage read(MemorySegment image, String name, ColumnArrays arrays) throws ImageException {
         checkHeader(image, name);
         checkTable(image, name);
         byte[] written = image.asSlice(ImageDescriptor.HASH_OFFSET, ImageDescriptor.HASH_BYTES)
@@ -51,8 +66,13 @@ public final class ImageReader {
         if (!Arrays.equals(written, ImageHash.of(image.asSlice(ImageDescriptor.TABLE_OFFSET)))) {
             throw new ImageException(ImageException.Reason.CHECKSUM, name + ": the checksum differs");
         }
-        RuleImage read = new RuleImage(image);
-        new ImageValidator(read, name).validate();
+        RuleImage read = new RuleImage(image, arrays);
+        try {
+            new ImageValidator(read, name).validate();
+        } catch (ImageException refused) {
+            read.recycle();
+            throw refused;
+        }
         return read;
     }
 

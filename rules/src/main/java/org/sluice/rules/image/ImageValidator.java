@@ -52,7 +52,9 @@ final class ImageValidator {
         size(ImageSection.RULE_PROGRAMS, 3 * rules);
         size(ImageSection.RULE_CLAUSES, rules + 1);
         size(ImageSection.CATALOG, rules + 1);
-        for (int flags : image.ints(ImageSection.RULE_FLAGS)) {
+        int[] columnOfFlags = image.column(ImageSection.RULE_FLAGS);
+        for (int rule = 0; rule < rules; rule++) {
+            int flags = columnOfFlags[rule];
             if (!((flags & RuleFlags.ACTION_MASK) < RuleAction.count())) {
                 throw invalid(ImageSection.RULE_FLAGS, "action in " + flags);
             }
@@ -69,15 +71,16 @@ final class ImageValidator {
 
     /** Offsets must begin at 0, never go back, and end at the number of values. */
     private void csr(ImageSection section, int expectedRows, int values) throws ImageException {
-        int[] offsets = image.ints(section);
-        if (!(offsets.length > 0 && (expectedRows < 0 || offsets.length == expectedRows + 1))) {
-            throw invalid(section, offsets.length + " offsets");
+        int[] offsets = image.column(section);
+        int count = image.length(section);
+        if (!(count > 0 && (expectedRows < 0 || count == expectedRows + 1))) {
+            throw invalid(section, count + " offsets");
         }
-        if (!(offsets[0] == 0 && offsets[offsets.length - 1] == values)) {
+        if (!(offsets[0] == 0 && offsets[count - 1] == values)) {
             throw invalid(section,
-                    "from " + offsets[0] + " to " + offsets[offsets.length - 1] + ", expected 0 to " + values);
+                    "from " + offsets[0] + " to " + offsets[count - 1] + ", expected 0 to " + values);
         }
-        for (int i = 1; i < offsets.length; i++) {
+        for (int i = 1; i < count; i++) {
             if (!(offsets[i] >= offsets[i - 1])) {
                 throw invalid(section, "offset " + offsets[i] + " after " + offsets[i - 1]);
             }
@@ -85,7 +88,9 @@ final class ImageValidator {
     }
 
     private void ids(ImageSection section) throws ImageException {
-        for (int id : image.ints(section)) {
+        int[] ids = image.column(section);
+        for (int i = 0; i < image.length(section); i++) {
+            int id = ids[i];
             if (!(id >= 0 && id < rules)) {
                 throw invalid(section, "rule " + id);
             }
@@ -93,9 +98,9 @@ final class ImageValidator {
     }
 
     private void runs() throws ImageException {
-        int[] offsets = image.ints(ImageSection.LISTS);
-        int[] values = image.ints(ImageSection.LIST_RULE_IDS);
-        for (int list = 0; list + 1 < offsets.length; list++) {
+        int[] offsets = image.column(ImageSection.LISTS);
+        int[] values = image.column(ImageSection.LIST_RULE_IDS);
+        for (int list = 0; list < rowsOf(ImageSection.LISTS); list++) {
             int at = offsets[list];
             while (at < offsets[list + 1]) {
                 int count = values[at];
@@ -125,8 +130,8 @@ final class ImageValidator {
         for (int i = 0; i + 1 < expressions.length; i++) {
             require(expressions[i + 1] - expressions[i] >= 4, ImageSection.PCRES, "an expression without options");
         }
-        int[] texts = image.ints(ImageSection.PATTERN_TEXTS);
-        for (int i = 0; i + 1 < texts.length; i++) {
+        int[] texts = image.column(ImageSection.PATTERN_TEXTS);
+        for (int i = 0; i < rowsOf(ImageSection.PATTERN_TEXTS); i++) {
             require(texts[i + 1] - texts[i] >= 2, ImageSection.PATTERN_TEXTS, "an empty pattern");
         }
     }
@@ -171,12 +176,16 @@ final class ImageValidator {
                 "address row words");
         require(image.length(ImageSection.PORT_ROWS) % portWords == 0, ImageSection.PORT_ROWS, "size");
         require(image.length(ImageSection.ADDRESS_ROWS) % addressWords == 0, ImageSection.ADDRESS_ROWS, "size");
-        for (int set : image.ints(ImageSection.RULE_PORT_SETS)) {
+        int[] portSets = image.column(ImageSection.RULE_PORT_SETS);
+        for (int i = 0; i < 2 * rules; i++) {
+            int set = portSets[i];
             if (!(set >= 0 && set < 64 * portWords)) {
                 throw invalid(ImageSection.RULE_PORT_SETS, "set " + set);
             }
         }
-        for (int set : image.ints(ImageSection.RULE_ADDRESS_SETS)) {
+        int[] addressSetsOfRules = image.column(ImageSection.RULE_ADDRESS_SETS);
+        for (int i = 0; i < 2 * rules; i++) {
+            int set = addressSetsOfRules[i];
             if (!(set >= 0 && set < addressSets)) {
                 throw invalid(ImageSection.RULE_ADDRESS_SETS, "set " + set);
             }
@@ -200,9 +209,10 @@ final class ImageValidator {
     }
 
     private void addressIntervals(ImageSection section, int words, long classes) throws ImageException {
-        long[] values = image.longs(section);
-        require(values.length >= words && values.length % words == 0, section, "size");
-        for (int i = 0; i < values.length; i += words) {
+        long[] values = image.longColumn(section);
+        int length = image.length(section);
+        require(length >= words && length % words == 0, section, "size");
+        for (int i = 0; i < length; i += words) {
             long high = words == 3 ? values[i] : 0;
             long low = values[i + words - 2];
             require(i > 0 || (high | low) == 0, section, "does not begin at 0");
@@ -272,10 +282,11 @@ final class ImageValidator {
     }
 
     private void programs() throws ImageException {
-        int[] code = image.ints(ImageSection.CODE);
-        ProgramValidator validator = new ProgramValidator(code, image.length(ImageSection.LITERALS),
+        int[] code = image.column(ImageSection.CODE);
+        ProgramValidator validator = new ProgramValidator(code, image.length(ImageSection.CODE),
+                image.length(ImageSection.LITERALS),
                 rowsOf(ImageSection.PCRES), rowsOf(ImageSection.VARIABLES), rowsOf(ImageSection.DATASETS));
-        int[] programs = image.ints(ImageSection.RULE_PROGRAMS);
+        int[] programs = image.column(ImageSection.RULE_PROGRAMS);
         int rows = image.length(ImageSection.THRESHOLDS) / Thresholds.WORDS;
         for (int rule = 0; rule < rules; rule++) {
             program(validator, programs[3 * rule], ProgramValidator.CHECKS, rule);
@@ -284,10 +295,11 @@ final class ImageValidator {
                 throw invalid(ImageSection.RULE_PROGRAMS, "threshold of rule " + rule);
             }
         }
-        int[] clauses = image.ints(ImageSection.CLAUSES);
-        require(clauses.length % 2 == 0, ImageSection.CLAUSES, "size");
+        int[] clauses = image.column(ImageSection.CLAUSES);
+        int words = image.length(ImageSection.CLAUSES);
+        require(words % 2 == 0, ImageSection.CLAUSES, "size");
         int specs = rowsOf(ImageSection.BUFFER_SPECS);
-        for (int i = 0; i < clauses.length; i += 2) {
+        for (int i = 0; i < words; i += 2) {
             if (!(in(clauses[i], specs) && clauses[i + 1] >= 0)) {
                 throw invalid(ImageSection.CLAUSES, "clause " + i / 2);
             }
@@ -306,7 +318,7 @@ final class ImageValidator {
     }
 
     private void catalog() throws ImageException {
-        long[] offsets = image.longs(ImageSection.CATALOG);
+        long[] offsets = image.longColumn(ImageSection.CATALOG);
         require(offsets[0] == 0 && offsets[rules] == image.length(ImageSection.CATALOG_BYTES), ImageSection.CATALOG, "ends");
         for (int i = 0; i < rules; i++) {
             if (!(offsets[i + 1] >= offsets[i])) {

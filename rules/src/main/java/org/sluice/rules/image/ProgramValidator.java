@@ -15,13 +15,15 @@ final class ProgramValidator {
     private static final int MAX_TEXT_BYTES = 64;
 
     private final int[] code;
+    private final int codeLength;
     private final int literals;
     private final int expressions;
     private final int variables;
     private final int datasets;
 
-    ProgramValidator(int[] code, int literals, int expressions, int variables, int datasets) {
+    ProgramValidator(int[] code, int codeLength, int literals, int expressions, int variables, int datasets) {
         this.code = code;
+        this.codeLength = codeLength;
         this.literals = literals;
         this.expressions = expressions;
         this.variables = variables;
@@ -32,12 +34,12 @@ final class ProgramValidator {
     String check(int at, int sort) {
         int pc = at;
         for (int i = 0; i < MAX_INSTRUCTIONS; i++) {
-            if (pc < 0 || pc >= code.length) {
+            if (pc < 0 || pc >= codeLength) {
                 return "runs out of the code";
             }
             int opcode = code[pc] & 0xff;
             int length = Op.length(code, pc);
-            if (length == 0 || length > code.length - pc) {
+            if (length == 0 || length > codeLength - pc) {
                 return "no instruction " + opcode + " at " + pc;
             }
             if (opcode == Op.END) {

@@ -6,17 +6,24 @@ import static org.sluice.rules.image.ImageDescriptor.LONG;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
- * An image that was found whole and consistent by {@link ImageReader}. Immutable; any thread, while its arena lives.
+ * An image that was found whole and consistent by {@link ImageReader}. Any thread, while its arena lives, but for the
+ * columns, which are the one's that loads it.
  */
 public final class RuleImage {
     private final MemorySegment image;
     private final int[] meta;
+    private ColumnArrays arrays;
+    private final Map<ImageSection, int[]> columns = new EnumMap<>(ImageSection.class);
+    private final Map<ImageSection, long[]> longColumns = new EnumMap<>(ImageSection.class);
 
-    RuleImage(MemorySegment image) {
+    RuleImage(MemorySegment image, ColumnArrays arrays) {
         this.image = image;
+        this.arrays = arrays;
         meta = ints(ImageSection.META);
     }
 
@@ -65,6 +72,37 @@ public final class RuleImage {
     /** A copy of a section of longs. */
     public long[] longs(ImageSection section) {
         return bytes(section).toArray(LONG);
+    }
+
+    /**
+     * A large section of ints, copied once for all who ask: read it only, and no further than {@link #length} says; the
+     * array may be longer.
+     */
+    public int[] column(ImageSection section) {
+        return columns.computeIfAbsent(section, wanted -> arrays.ints(wanted, bytes(wanted)));
+    }
+
+    /** The same of a section of longs. */
+    public long[] longColumn(ImageSection section) {
+        return longColumns.computeIfAbsent(section, wanted -> arrays.longs(wanted, bytes(wanted)));
+    }
+
+    /** Makes arrays for another image of about this size, so that loading it allocates none. */
+    public void reserve() {
+        columns.forEach((section, column) -> arrays.give(section, new int[column.length]));
+        longColumns.forEach((section, column) -> arrays.give(section, new long[column.length]));
+    }
+
+    /**
+     * Gives the arrays of all columns back to where they came from, to be filled for another image: nobody may read them any
+     * more.
+     */
+    public void recycle() {
+        columns.forEach(arrays::give);
+        columns.clear();
+        longColumns.forEach(arrays::give);
+        longColumns.clear();
+        arrays = new ColumnArrays();
     }
 
     /** Number of elements in a section. */

@@ -1,6 +1,9 @@
 package org.sluice.rules.image;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +74,36 @@ class ImageReaderTest {
         assertEquals("five", image.catalog(0).msg());
         assertEquals("pass", image.catalog(0).action());
         assertTrue(file.getFileName().toString().startsWith(image.hash()));
+    }
+
+    @Test
+    void shouldFillTheColumnsOfAnImageThatWasGivenUp() throws ImageException {
+        ColumnArrays arrays = new ColumnArrays();
+        RuleImage first = ImageReader.open(file, arena, arrays);
+        int[] code = first.column(ImageSection.CODE);
+        long[] literals = first.longColumn(ImageSection.LITERALS);
+        first.recycle();
+        java.util.Arrays.fill(code, -1);
+
+        RuleImage second = ImageReader.open(file, arena, arrays);
+
+        assertSame(code, second.column(ImageSection.CODE));
+        assertSame(literals, second.longColumn(ImageSection.LITERALS));
+        assertArrayEquals(second.ints(ImageSection.CODE),
+                java.util.Arrays.copyOf(code, second.length(ImageSection.CODE)));
+    }
+
+    @Test
+    void shouldKeepApartColumnsOfImagesInUse() throws ImageException {
+        ColumnArrays arrays = new ColumnArrays();
+        RuleImage first = ImageReader.open(file, arena, arrays);
+        first.reserve();
+
+        RuleImage second = ImageReader.open(file, arena, arrays);
+
+        assertNotSame(first.column(ImageSection.CODE), second.column(ImageSection.CODE));
+        assertArrayEquals(first.ints(ImageSection.CODE),
+                java.util.Arrays.copyOf(first.column(ImageSection.CODE), first.length(ImageSection.CODE)));
     }
 
     @Test
