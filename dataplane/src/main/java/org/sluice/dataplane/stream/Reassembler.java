@@ -75,8 +75,13 @@ final class Reassembler {
             return false;
         }
         int old = stream.base - sequence;
-        if (old > 0 && isUnverified(sequence, length) && refusesUnverified()) {
-            return false;
+        if (old > 0 && isUnverified(sequence, length)) {
+            if (!keepUnacknowledged) {
+                // Of a side whose acknowledgements do not pass here nothing is known to have arrived.
+                packet.outOfStream = true;
+            } else if (refusesUnverified()) {
+                return false;
+            }
         }
         if (old >= length) {
             statistics.retransmissions++;
@@ -290,7 +295,7 @@ final class Reassembler {
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_INSERT_MEMCAP.ordinal());
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_NO_SEGMENT.ordinal());
         }
-        if (refusesForMemory()) {
+        if ((keepUnacknowledged || result != PendingSegments.LIMIT) && refusesForMemory()) {
             return false;
         }
         // Nothing must stay unseen: give up the holes, and take this packet behind them.
