@@ -109,8 +109,9 @@ final class CaptureReplayEngine implements ReplayEngine {
         }
     }
 
-    private static ReplayResult run(ReplayJob job, Configuration configuration, Loaded loaded, CaptureReader reader,
+    private static ReplayResult run(ReplayJob job, Configuration given, Loaded loaded, CaptureReader reader,
         OutputStream eve, Arena arena) {
+        Configuration configuration = given.orElse(TrafficSettings.MIDSTREAM, false);
         InspectionSettings settings = InspectionWiring.settings(configuration, 1, job.dropsPackets());
         if (!configuration.isGiven(OutputSettings.FILE_STORE)) {
             settings.app().storedFileLimit(configuration.get(OutputSettings.FILE_STORE_DEPTH));

@@ -56,6 +56,16 @@ public final class Configuration {
         return value == null ? Origin.DEFAULT : value.origin();
     }
 
+    /** This configuration with another default of one setting. */
+    public <T> Configuration orElse(Setting<T> setting, T otherDefault) {
+        if (isGiven(setting)) {
+            return this;
+        }
+        Map<String, Given> all = new LinkedHashMap<>(given);
+        all.put(setting.key(), new Given(setting, otherDefault, Origin.DEFAULT));
+        return new Configuration(all);
+    }
+
     /** Whether somebody gave this setting a value, were it the default's. */
     public boolean isGiven(Setting<?> setting) {
         return given.containsKey(setting.key());

@@ -204,13 +204,21 @@ class ConfigurationLoaderTest {
 
     @Test
     void shouldTakeAutoForTheStrictPolicyWherePacketsCanBeDropped() throws IOException {
-        Configuration auto = load("exception-policy: auto\n").configuration();
-        Configuration midstream = load("exception-policy: auto\nstream: {midstream: yes}\n").configuration();
+        Configuration auto = load("exception-policy: auto\nstream: {midstream: no}\n").configuration();
+        Configuration midstream = load("exception-policy: auto\n").configuration();
 
         assertEquals(Policy.DROP_FLOW, auto.policy(TrafficSettings.MIDSTREAM_POLICY, true));
         assertEquals(Policy.IGNORE, auto.policy(TrafficSettings.MIDSTREAM_POLICY, false));
         assertEquals(Policy.IGNORE, midstream.policy(TrafficSettings.MIDSTREAM_POLICY, true));
         assertEquals(Policy.DROP_FLOW, midstream.policy(TrafficSettings.FLOW_MEMCAP_POLICY, true));
+    }
+
+    @Test
+    void shouldTakeAnotherDefaultOnlyWhereNothingWasGiven() throws IOException {
+        Configuration given = load("stream: {midstream: yes}\n").configuration();
+
+        assertTrue(given.orElse(TrafficSettings.MIDSTREAM, false).get(TrafficSettings.MIDSTREAM));
+        assertFalse(Configuration.defaults().orElse(TrafficSettings.MIDSTREAM, false).get(TrafficSettings.MIDSTREAM));
     }
 
     @Test

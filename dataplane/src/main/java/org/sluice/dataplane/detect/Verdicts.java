@@ -16,7 +16,7 @@ public final class Verdicts {
     private final DetectSettings settings;
     private final DetectCounters counters;
     private final ThresholdTracker thresholds;
-    private int dropRule;
+    private int dropRule = -1;
     private RuleAction dropAction;
     private boolean passed;
 

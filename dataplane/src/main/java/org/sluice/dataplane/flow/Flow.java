@@ -22,6 +22,8 @@ public final class Flow {
     /** Status bit by direction: datagrams that way are of no known protocol. */
     static final int APP_IDLE = 256;
     static final int APP_IDLE_BOTH = 768;
+    /** It took the place of another one on the same addresses and ports. */
+    static final int SUCCESSOR = 1024;
     /** Any of the bits that decide over each packet to come. */
     static final int STANDING_VERDICT = DROP | PASS | BYPASS;
 
@@ -314,6 +316,26 @@ public final class Flow {
     /** Sequence number of the client's SYN, to tell a repeated SYN from a new session's. For the stream engine. */
     public void clientInitialSequence(int sequence) {
         records.set(INT, record + FlowRecord.CLIENT_ISN, sequence);
+    }
+
+    /** Whether a TCP session on the same addresses and ports was given up for this one. */
+    public boolean isSuccessor() {
+        return (status() & SUCCESSOR) != 0;
+    }
+
+    /**
+     * Notes a SYN amid the session: when the server answers it, it has begun another one. For the stream engine.
+     *
+     * @param sequence of the SYN
+     * @param portIndex of the port that the server's packets come in at, or -1
+     */
+    public void expectSynAck(int sequence, int portIndex) {
+        records.set(INT, record + FlowRecord.LATE_SYN, sequence);
+        records.set(INT, record + FlowRecord.SYN_ACK_PORT, portIndex + 1);
+    }
+
+    void succeed() {
+        setStatus(SUCCESSOR);
     }
 
     private int status() {

@@ -8,7 +8,7 @@ package org.sluice.dataplane.flow;
  *        0       8            12     16          24                         32           48
  *   +0   | hash  | client end | slot | last seen | flags, states, status   | packets[2] | bytes[2]               |
  *   +64  | client high, low   | server high, low | ports, port index | meta | start      | id                     |
- *   +128 | timer next, previous, slot, chain     | alerts, drop reason | app protocol[2] | engines seen | ISN, kind |
+ *   +128 | timer next, previous, slot, chain     | alerts, drop reason | app protocol[2] | engines seen | ISN, kind | late SYN, port |
  * </pre>
  *
  * A packet belongs to the flow whose 64 bits of keyed hash it has, one of whose ends has the 32 bits of
@@ -65,6 +65,11 @@ final class FlowRecord {
     static final int CLIENT_ISN = 168;
     /** int: ordinal of {@link FlowTimeouts.Kind}. */
     static final int TIMEOUT_KIND = 172;
+
+    /** int: sequence number of a SYN amid the session, valid with {@link #SYN_ACK_PORT}. */
+    static final int LATE_SYN = 176;
+    /** int: index plus 1 of the port that the answer to that SYN would come in at, or 0. */
+    static final int SYN_ACK_PORT = 180;
 
     private FlowRecord() {
     }

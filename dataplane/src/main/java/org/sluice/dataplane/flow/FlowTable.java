@@ -332,12 +332,15 @@ public final class FlowTable {
         int direction = found & 1;
         long record = record(index);
         boolean isLate = isSilentForLong(packet, record) && expiry.isTimedOut(record, packet.timestampNs);
-        boolean isNew = packet.protocol == 6 && (packet.tcpFlags & SYN_FIN_RST_ACK) == SYN
-                && isNewSession(record, packet, direction);
+        boolean isNew = packet.protocol == 6 && isNewSession(record, packet, direction);
         if (isLate || isNew) {
             end(index, isLate ? FlowEnd.TIMEOUT : FlowEnd.TCP_REUSE);
             key.load(packet, vlanTracking);
-            return begin(packet);
+            int begun = begin(packet);
+            if (!isLate && begun != NONE) {
+                at(begun).succeed();
+            }
+            return begun;
         }
         return update(packet, index, record, direction);
     }
@@ -405,8 +408,21 @@ public final class FlowTable {
         return index;
     }
 
-    /** A SYN on a closed session's ports, or one from the side taken for the server before any session began. */
+    /**
+     * A SYN on a closed session's ports, or one from the side taken for the server before any session began; or the server's
+     * answer to a SYN amid the session, which it therefore knows no more of.
+     */
     private boolean isNewSession(long record, Packet packet, int direction) {
+        int flags = packet.tcpFlags & SYN_FIN_RST_ACK;
+        if (flags == SYN_ACK) {
+            return direction == Packet.TO_CLIENT
+                    && records.get(INT, record + FlowRecord.SYN_ACK_PORT) == packet.portIndex + 1
+                    && packet.tcpAcknowledgement == records.get(INT, record + FlowRecord.LATE_SYN) + 1
+                    && records.get(INT, record + FlowRecord.LATE_SYN) != records.get(INT, record + FlowRecord.CLIENT_ISN);
+        }
+        if (flags != SYN) {
+            return false;
+        }
         TcpState state = TcpState.BY_CODE[records.get(BYTE, record + FlowRecord.TCP_STATE)];
         if (state == TcpState.NONE) {
             return direction == Packet.TO_CLIENT;

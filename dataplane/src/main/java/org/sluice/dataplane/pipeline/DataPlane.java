@@ -65,6 +65,10 @@ public final class DataPlane implements AutoCloseable {
             buildInspectors();
         }
         buildWorkers();
+        for (DpdkPort port : ports.ports()) {
+            statistics.add(cnc.counters().registry(0).counter("port." + port.name() + ".discarded_at_start",
+                    "Frames that had waited at the port since before the wire was open"), port::discardedAtStart);
+        }
     }
 
     /**

@@ -28,6 +28,23 @@ public final class DpdkFrameSource implements FrameSource {
             burst.count = 0;
             return 0;
         }
+        return take(burst);
+    }
+
+    /**
+     * Frees frames that wait at a port that runs while the wire is closed.
+     *
+     * @param burst for their columns; empty afterwards
+     * @return frames freed, 0 when none waits
+     */
+    int discard(Burst burst) {
+        int discarded = take(burst);
+        PacketPool.free(burst.handles, discarded);
+        burst.count = 0;
+        return discarded;
+    }
+
+    private int take(Burst burst) {
         int received = queue.receive(Burst.CAPACITY, burst.handles, burst.offsets, burst.lengths, burst.hashes,
                 burst.flags, burst.scratch);
         burst.count = received;

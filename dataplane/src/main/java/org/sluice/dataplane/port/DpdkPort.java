@@ -21,6 +21,9 @@ import org.sluice.bindings.posix.KernelInterface;
 public final class DpdkPort implements LinkEnd {
     /** Buffers that suffice for any driver's own choice of descriptors. */
     private static final int PLENTY_BUFFERS = 8_192;
+    /** Longest time to free what waits before a wire is opened. */
+    private static final long DISCARD_NS = 50_000_000;
+    private static final long DISCARD_SCRATCH = 64 * 1024;
 
     private final PortSettings settings;
     private final int index;
@@ -35,6 +38,7 @@ public final class DpdkPort implements LinkEnd {
     private PacketPool pool;
     private long poolBuffers;
     private boolean started;
+    private volatile long discardedAtStart;
 
     DpdkPort(PortSettings settings, int index, Port port, LowerInterface lower, StartGate gate) {
         this.settings = settings;
@@ -206,6 +210,32 @@ public final class DpdkPort implements LinkEnd {
         } catch (DpdkException refused) {
             throw new PortException("port " + name() + ": " + refused.getMessage(), refused);
         }
+    }
+
+    /**
+     * Frees what came before the wire was open: sockets on the kernel's interfaces take frames in from the moment they are
+     * made, seconds before. As long as the port gives frames as fast as they come, there is a bound.
+     */
+    void discardWaiting() {
+        if (lower == null) {
+            return;
+        }
+        long fromNs = System.nanoTime();
+        try (Arena own = Arena.ofConfined()) {
+            Burst burst = new Burst(own, DISCARD_SCRATCH);
+            for (DpdkFrameSource source : sources) {
+                int discarded;
+                do {
+                    discarded = source.discard(burst);
+                    discardedAtStart += discarded;
+                } while (discarded > 0 && System.nanoTime() - fromNs < DISCARD_NS);
+            }
+        }
+    }
+
+    /** Frames freed because they had waited since before the wire was open. */
+    public long discardedAtStart() {
+        return discardedAtStart;
     }
 
     /** Makes queue numbers agree with the other end's; both have at least {@code period} table entries. */

@@ -51,7 +51,7 @@ public final class DpdkWire {
         return List.copyOf(all);
     }
 
-    /** Starts both ends: frames come and go from now on. Threads may poll its queues before, and find nothing. */
+    /** Starts both ends: frames come and go from now on, none that waited before. Threads may poll its queues before, and find nothing. */
     public void start() {
         left.start();
         right.start();
@@ -62,6 +62,8 @@ public final class DpdkWire {
             notes.add("wire " + name() + ": MTU " + left.mtu() + " at " + left.name() + ", " + right.mtu() + " at "
                     + right.name() + "; longer frames are lost. Set mtu of the wire");
         }
+        left.discardWaiting();
+        right.discardWaiting();
         gate.set(true);
     }
 

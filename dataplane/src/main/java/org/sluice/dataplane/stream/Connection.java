@@ -51,14 +51,17 @@ final class Connection {
             return invalid(packet, StreamEvent.PKT_INVALID_ACK);
         }
         boolean carries = packet.payloadLength > 0 || (flags & FIN) != 0;
+        // What brings its receiver nothing new does no harm, whatever else is wrong with it.
+        Validity whenWrong = carries && !isOld(sender, packet) ? Validity.INVALID : Validity.UNTRACKED;
         if (!isTimely(sender, packet)) {
             packet.raiseStreamEvent(StreamEvent.PKT_INVALID_TIMESTAMP.ordinal());
-            return carries ? Validity.INVALID : Validity.UNTRACKED;
+            return whenWrong;
         }
         if (!isAcknowledgementPossible(session, sender, receiver, packet.tcpAcknowledgement)) {
             packet.raiseStreamEvent(StreamEvent.PKT_INVALID_ACK.ordinal());
-            return invalid(packet, (flags & FIN) != 0 && session.state == TcpState.ESTABLISHED
-                    ? StreamEvent.FIN_INVALID_ACK : INVALID_ACK[session.state.ordinal()]);
+            packet.raiseStreamEvent(((flags & FIN) != 0 && session.state == TcpState.ESTABLISHED
+                    ? StreamEvent.FIN_INVALID_ACK : INVALID_ACK[session.state.ordinal()]).ordinal());
+            return whenWrong;
         }
         if (isBadWindowUpdate(sender, receiver, packet)) {
             packet.raiseStreamEvent(StreamEvent.PKT_BAD_WINDOW_UPDATE.ordinal());
@@ -74,7 +77,7 @@ final class Connection {
         if (isKeepAlive(sender, packet)) {
             return Validity.WITHOUT_DATA;
         }
-        if (carries && dataEnd - sender.acknowledged <= 0 && (!fin || dataEnd - sender.acknowledged < 0)) {
+        if (carries && isOld(sender, packet)) {
             return onOldData(session, sender, packet, dataEnd);
         }
         if (session.knowsWindows() && dataEnd - sender.windowEnd > 0 && !isWindowProbe(sender, packet)) {
@@ -88,12 +91,18 @@ final class Connection {
         return Validity.VALID;
     }
 
-    /** All of it was acknowledged before: its receiver will not look at it. */
+    /** Whether its receiver has acknowledged all that it carries: it will not look at it again. */
+    private static boolean isOld(TcpStream sender, Packet packet) {
+        int ahead = packet.tcpSequence + packet.payloadLength - sender.acknowledged;
+        return ahead < 0 || ahead == 0 && (packet.tcpFlags & FIN) == 0;
+    }
+
     private Validity onOldData(TcpSession session, TcpStream sender, Packet packet, int dataEnd) {
         boolean farBack = session.knowsWindows() && sender.acknowledged - dataEnd > Math.max(1 << 16,
                 session.client == sender ? session.server.window : session.client.window);
         if (farBack) {
-            return invalid(packet, WRONG_SEQUENCE[session.state.ordinal()]);
+            packet.raiseStreamEvent(WRONG_SEQUENCE[session.state.ordinal()].ordinal());
+            return Validity.UNTRACKED;
         }
         packet.raiseStreamEvent(StreamEvent.PKT_SPURIOUS_RETRANSMISSION.ordinal());
         packet.raiseStreamEvent((session.state == TcpState.CLOSE_WAIT ? StreamEvent.CLOSEWAIT_PKT_BEFORE_LAST_ACK
@@ -132,8 +141,11 @@ final class Connection {
             sender.timestampAtNs = packet.timestampNs;
         }
         sender.window = packet.tcpWindow << sender.scale;
-        boolean isNew = acknowledged - receiver.acknowledged > 0;
-        if (isNew) {
+        boolean isUnseen = acknowledged - receiver.highest > 0 && !settings.lossyCapture();
+        boolean isNew = acknowledged - receiver.acknowledged > 0 && !isUnseen;
+        if (isUnseen) {
+            receiver.claim(acknowledged);
+        } else if (isNew) {
             receiver.acknowledged = acknowledged;
             receiver.sentUpTo(acknowledged);
         }
@@ -250,11 +262,14 @@ final class Connection {
                 || packet.timestampNs - sender.timestampAtNs > TIMESTAMPS_EXPIRE_NS;
     }
 
-    /** Not more than was sent, not older than a window (RFC 5961, 5.2). */
+    /**
+     * Not more than the window allowed to be sent, not older than a window (RFC 5961, 5.2). What was never seen to be sent
+     * may have gone another way.
+     */
     private boolean isAcknowledgementPossible(TcpSession session, TcpStream sender, TcpStream receiver, int number) {
         int beyond = number - receiver.highest;
         if (beyond > 0) {
-            return !session.knowsWindows() || settings.lossyCapture() && number - receiver.windowEnd <= 0;
+            return !session.knowsWindows() || number - receiver.windowEnd <= 0;
         }
         return !session.knowsWindows() || receiver.acknowledged - number <= Math.max(sender.window, 1 << 16);
     }

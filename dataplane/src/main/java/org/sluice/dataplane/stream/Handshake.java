@@ -32,8 +32,12 @@ final class Handshake {
         sessions.setHalfOpen(session);
     }
 
-    /** A packet while the server has not answered the SYN. */
-    Validity onSynSent(TcpSession session, Packet packet, int direction) {
+    /**
+     * A packet while the server has not answered the SYN.
+     *
+     * @param successor whether another session had the same ports right before: a packet may be one of it
+     */
+    Validity onSynSent(TcpSession session, Packet packet, int direction, boolean successor) {
         int flags = packet.tcpFlags;
         boolean toServer = direction == Packet.TO_SERVER;
         if (!toServer && (flags & SYN) == 0 && !echoesSyn(session, packet, false)) {
@@ -50,13 +54,38 @@ final class Handshake {
         if ((flags & SYN) != 0) {
             return toServer ? onSynAgain(session, packet) : onSimultaneousSyn(session, packet);
         }
-        if (toServer && (flags & ACK) != 0 && settings.asyncOneSided()) {
+        boolean carries = packet.payloadLength > 0 || (flags & FIN) != 0;
+        if (toServer && (flags & ACK) != 0 && (settings.asyncOneSided() || carries && goesAnotherWay(session, successor))) {
             return onOneSidedAck(session, packet);
         }
         if (!toServer && packet.payloadLength > 0) {
             return invalid(packet, StreamEvent.HANDSHAKE_ACK_DATA_INJECT);
         }
-        return packet.payloadLength > 0 || (flags & FIN) != 0 ? Validity.INVALID : Validity.UNTRACKED;
+        return carries ? Validity.INVALID : Validity.UNTRACKED;
+    }
+
+    /** Whether the server's side of a session that goes on without it can be thought to pass somewhere else. */
+    private boolean goesAnotherWay(TcpSession session, boolean successor) {
+        return settings.midstream() && !successor && session.queue == null;
+    }
+
+    /** Whether a packet is the SYN-ACK of a session that was thought to have but one side here. */
+    boolean isBelated(TcpSession session, Packet packet, int direction) {
+        return session.oneSided && direction == Packet.TO_CLIENT && (packet.tcpFlags & (SYN | FIN | ACK)) == (SYN | ACK)
+                && session.server.highest == session.server.initial + 1;
+    }
+
+    /** Takes it: from here on the session is one of two sides. What its client has sent stays sent. */
+    Validity onBelatedSynAck(TcpSession session, Packet packet) {
+        TcpStream client = session.client;
+        int acknowledged = packet.tcpAcknowledgement;
+        if (acknowledged - client.initial <= 0 || acknowledged - client.highest > 0) {
+            return invalid(packet, StreamEvent.EST_SYNACK_RESEND_WITH_DIFFERENT_ACK);
+        }
+        client.acknowledged = acknowledged;
+        beginServer(session, packet);
+        session.oneSided = false;
+        return Validity.VALID;
     }
 
     /** A packet while the client has not acknowledged the SYN-ACK. */
@@ -72,8 +101,11 @@ final class Handshake {
             if (!toServer) {
                 return invalid(packet, StreamEvent.HANDSHAKE_SYN_TOCLIENT_ON_SYN_RECV);
             }
-            return packet.tcpSequence == session.client.initial ? retransmission(packet)
-                    : invalid(packet, StreamEvent.HANDSHAKE_SYN_RESEND_DIFF_SEQ_ON_SYN_RECV);
+            if (packet.tcpSequence == session.client.initial) {
+                return retransmission(packet);
+            }
+            packet.raiseStreamEvent(StreamEvent.HANDSHAKE_SYN_RESEND_DIFF_SEQ_ON_SYN_RECV.ordinal());
+            return packet.payloadLength > 0 ? Validity.INVALID : Validity.UNTRACKED;
         }
         if ((flags & ACK) == 0) {
             return Validity.INVALID;
@@ -278,8 +310,8 @@ final class Handshake {
     }
 
     /**
-     * A packet from the server before the client's ACK. Data then is expected only after data on the SYN; in a capture
-     * the client's ACK may be missing.
+     * A packet from the server before the client's ACK. A client takes data behind the SYN-ACK: that begins the session;
+     * in a capture so does an ACK.
      */
     private Validity onServersAck(TcpSession session, Packet packet) {
         TcpStream server = session.server;
@@ -287,8 +319,9 @@ final class Handshake {
         boolean exact = packet.tcpSequence == server.highest
                 && packet.tcpAcknowledgement - session.client.initial > 0
                 && (unseenClient || packet.tcpAcknowledgement - session.client.highest <= 0);
+        boolean carries = packet.payloadLength > 0 || (packet.tcpFlags & FIN) != 0;
         boolean crossing = session.simultaneousOpen && packet.tcpSequence == server.initial + 1;
-        if (exact && (session.dataOnSyn || unseenClient || crossing)) {
+        if (exact && (session.dataOnSyn || unseenClient || crossing || carries && session.queue == null)) {
             if (!session.dataOnSyn) {
                 establish(session);
             }

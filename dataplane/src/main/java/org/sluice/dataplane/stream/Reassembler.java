@@ -78,8 +78,14 @@ final class Reassembler {
             return false;
         }
         int old = stream.base - sequence;
-        if (old > 0 && kept.isUnverified(sequence, length) && refusesUnverified()) {
-            return false;
+        if (old > 0 && kept.isUnverified(sequence, length)) {
+            if (!kept.keepsUnacknowledged()) {
+                // Of a side whose acknowledgements do not pass here nothing is known to have arrived.
+                statistics.retransmissionsUnverified++;
+                packet.outOfStream = true;
+            } else if (refusesUnverified()) {
+                return false;
+            }
         }
         if (old >= length) {
             statistics.retransmissions++;
@@ -257,7 +263,7 @@ final class Reassembler {
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_INSERT_MEMCAP.ordinal());
             packet.raiseStreamEvent(StreamEvent.REASSEMBLY_NO_SEGMENT.ordinal());
         }
-        if (refusesForMemory()) {
+        if ((kept.keepsUnacknowledged() || result != PendingSegments.LIMIT) && refusesForMemory()) {
             return false;
         }
         // Nothing must stay unseen: give up the holes, and take this packet behind them.

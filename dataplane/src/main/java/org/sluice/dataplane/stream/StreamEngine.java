@@ -97,7 +97,7 @@ public final class StreamEngine {
             validity = Validity.VALID;
         } else {
             session = sessions.at(flow.streamSlot());
-            validity = isFromOtherSide(session, packet) ? Validity.INVALID : judge(session, packet, packet.direction);
+            validity = isFromOtherSide(session, packet) ? Validity.INVALID : judge(session, packet, flow, packet.direction);
         }
         boolean before = flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0;
         // Before anything is delivered: this packet may be the one that establishes the session.
@@ -106,7 +106,7 @@ public final class StreamEngine {
         switch (validity) {
             case VALID -> take(session, packet, flow, listener);
             case WITHOUT_DATA -> takeWithoutData(session, packet, flow, listener);
-            case UNTRACKED -> { }
+            case UNTRACKED -> letBe(session, packet, flow);
             case INVALID -> refuse(packet);
         }
         publish(session, packet, flow, before);
@@ -193,7 +193,7 @@ public final class StreamEngine {
 
     private TcpSession beginMidstream(Packet packet, Flow flow, StreamListener listener) {
         boolean synAck = (packet.tcpFlags & SYN) != 0;
-        boolean wanted = settings.midstream() || synAck && settings.asyncOneSided();
+        boolean wanted = settings.midstream() || synAck && (settings.asyncOneSided() || flow.isSuccessor());
         if (!wanted || settings.midstreamPolicy() != ExceptionPolicy.IGNORE) {
             statistics.midstreamPolicy++;
             Policies.apply(settings.midstreamPolicy(), packet, flow, DropReason.STREAM_MIDSTREAM);
@@ -274,13 +274,15 @@ public final class StreamEngine {
         return true;
     }
 
-    private Validity judge(TcpSession session, Packet packet, int direction) {
+    private Validity judge(TcpSession session, Packet packet, Flow flow, int direction) {
         boolean reset = (packet.tcpFlags & RST) != 0;
         Validity validity = switch (session.state) {
-            case SYN_SENT -> handshake.onSynSent(session, packet, direction);
+            case SYN_SENT -> handshake.onSynSent(session, packet, direction, flow.isSuccessor());
             case SYN_RECV -> reset ? judgeReset(session, packet, direction)
                     : handshake.onSynReceived(session, packet, direction);
-            default -> reset ? judgeReset(session, packet, direction) : connection.judge(session, packet, direction);
+            default -> reset ? judgeReset(session, packet, direction)
+                    : handshake.isBelated(session, packet, direction) ? handshake.onBelatedSynAck(session, packet)
+                    : connection.judge(session, packet, direction);
         };
         if (validity == Validity.VALID && session.closedByReset && !reset && session.sender(direction).resetSeen) {
             // Who resets does not go on: the RST was another's, or was not to arrive.
@@ -309,6 +311,10 @@ public final class StreamEngine {
             sessions.setEstablished(session);
             return;
         }
+        if (session.oneSided && packet.direction == Packet.TO_CLIENT && !settings.asyncOneSided()) {
+            session.oneSided = false;
+            session.midstream = true;
+        }
         if (flow.isPassed() || flow.noInspect()) {
             session.client.stopped = true;
             session.server.stopped = true;
@@ -323,6 +329,9 @@ public final class StreamEngine {
             reassembler.on(packet, flow, session, packet.direction, listener).passHoles(packet.tcpSequence);
         }
         int sequence = syn ? packet.tcpSequence + 1 : packet.tcpSequence;
+        if (sender.hasClaim) {
+            passClaimed(session, packet, flow, listener);
+        }
         if (packet.payloadLength > 0 && !reassembler.on(packet, flow, session, packet.direction, listener)
                 .accept(sequence)) {
             return;
@@ -350,6 +359,24 @@ public final class StreamEngine {
         }
     }
 
+    /**
+     * The other end has acknowledged bytes that were never seen, and their sender goes on behind them: they went another
+     * way. Said by one end alone it is not believed, so that none can hide the other's bytes.
+     */
+    private void passClaimed(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
+        TcpStream sender = session.sender(packet.direction);
+        int to = packet.tcpSequence - sender.claimed < 0 ? packet.tcpSequence : sender.claimed;
+        if (packet.tcpSequence - sender.claimed >= 0 || sender.inOrder() - sender.claimed >= 0) {
+            sender.hasClaim = false;
+        }
+        if (to - sender.inOrder() > 0) {
+            statistics.passedUnseen++;
+            sender.acknowledged = to;
+            sender.sentUpTo(to);
+            reassembler.on(packet, flow, session, packet.direction, listener).passHoles(to);
+        }
+    }
+
     private void settle(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
         if (!session.client.finNoted && !session.server.finNoted) {
             return;
@@ -370,6 +397,15 @@ public final class StreamEngine {
     private void measure() {
         statistics.sessionsInUse = sessions.inUse();
         statistics.blockBytesInUse = blocks.bytesInUse();
+    }
+
+    /** Forwarded, and not believed; rules look at it by itself. */
+    private void letBe(TcpSession session, Packet packet, Flow flow) {
+        statistics.notBelieved++;
+        packet.outOfStream |= packet.payloadLength > 0;
+        if ((packet.tcpFlags & (SYN | ACK)) == SYN && packet.direction == Packet.TO_SERVER) {
+            flow.expectSynAck(packet.tcpSequence, session.server.portIndex);
+        }
     }
 
     private void refuse(Packet packet) {

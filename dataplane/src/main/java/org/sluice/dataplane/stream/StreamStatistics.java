@@ -20,6 +20,10 @@ public final class StreamStatistics {
     public long invalid;
     /** Packets dropped because they were invalid. */
     public long invalidDropped;
+    /** Packets neither believed nor refused: they bring their receiver nothing new. */
+    public long notBelieved;
+    /** Times that bytes were passed over which both ends know of and which never came by. */
+    public long passedUnseen;
     /** RSTs refused: out of window, or in it without being exact. */
     public long resetsRefused;
     /** Sessions that went on after a RST. */

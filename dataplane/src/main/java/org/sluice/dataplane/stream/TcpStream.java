@@ -18,6 +18,9 @@ final class TcpStream {
     int highest;
     /** What the other end has acknowledged: the next number it awaits. */
     int acknowledged;
+    /** The other end has acknowledged up to {@link #claimed}, which was never seen to be sent. */
+    boolean hasClaim;
+    int claimed;
     /** One past the highest number it may send. */
     int windowEnd;
     /** The window it offers, in bytes. */
@@ -77,6 +80,7 @@ final class TcpStream {
         portIndex = -1;
         highest = 0;
         acknowledged = 0;
+        hasClaim = false;
         windowEnd = 0;
         window = 0;
         scale = 0;
@@ -142,6 +146,14 @@ final class TcpStream {
     void sentUpTo(int end) {
         if (end - highest > 0) {
             highest = end;
+        }
+    }
+
+    /** Notes that the other end has acknowledged what was never seen to be sent. */
+    void claim(int number) {
+        if (!hasClaim || number - claimed > 0) {
+            hasClaim = true;
+            claimed = number;
         }
     }
 

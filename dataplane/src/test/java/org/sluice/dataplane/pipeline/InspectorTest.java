@@ -51,6 +51,19 @@ class InspectorTest {
     }
 
     @Test
+    void shouldTellADropWhereNoRulesAreInForce() {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small(), NO_DEFECTS)) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+
+            List<Boolean> forwarded = bench.inspect(0, session.client("before the handshake"));
+
+            assertEquals(List.of(false), forwarded);
+            assertEquals(1, Collections.frequency(bench.events(), EventType.DROP));
+        }
+    }
+
+    @Test
     void shouldDropThePacketThatCompletesAMatchAndTheRestOfItsFlowWithinOneBurst() {
         try (InspectorBench bench = new InspectorBench(InspectorBench.small(), NO_DEFECTS, DROP_TCP)) {
             TcpFrames session = new TcpFrames(4000);

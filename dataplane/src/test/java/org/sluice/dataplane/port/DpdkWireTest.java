@@ -68,6 +68,29 @@ class DpdkWireTest {
     }
 
     @Test
+    void shouldDiscardWhatWaitedBeforeTheWireWasOpen() {
+        assumeTrue(VethPair.possible(), "needs root and veth interfaces");
+        try (VethPair left = new VethPair(); VethPair right = new VethPair()) {
+            environment = DpdkEnvironment.open(SETTINGS, List.of(WireSettings.of("w",
+                    port("lan", device("net_af_packet", "iface=" + left.far)),
+                    port("wan", device("net_af_packet", "iface=" + right.far)))));
+            DpdkWire wire = environment.wires().get(0);
+            try (Station one = new Station(device("net_pcap", "iface=" + left.near), "one");
+                    Station other = new Station(device("net_pcap", "iface=" + right.near), "other")) {
+                for (int i = 0; i < 10; i++) {
+                    assertTrue(one.send(TestFrames.frame(0x0800, 100)));
+                }
+
+                environment.start();
+
+                assertTrue(wire.left().discardedAtStart() >= 10, wire.left().discardedAtStart() + " discarded");
+                assertTrue(new Crossing(arena, wire).passes(List.of(TestFrames.frame(0x0800, 60)), one, other));
+                assertEquals(1, other.poll().size(), "none of those before");
+            }
+        }
+    }
+
+    @Test
     void shouldPassJumboFramesOverAfPacket() {
         assumeTrue(VethPair.possible(), "needs root and veth interfaces");
         try (VethPair left = new VethPair(); VethPair right = new VethPair()) {

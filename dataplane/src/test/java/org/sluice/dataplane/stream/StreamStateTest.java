@@ -81,7 +81,7 @@ class StreamStateTest {
         wire.client(SYN, 0, 0, "");
         Packet early = wire.client(ACK, 1, 1, "early");
         wire.server(SYN | ACK, 0, 1, "");
-        Packet injected = wire.server(ACK, 1, 1, "injected");
+        Packet injected = wire.server(ACK, 9, 1, "injected");
         wire.client(ACK, 1, 1, "real");
 
         assertTrue(early.drop);
