@@ -57,6 +57,8 @@ public final class RuleSet implements AutoCloseable {
     private final RuleImage image;
     private final int ruleCount;
     private final Database[] databases;
+    /** Where {@link #expressions} came from. */
+    private final Expressions store;
     private final int[] patternRules;
     private final int[] patternRuleIds;
     private final int[] listOffsets;
@@ -77,12 +79,13 @@ public final class RuleSet implements AutoCloseable {
     private final boolean hasIpOnly;
     private final boolean storesFiles;
 
-    RuleSet(RuleImage image, long generation, Database[] databases, CompiledPattern[] expressions, int[] variables,
-            Dataset[] datasets, TrafficLabels labels) {
+    RuleSet(RuleImage image, long generation, Database[] databases, Expressions store, CompiledPattern[] expressions,
+            int[] variables, Dataset[] datasets, TrafficLabels labels) {
         this.image = image;
         ruleCount = image.ruleCount();
         this.generation = generation;
         this.databases = databases;
+        this.store = store;
         this.expressions = expressions;
         this.variables = variables;
         this.labels = labels;
@@ -401,7 +404,7 @@ public final class RuleSet implements AutoCloseable {
             database.close();
         }
         for (CompiledPattern expression : expressions) {
-            expression.close();
+            store.give(expression);
         }
         image.recycle();
     }

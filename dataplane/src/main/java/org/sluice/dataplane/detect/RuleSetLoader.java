@@ -1,13 +1,11 @@
 package org.sluice.dataplane.detect;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.sluice.bindings.NativeException;
 import org.sluice.bindings.pcre2.CompiledPattern;
 import org.sluice.bindings.pcre2.PatternSyntaxException;
-import org.sluice.bindings.pcre2.Pcre2;
 import org.sluice.bindings.vectorscan.Database;
 import org.sluice.bindings.vectorscan.Pattern;
 import org.sluice.bindings.vectorscan.PatternException;
@@ -21,6 +19,7 @@ import org.sluice.rules.image.RuleImage;
 public final class RuleSetLoader {
     private final VariableNames names;
     private final Datasets datasets = new Datasets();
+    private final Expressions expressions = new Expressions();
     private int recompiled;
 
     /** @param names of all rule sets of this process */
@@ -36,14 +35,17 @@ public final class RuleSetLoader {
      */
     public RuleSet load(RuleImage image, long generation) throws ImageException {
         recompiled = 0;
-        List<AutoCloseable> built = new ArrayList<>();
+        List<Database> databases = new ArrayList<>();
+        List<CompiledPattern> taken = new ArrayList<>();
         try {
-            Database[] databases = databases(image, built);
-            CompiledPattern[] expressions = expressions(image, built);
-            return new RuleSet(image, generation, databases, expressions, variables(image), datasets(image),
+            addDatabases(image, databases);
+            takeExpressions(image, taken);
+            return new RuleSet(image, generation, databases.toArray(Database[]::new), expressions,
+                    taken.toArray(CompiledPattern[]::new), variables(image), datasets(image),
                     TrafficLabels.of(image, names));
         } catch (ImageException | RuntimeException e) {
-            close(built);
+            databases.forEach(Database::close);
+            taken.forEach(expressions::give);
             throw e;
         }
     }
@@ -53,26 +55,12 @@ public final class RuleSetLoader {
         return recompiled;
     }
 
-    private static void close(List<AutoCloseable> built) {
-        for (AutoCloseable resource : built) {
-            if (resource instanceof Database database) {
-                database.close();
-            } else if (resource instanceof CompiledPattern pattern) {
-                pattern.close();
-            }
-        }
-    }
-
-    private Database[] databases(RuleImage image, List<AutoCloseable> built) throws ImageException {
+    private void addDatabases(RuleImage image, List<Database> databases) throws ImageException {
         long[] rows = image.longs(ImageSection.DATABASES);
         MemorySegment bytes = image.bytes(ImageSection.DATABASE_BYTES);
-        Database[] databases = new Database[rows.length / 5];
-        for (int i = 0; i < databases.length; i++) {
-            databases[i] = database(image, bytes.asSlice(rows[5 * i], rows[5 * i + 1]), (int) rows[5 * i + 2],
-                    (int) rows[5 * i + 3]);
-            built.add(databases[i]);
+        for (int at = 0; at < rows.length; at += 5) {
+            databases.add(database(image, bytes.asSlice(rows[at], rows[at + 1]), (int) rows[at + 2], (int) rows[at + 3]));
         }
-        return databases;
     }
 
     private Database database(RuleImage image, MemorySegment bytes, int first, int count) throws ImageException {
@@ -102,19 +90,15 @@ public final class RuleSetLoader {
         return patterns;
     }
 
-    private static CompiledPattern[] expressions(RuleImage image, List<AutoCloseable> built) throws ImageException {
-        CompiledPattern[] expressions = new CompiledPattern[image.length(ImageSection.PCRES) - 1];
-        for (int i = 0; i < expressions.length; i++) {
-            byte[] row = image.row(ImageSection.PCRES, ImageSection.PCRE_BYTES, i);
-            int options = row[0] & 0xff | (row[1] & 0xff) << 8 | (row[2] & 0xff) << 16 | (row[3] & 0xff) << 24;
+    private void takeExpressions(RuleImage image, List<CompiledPattern> taken) throws ImageException {
+        int count = image.length(ImageSection.PCRES) - 1;
+        for (int i = 0; i < count; i++) {
             try {
-                expressions[i] = Pcre2.compile(new String(row, 4, row.length - 4, StandardCharsets.ISO_8859_1), options);
-                built.add(expressions[i]);
+                taken.add(expressions.take(image.row(ImageSection.PCRES, ImageSection.PCRE_BYTES, i)));
             } catch (PatternSyntaxException e) {
                 throw new ImageException(ImageException.Reason.INVALID, "expression " + i + ": " + e.getMessage());
             }
         }
-        return expressions;
     }
 
     /** The sets that rules of any image change. */

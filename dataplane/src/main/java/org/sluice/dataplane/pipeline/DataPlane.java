@@ -111,7 +111,8 @@ public final class DataPlane implements AutoCloseable {
                 throw defect;
             }
         }
-        // Loading and the drill's compilations took what is not needed again.
+        // Loading and the drill took what is not needed again, and no packet waits yet.
+        System.gc();
         Posix.releaseMemory();
     }
 
