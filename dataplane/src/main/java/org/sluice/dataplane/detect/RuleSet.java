@@ -41,6 +41,8 @@ public final class RuleSet implements AutoCloseable {
     final int[] thresholds;
     final int[] specOffsets;
     final int[] specWords;
+    /** Of {@link org.sluice.rules.image.PublicSuffixes}. */
+    final int[] suffixes;
     final Buffer[] specBuffers;
     final CompiledPattern[] expressions;
     final Dataset[] datasets;
@@ -99,6 +101,7 @@ public final class RuleSet implements AutoCloseable {
         literals = image.longs(ImageSection.LITERALS);
         thresholds = image.ints(ImageSection.THRESHOLDS);
         specOffsets = image.ints(ImageSection.BUFFER_SPECS);
+        suffixes = image.ints(ImageSection.SUFFIXES);
         specWords = image.ints(ImageSection.BUFFER_WORDS);
         patternRules = image.ints(ImageSection.PATTERN_RULES);
         patternRuleIds = image.ints(ImageSection.PATTERN_RULE_IDS);
