@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "sluice_brotli.h"
 #include "sluice_dpdk.h"
 #include "sluice_pcre2.h"
 #include "sluice_literal.h"
@@ -13,6 +14,24 @@
 #define SIZE(type) printf("sizeof %s %zu\n", #type, sizeof(type))
 #define FIELD(type, field) printf("offset %s.%s %zu\n", #type, #field, offsetof(type, field))
 #define CONSTANT(name) printf("constant %s %" PRId32 "\n", #name, (int32_t)(name))
+
+static void brotli(void) {
+    SIZE(sluice_brotli_budget);
+    FIELD(sluice_brotli_budget, limit);
+    FIELD(sluice_brotli_budget, used);
+    FIELD(sluice_brotli_budget, peak);
+    FIELD(sluice_brotli_budget, refused);
+    SIZE(sluice_brotli_stream);
+    FIELD(sluice_brotli_stream, input);
+    FIELD(sluice_brotli_stream, input_left);
+    FIELD(sluice_brotli_stream, output);
+    FIELD(sluice_brotli_stream, output_left);
+    CONSTANT(SLUICE_BROTLI_WANTS_INPUT);
+    CONSTANT(SLUICE_BROTLI_WANTS_OUTPUT);
+    CONSTANT(SLUICE_BROTLI_FINISHED);
+    CONSTANT(SLUICE_BROTLI_BROKEN);
+    CONSTANT(SLUICE_BROTLI_NO_MEMORY);
+}
 
 static void vectorscan(void) {
     SIZE(sluice_hs_ext);
@@ -203,6 +222,7 @@ static void dpdk_constants(void) {
 }
 
 int main(void) {
+    brotli();
     vectorscan();
     pcre2();
     literal();

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluice.bindings.brotli.sluice_brotli_budget;
+import org.sluice.bindings.brotli.sluice_brotli_h;
+import org.sluice.bindings.brotli.sluice_brotli_stream;
 import org.sluice.bindings.dpdk.sluice_dpdk_h;
 import org.sluice.bindings.dpdk.sluice_link;
 import org.sluice.bindings.dpdk.sluice_port_info;
@@ -35,12 +38,12 @@ class LayoutTest {
     static Stream<Class<?>> structs() {
         return Stream.of(sluice_hs_ext.class, sluice_scan_job.class, sluice_scan_batch.class, sluice_port_setup.class,
                 sluice_port_info.class, sluice_link.class, sluice_port_stats.class, sluice_rx_queue.class,
-                sluice_tx_queue.class);
+                sluice_tx_queue.class, sluice_brotli_budget.class, sluice_brotli_stream.class);
     }
 
     static Stream<Class<?>> headers() {
         return Stream.of(sluice_vectorscan_h.class, sluice_pcre2_h.class, sluice_posix_h.class, sluice_literal_h.class,
-                sluice_dpdk_h.class);
+                sluice_dpdk_h.class, sluice_brotli_h.class);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.sluice.control.config.DetectionSettings.APP_ERROR_POLICY;
 import static org.sluice.control.config.DetectionSettings.APP_MAX_TX;
 import static org.sluice.control.config.DetectionSettings.APP_MEMCAP;
 import static org.sluice.control.config.DetectionSettings.BOMB_LIMIT;
+import static org.sluice.control.config.DetectionSettings.BROTLI_MEMCAP;
 import static org.sluice.control.config.DetectionSettings.DECOMPRESS_LAYERS;
 import static org.sluice.control.config.DetectionSettings.DOUBLE_DECODE_PATH;
 import static org.sluice.control.config.DetectionSettings.DOUBLE_DECODE_QUERY;
@@ -172,7 +173,7 @@ final class InspectionWiring {
             .responseBodyMinimalInspectSize(bytes(RESPONSE_BODY_MINIMAL))
             .requestBodyInspectWindow(bytes(REQUEST_BODY_WINDOW)).responseBodyInspectWindow(bytes(RESPONSE_BODY_WINDOW))
             .responseBodyDecompressLayerLimit(configuration.get(DECOMPRESS_LAYERS))
-                .compressionBombLimit(bytes(BOMB_LIMIT))
+                .compressionBombLimit(bytes(BOMB_LIMIT)).brotliMemcap(configuration.get(BROTLI_MEMCAP) / inspectors)
             .doubleDecodePath(configuration.get(DOUBLE_DECODE_PATH))
             .doubleDecodeQuery(configuration.get(DOUBLE_DECODE_QUERY)).bestFitPath(configuration.get(PATH_BESTFIT))
             .storedFileLimit(configuration.get(OutputSettings.FILE_STORE)

@@ -151,6 +151,9 @@ public final class DetectionSettings {
     /** Bombs. */
     public static final Setting<Long> BOMB_LIMIT = APPLICATIONS.bytes(HTP + "compression-bomb-limit", "1mb",
         "Decompressed bytes from which a body's ratio is judged.");
+    /** Brotli. */
+    public static final Setting<Long> BROTLI_MEMCAP = APPLICATIONS.bytes(HTP + "brotli-memcap", "64mb",
+        "Memory for bodies compressed with brotli, for all workers together. A body may ask for 17mb.");
     /** Decode the path twice. */
     public static final Setting<Boolean> DOUBLE_DECODE_PATH = APPLICATIONS.bool(HTP + "double-decode-path", "no",
         "Decode percent signs of the path twice, as some servers do.");

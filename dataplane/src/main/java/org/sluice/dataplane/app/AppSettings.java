@@ -22,6 +22,7 @@ public final class AppSettings {
     private int responseBodyInspectWindow = 16 * KIB;
     private int responseBodyDecompressLayerLimit = 2;
     private int decompressors = 2048;
+    private long brotliMemcap = 64L * KIB * KIB;
     private int compressionBombLimit = 1024 * KIB;
     private int compressionRatioLimit = 2048;
     private int headerFieldLimit = 18_000;
@@ -155,6 +156,12 @@ public final class AppSettings {
         return this;
     }
 
+    /** Bytes for brotli's windows and tables; a stream may declare a window of 16 MiB. */
+    public AppSettings brotliMemcap(long bytes) {
+        brotliMemcap = bytes;
+        return this;
+    }
+
     /** {@code libhtp.default-config.compression-bomb-limit}: decompressed bytes from which the ratio is judged. */
     public AppSettings compressionBombLimit(int bytes) {
         compressionBombLimit = bytes;
@@ -277,6 +284,11 @@ public final class AppSettings {
     /** See {@link #responseBodyDecompressLayerLimit(int)}. */
     public int responseBodyDecompressLayerLimit() {
         return responseBodyDecompressLayerLimit;
+    }
+
+    /** See {@link #brotliMemcap(long)}. */
+    public long brotliMemcap() {
+        return brotliMemcap;
     }
 
     /** See {@link #decompressors(int)}. */

@@ -86,9 +86,14 @@ public final class BuddyPool {
                 }
             }
         }
+        refuse();
+        return NONE;
+    }
+
+    /** Counts a refusal, this pool's or that of memory which others hold for the same traffic. */
+    public void refuse() {
         refusals++;
         counters.add(AppCounter.MEMORY_REFUSED, 1);
-        return NONE;
     }
 
     /** Counts bytes that a buffer did not take. */

@@ -22,6 +22,7 @@ final class ClauseEvaluator {
     private final Base64Buffer base64;
     private final Findings findings;
     private final Entropy entropy = new Entropy();
+    private final BerWalk ber = new BerWalk();
     private int[] code;
     private LiteralSearch search;
     private CompiledPattern[] expressions;
@@ -207,6 +208,15 @@ final class ClauseEvaluator {
                         findings.add(value);
                     }
                     if (Entropy.isInside(value, code[pc + 3], code[pc + 4]) == ((word & Op.NEGATED) != 0)) {
+                        return giveUp(word);
+                    }
+                    pc += 5;
+                }
+                case Op.ASN1 -> {
+                    long at = ((word & Op.RELATIVE) != 0 ? cursor : 0) + (long) code[pc + 1];
+                    boolean malformed = ber.findsMalformed(subject, at, code[pc + 2], Op.wide(code, pc + 3));
+                    steps -= ber.elements();
+                    if (!malformed) {
                         return giveUp(word);
                     }
                     pc += 5;

@@ -41,6 +41,8 @@ public final class RuleSet implements AutoCloseable {
     final int[] thresholds;
     final int[] specOffsets;
     final int[] specWords;
+    /** Of {@link org.sluice.rules.image.PublicSuffixes}. */
+    final int[] suffixes;
     final Buffer[] specBuffers;
     final CompiledPattern[] expressions;
     final Dataset[] datasets;
@@ -105,6 +107,7 @@ public final class RuleSet implements AutoCloseable {
         literals = image.longColumn(ImageSection.LITERALS);
         thresholds = image.ints(ImageSection.THRESHOLDS);
         specOffsets = image.ints(ImageSection.BUFFER_SPECS);
+        suffixes = image.ints(ImageSection.SUFFIXES);
         specWords = image.ints(ImageSection.BUFFER_WORDS);
         patternRules = image.column(ImageSection.PATTERN_RULES);
         patternRuleIds = image.column(ImageSection.PATTERN_RULE_IDS);

@@ -3,9 +3,10 @@ package org.sluice.dataplane.detect;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.sluice.rules.image.PublicSuffixes;
 
 /** The bytes that a clause is evaluated on, read inside their bounds. Reused. */
-final class Subject {
+final class Subject implements PublicSuffixes.Name {
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
@@ -45,7 +46,8 @@ final class Subject {
     }
 
     /** Byte at {@code at}, 0 to 255; {@code at} must be inside. */
-    int unsigned(int at) {
+    @Override
+    public int unsigned(int at) {
         return memory.get(BYTE, base + at) & 0xff;
     }
 

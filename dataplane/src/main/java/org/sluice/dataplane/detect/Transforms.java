@@ -7,6 +7,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.sluice.bindings.pcre2.MatchContext;
+import org.sluice.rules.image.PublicSuffixes;
 import org.sluice.rules.image.TransformKind;
 
 /**
@@ -92,6 +93,8 @@ final class Transforms {
             case FROM_BASE64 -> fromBase64(subject, argument, Base64Text.Mode.STOP);
             case FROM_BASE64_RFC2045 -> fromBase64(subject, argument, Base64Text.Mode.SKIP);
             case FROM_BASE64_STRICT -> fromBase64(subject, argument, Base64Text.Mode.REFUSE);
+            case DOMAIN -> from(PublicSuffixes.domainStart(rules.suffixes, subject, subject.length), subject);
+            case TLD -> from(PublicSuffixes.suffixStart(rules.suffixes, subject, subject.length), subject);
             case GUNZIP -> inflation.gunzip(subject, region, used, (int) Math.min(argument, room));
             case ZLIB_DEFLATE -> inflation.unzlib(subject, region, used, (int) Math.min(argument, room));
         };
@@ -102,12 +105,21 @@ final class Transforms {
         return subject.set(region, start, length, subject.streamOffset, subject.fresh, subject.complete);
     }
 
-    /** What is not in the code that a transform decodes stays as it is. */
+    /** What is not in the code that a transform decodes, or no host name, stays as it is. */
     private static boolean decodes(TransformKind kind) {
         return switch (kind) {
-            case FROM_BASE64, FROM_BASE64_RFC2045, FROM_BASE64_STRICT, GUNZIP, ZLIB_DEFLATE -> true;
+            case DOMAIN, TLD, FROM_BASE64, FROM_BASE64_RFC2045, FROM_BASE64_STRICT, GUNZIP, ZLIB_DEFLATE -> true;
             default -> false;
         };
+    }
+
+    /** The rest of the subject from {@code start} on; nothing when that is negative. */
+    private int from(int start, Subject subject) {
+        if (start < 0) {
+            return 0;
+        }
+        MemorySegment.copy(subject.memory, subject.base + start, region, used, subject.length - start);
+        return subject.length - start;
     }
 
     private int fromBase64(Subject subject, int argument, Base64Text.Mode mode) {

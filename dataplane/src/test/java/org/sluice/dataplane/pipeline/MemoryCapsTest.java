@@ -9,6 +9,7 @@ import static org.sluice.dataplane.decode.Frames.ipv4;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,13 @@ import org.sluice.dataplane.flow.ExceptionPolicy;
 class MemoryCapsTest {
     private static final String RULE =
             "drop tcp any any -> any any (msg:\"t\"; flow:established; content:\"evil-payload\"; sid:1;)";
+
+    /** 20,000,000 zeros, with a window of 4 MiB. */
+    private static final byte[] BROTLI_ZEROS = HexFormat.of().parseHex(
+            "cbffff3ff82700e2b14020f7fe8fffff7ff04f00c4611180eefd5ffeb3c4e09f0088c302005d9218");
+    /** The beginning of 8 MB, with a window of 4 MiB. */
+    private static final byte[] BROTLI_BEGINNING = HexFormat.of().parseHex("9b95127af8478fb40ed38a13e54f8042fa310f480082c08bf667"
+            + "bcbabfdf4f368e86e8aa12990191641d540375c91eb9097a295171893bb053354d35");
 
     private long frames;
 
@@ -143,22 +151,58 @@ class MemoryCapsTest {
             long memory = bench.arena.bytes();
 
             for (int i = 0; i < 20; i++) {
-                TcpFrames session = new TcpFrames(1024 + i);
-                send(bench, 0, session.syn());
-                send(bench, 1, session.synAck());
-                send(bench, 0, session.client("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
-                send(bench, 1, session.server("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length
-                        + "\r\n\r\n"));
-                for (int at = 0; at < bomb.length; at += 1_400) {
-                    send(bench, 1, session.fromServer(TcpFrames.ACK, Arrays.copyOfRange(bomb, at,
-                            Math.min(bomb.length, at + 1_400))));
-                    send(bench, 0, session.ack());
-                }
+                respond(bench, new TcpFrames(1024 + i), "gzip", bomb);
             }
 
             assertEquals(20, bench.counter("app_layer.decompression_stopped"));
             report(bench, "decompression bombs", memory, "app_layer.decompression_stopped",
                     "app_layer.body_bytes_past_limit");
+        }
+    }
+
+    @Test
+    void shouldStopBrotliBombs() {
+        try (InspectorBench bench = bench(small())) {
+            long memory = bench.arena.bytes();
+
+            for (int i = 0; i < 20; i++) {
+                respond(bench, new TcpFrames(1024 + i), "br", BROTLI_ZEROS);
+            }
+
+            assertEquals(20, bench.counter("app_layer.decompression_stopped"));
+            assertEquals(0, bench.counter("app_layer.memcap"));
+            report(bench, "brotli bombs", memory, "app_layer.decompression_stopped", "app_layer.memcap");
+        }
+    }
+
+    @Test
+    void shouldRefuseBrotliWindowsPastTheirMemcap() {
+        InspectionSettings settings = small();
+        settings.app().brotliMemcap(10 << 20).memcapPolicy(AppPolicy.DROP_FLOW);
+        try (InspectorBench bench = bench(settings)) {
+            long memory = bench.arena.bytes();
+
+            for (int i = 0; i < 20; i++) {
+                // Bodies that declare 8 MB in a window of 4 MiB, and then pause: two find room.
+                respond(bench, new TcpFrames(1024 + i), "br", BROTLI_BEGINNING);
+            }
+
+            assertEquals(18, bench.counter("app_layer.memcap"));
+            assertEquals(18, bench.counter("ips.drop_reason.applayer_error"), () -> bench.counters().toString());
+            report(bench, "brotli windows", memory, "app_layer.memcap", "ips.blocked");
+        }
+    }
+
+    private void respond(InspectorBench bench, TcpFrames session, String coding, byte[] body) {
+        send(bench, 0, session.syn());
+        send(bench, 1, session.synAck());
+        send(bench, 0, session.client("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+        send(bench, 1, session.server("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: 100000"
+                + "\r\n\r\n"));
+        for (int at = 0; at < body.length; at += 1_400) {
+            send(bench, 1, session.fromServer(TcpFrames.ACK, Arrays.copyOfRange(body, at,
+                    Math.min(body.length, at + 1_400))));
+            send(bench, 0, session.ack());
         }
     }
 

@@ -23,8 +23,10 @@ final class BufferSpecs {
     private final IntList words = new IntList();
     private final Literals literals;
     private final Expressions expressions;
+    private final SuffixTable suffixes;
 
-    BufferSpecs(Literals literals, Expressions expressions) {
+    BufferSpecs(Literals literals, Expressions expressions, SuffixTable suffixes) {
+        this.suffixes = suffixes;
         this.literals = literals;
         this.expressions = expressions;
         offsets.add(0);
@@ -78,6 +80,10 @@ final class BufferSpecs {
             case FROM_BASE64, FROM_BASE64_RFC2045, FROM_BASE64_STRICT ->
                     Integer.parseInt(option(transform, "bytes ")) << 16 | Integer.parseInt(option(transform, "offset "));
             case GUNZIP, ZLIB_DEFLATE -> Math.clamp(Long.parseLong(option(transform, "max-size ")), 1, MOST_INFLATED);
+            case DOMAIN, TLD -> {
+                suffixes.require(transform.kind().ruleName());
+                yield 0;
+            }
             default -> 0;
         };
         return new int[] {kind.ordinal(), argument};
@@ -115,7 +121,9 @@ final class BufferSpecs {
             };
             case GUNZIP -> TransformKind.GUNZIP;
             case ZLIB_DEFLATE -> TransformKind.ZLIB_DEFLATE;
-            case DOMAIN, TLD, LUAXFORM ->
+            case DOMAIN -> TransformKind.DOMAIN;
+            case TLD -> TransformKind.TLD;
+            case LUAXFORM ->
                     throw new UnenforceableException(transform.kind().ruleName(), "this transform is not enforced");
         };
     }

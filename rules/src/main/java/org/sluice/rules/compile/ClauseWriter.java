@@ -117,6 +117,7 @@ final class ClauseWriter {
             case ByteMath math -> math.relative();
             case Match.IsDataAt at -> at.relative();
             case Match.Base64Decode decode -> decode.relative();
+            case Match.Asn1 asn1 -> asn1.relative();
             default -> false;
         };
     }
@@ -172,6 +173,11 @@ final class ClauseWriter {
             case Match.Entropy entropy -> code.addAll(Op.ENTROPY | flag(entropy.negated(), Op.NEGATED),
                     entropy.offset(), entropy.bytes(), bound(entropy.low(), !entropy.lowIncluded(), 1),
                     bound(entropy.high(), !entropy.highIncluded(), -1));
+            case Match.Asn1 asn1 -> {
+                code.addAll(Op.ASN1 | flag(asn1.relative(), Op.RELATIVE), clamp(asn1.offset()),
+                        flag(asn1.bitString(), Op.BIT_STRING_OVERFLOW) | flag(asn1.decimal(), Op.DECIMAL_OVERFLOW));
+                code.addWide(asn1.oversize());
+            }
             case DatasetMatch dataset -> write(dataset);
             default -> throw new UnenforceableException(keyword(match), "it is not enforced on a buffer");
         }

@@ -8,6 +8,7 @@ import org.sluice.rules.text.ThresholdConfig;
 public final class CompileOptions {
     private Path cacheDirectory;
     private Path stateDirectory;
+    private Path publicSuffixes = Path.of("/usr/share/publicsuffix/public_suffix_list.dat");
     private ThresholdConfig thresholds = ThresholdConfig.EMPTY;
 
     /** Settings by default: no cache. */
@@ -27,6 +28,12 @@ public final class CompileOptions {
         return this;
     }
 
+    /** The list of public suffixes, for {@code domain} and {@code tld}. By default where Debian's package has it. */
+    public CompileOptions publicSuffixes(Path list) {
+        publicSuffixes = Objects.requireNonNull(list);
+        return this;
+    }
+
     /** What a threshold file says of rules. */
     public CompileOptions thresholds(ThresholdConfig config) {
         thresholds = Objects.requireNonNull(config);
@@ -35,6 +42,10 @@ public final class CompileOptions {
 
     ThresholdConfig thresholds() {
         return thresholds;
+    }
+
+    Path publicSuffixes() {
+        return publicSuffixes;
     }
 
     Path stateDirectory() {

@@ -29,7 +29,8 @@ public final class RuleCompiler {
     private final AddressTable addresses = new AddressTable();
     private final ThresholdTable thresholds;
     private final DatasetTable datasets;
-    private final BufferSpecs specs = new BufferSpecs(literals, expressions);
+    private final SuffixTable suffixes;
+    private final BufferSpecs specs;
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
     private final ChecksWriter checks = new ChecksWriter(code, names);
@@ -42,6 +43,8 @@ public final class RuleCompiler {
         this.rules = rules;
         shared = new SharedGrams(rules);
         this.options = options;
+        suffixes = new SuffixTable(options.publicSuffixes());
+        specs = new BufferSpecs(literals, expressions, suffixes);
         datasets = new DatasetTable(options.stateDirectory());
         thresholds = new ThresholdTable(options.thresholds(), addresses);
     }
@@ -164,6 +167,7 @@ public final class RuleCompiler {
                 .put(ImageSection.LITERALS, literals.toArray())
                 .put(ImageSection.BUFFER_SPECS, specs.offsets())
                 .put(ImageSection.BUFFER_WORDS, specs.words())
+                .put(ImageSection.SUFFIXES, suffixes.words())
                 .put(ImageSection.PORT_INTERVALS, portIntervals.toArray())
                 .put(ImageSection.PORT_ROWS, portRows.flatten(ports.rowWords()))
                 .put(ImageSection.ADDRESS4_INTERVALS, ipv4)

@@ -88,7 +88,9 @@ public enum ImageSection {
     /** {@code int[s+1]}: CSR offsets from dataset to {@link #DATASET_BYTES}. */
     DATASETS(4),
     /** {@code byte[]}: sets that buffers are looked up in; see {@link DatasetRow}. */
-    DATASET_BYTES(1);
+    DATASET_BYTES(1),
+    /** {@code int[]}: the public suffixes, where a rule asks for them; see {@link PublicSuffixes}. */
+    SUFFIXES(4);
 
     private static final ImageSection[] VALUES = values();
 

@@ -32,6 +32,7 @@ final class ImageValidator {
         ids(ImageSection.PATTERN_RULE_IDS);
         variables();
         bufferSpecs();
+        require(PublicSuffixes.isSound(image.ints(ImageSection.SUFFIXES)), ImageSection.SUFFIXES, "not a table");
         rows();
         intervals();
         groups();

@@ -45,6 +45,9 @@ public final class Op {
     /** The buffer's score in a set: dataset's index, number test (5). */
     public static final int REPUTATION = 13;
 
+    /** Malformed BER: offset, kinds looked for ({@link #BIT_STRING_OVERFLOW}...), longest allowed element (2), -1 for any. */
+    public static final int ASN1 = 14;
+
     // Checks.
     /** Number of the packet or flow: {@link PacketField} ordinal, number test (5). */
     public static final int FIELD = 32;
@@ -214,6 +217,12 @@ public final class Op {
     /** The buffer was in the set, and is no more. */
     public static final int REMOVE_FROM_SET = 3;
 
+    // Kinds of ASN1.
+    /** A bit string with more unused bits than it has. */
+    public static final int BIT_STRING_OVERFLOW = 1;
+    /** A decimal real longer than any buffer made for one. */
+    public static final int DECIMAL_OVERFLOW = 2;
+
     private static final byte[] LENGTHS = lengths();
 
     private Op() {
@@ -235,6 +244,7 @@ public final class Op {
         words[ENTROPY] = 5;
         words[DATASET] = 3;
         words[REPUTATION] = 2 + TEST_WORDS;
+        words[ASN1] = 5;
         words[FIELD] = 2 + TEST_WORDS;
         words[TCP_FLAGS] = 3;
         words[FRAG_BITS] = 2;

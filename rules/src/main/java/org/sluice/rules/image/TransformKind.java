@@ -26,7 +26,11 @@ public enum TransformKind {
     /** Its argument is the most bytes that come out. */
     GUNZIP,
     /** Its argument is the most bytes that come out. */
-    ZLIB_DEFLATE;
+    ZLIB_DEFLATE,
+    /** The name that was registered, see {@link PublicSuffixes}. */
+    DOMAIN,
+    /** The public suffix, see {@link PublicSuffixes}. */
+    TLD;
 
     private static final TransformKind[] VALUES = values();
 

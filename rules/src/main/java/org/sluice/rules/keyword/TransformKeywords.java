@@ -22,10 +22,8 @@ final class TransformKeywords {
         bare(registry, Transform.Kind.URL_DECODE, "%XX and + are decoded.");
         bare(registry, Transform.Kind.HEADER_LOWERCASE, "Header names become small letters, values stay.");
         bare(registry, Transform.Kind.STRIP_PSEUDO_HEADERS, "HTTP/2 pseudo header lines are taken out.");
-        registry.add(bare(Transform.Kind.DOMAIN, "The registered domain of a host name.")
-                .unenforced("needs the list of public suffixes"));
-        registry.add(bare(Transform.Kind.TLD, "The top-level domain of a host name.")
-                .unenforced("needs the list of public suffixes"));
+        bare(registry, Transform.Kind.DOMAIN, "The registered domain of a host name, by the list of public suffixes.");
+        bare(registry, Transform.Kind.TLD, "The public suffix of a host name, as com or co.uk.");
         registry.add(Keyword.valued("xor", FAMILY, "Every byte xor-ed with a repeating key, in hexadecimal.",
                 "xor:\"hex\"", "xor:\"0d0ac8ff\";", TransformKeywords::xor));
         registry.add(Keyword.valued("pcrexform", FAMILY, "The first capture group of an expression.",

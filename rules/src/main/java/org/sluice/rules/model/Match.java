@@ -7,7 +7,7 @@ import org.sluice.rules.image.AppProtocol;
 
 /** One condition of a rule. The larger ones have files of their own. */
 public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, IntegerList, StateBits,
-        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy,
+        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy, Match.Asn1,
         Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
         Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
         Match.IpReputation, Match.Bypassed, Match.AtHook {
@@ -63,6 +63,17 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
     record Entropy(
             int offset, int bytes, double low, boolean lowIncluded, double high, boolean highIncluded, boolean negated)
             implements Match {}
+
+    /**
+     * BER (X.690) from a place in the buffer on, of which some element is malformed ({@code asn1}).
+     *
+     * @param bitString a bit string that says more of its bits are unused than there are
+     * @param decimal a decimal real of more than 256 bytes
+     * @param oversize an element longer than that, or -1 for any length
+     * @param offset where the first element begins
+     * @param relative {@code offset} counts from the end of the last match
+     */
+    record Asn1(boolean bitString, boolean decimal, long oversize, int offset, boolean relative) implements Match {}
 
     /** How {@code flags} and {@code fragbits} compare bits. */
     enum BitsMode {

@@ -28,7 +28,8 @@ class KeywordRegistryTest {
     private static final Set<String> NEED_BUFFER = Set.of("absent", "dataset", "datarep", "compress_whitespace",
             "strip_whitespace", "to_lowercase", "to_uppercase", "to_md5", "to_sha1", "to_sha256", "dotprefix",
             "url_decode",
-            "header_lowercase", "strip_pseudo_headers", "xor", "pcrexform", "from_base64", "gunzip", "zlib_deflate");
+            "header_lowercase", "strip_pseudo_headers", "xor", "pcrexform", "from_base64", "gunzip", "zlib_deflate",
+            "domain", "tld");
 
     static List<Keyword> enforced() {
         return KeywordRegistry.standard().keywords().stream().filter(Keyword::isEnforced)

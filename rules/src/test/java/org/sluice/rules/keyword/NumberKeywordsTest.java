@@ -50,6 +50,15 @@ class NumberKeywordsTest {
     }
 
     @Test
+    void shouldReadAsn1() {
+        assertEquals(new Match.Asn1(true, true, 2048, 54, true), payload(
+                "content:\"a\"; asn1:double_overflow, bitstring_overflow, relative_offset 54, oversize_length 2048;"));
+        assertEquals(new Match.Asn1(true, false, -1, 3, false), payload("asn1:bitstring_overflow,absolute_offset 3;"));
+        assertTrue(problem("asn1:absolute_offset 3;").message().contains("nothing is looked for"));
+        assertTrue(problem("asn1:overflow;").hint().contains("double_overflow"));
+    }
+
+    @Test
     void shouldReadByteTest() {
         assertEquals(new ByteTest(Operand.of(4), ByteTest.Operator.GREATER, true, Operand.of(0x10), Operand.of(-2),
                 true,

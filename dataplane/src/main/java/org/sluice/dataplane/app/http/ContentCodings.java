@@ -11,6 +11,15 @@ final class ContentCodings {
 
     /** Layers that have to be undone. */
     static int count(HttpFields fields) {
+        return layers(fields, false);
+    }
+
+    /** Which layers are brotli: a bit each, the lowest for the one named last, which is the outermost. */
+    static int brotli(HttpFields fields) {
+        return layers(fields, true);
+    }
+
+    private static int layers(HttpFields fields, boolean brotliBits) {
         int layers = 0;
         int field = fields.indexOf(HttpField.CONTENT_ENCODING);
         while (field >= 0) {
@@ -20,9 +29,10 @@ final class ContentCodings {
             while (i < end) {
                 int start = skip(text, i, end, false);
                 i = skip(text, start, end, true);
-                if (Ascii.containsIgnoringCaseAndNul(text, start, i, "gzip")
+                boolean brotli = Ascii.equalsIgnoringCaseAndNul(text, start, i, "br");
+                if (brotli || Ascii.containsIgnoringCaseAndNul(text, start, i, "gzip")
                         || Ascii.containsIgnoringCaseAndNul(text, start, i, "deflate")) {
-                    layers++;
+                    layers = brotliBits ? layers << 1 | (brotli ? 1 : 0) : layers + 1;
                 }
             }
             field = fields.nextSame(field);

@@ -1,24 +1,26 @@
 package org.sluice.dataplane.app.http;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.sluice.bindings.brotli.BrotliBudget;
+import org.sluice.dataplane.app.AppRuntime;
 
 /**
- * One layer of content coding: gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951), told apart by the first
- * bytes whatever the header said; what is none of them goes through as it is. Pooled; fixed memory.
+ * One layer of content coding: gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951), told apart by the first bytes
+ * whatever the header said, or brotli (RFC 7932), which only the header tells; what is none of them goes through as it
+ * is. Pooled; fixed memory, but for brotli's, which has a budget.
  *
- * <p>Raw deflate has no mark of its own, so its first output is held back until it is believable: bytes that only
- * looked like deflate go through unchanged.
+ * <p>Raw deflate and brotli have no mark of their own, so their first output is held back until it is believable: bytes
+ * that only looked like it go through unchanged.
  */
 final class Decompressor {
-    /** Output held back until raw deflate is believed. */
+    /** Output held back until a coding without a mark is believed. */
     private static final int BELIEVED = 64;
     private static final int SCRATCH = 8192;
     private static final int START = 512;
 
-    private enum State { START, GZIP_HEADER, INFLATE, TRAILER, PASS }
+    private enum State { START, GZIP_HEADER, DECODE, TRAILER, PASS }
 
     /** Where a layer's output goes. */
     interface Sink {
@@ -26,16 +28,18 @@ final class Decompressor {
         boolean take(MemorySegment memory, long offset, int length);
     }
 
-    private final Inflater inflater = new Inflater(true);
     private final ByteBuffer input = ByteBuffer.allocateDirect(SCRATCH);
     private final ByteBuffer output = ByteBuffer.allocateDirect(SCRATCH);
     private final MemorySegment inputMemory = MemorySegment.ofBuffer(input);
     private final MemorySegment outputMemory = MemorySegment.ofBuffer(output);
+    private final Codec deflate = new DeflateCodec(input, output);
+    private Codec brotli;
+    private Codec codec = deflate;
     private final GzipHeader header = new GzipHeader();
     /** The first bytes, until it is known what they are. */
     private final MemorySegment first = MemorySegment.ofBuffer(ByteBuffer.allocateDirect(START));
     private int firstLength;
-    /** Raw deflate's first output, not given on yet. */
+    /** A markless coding's first output, not given on yet. */
     private final MemorySegment held = MemorySegment.ofBuffer(ByteBuffer.allocateDirect(SCRATCH + BELIEVED));
     private int heldLength;
     private boolean believed;
@@ -45,18 +49,36 @@ final class Decompressor {
     private boolean failed;
     private long produced;
 
-    /** Makes it as new. */
+    /** Makes it as new, for the deflate family. */
     void begin() {
-        inflater.reset();
+        begin(deflate);
+    }
+
+    /** Makes it as new, for brotli. */
+    void beginBrotli(BrotliBudget budget, AppRuntime runtime) {
+        if (brotli == null) {
+            brotli = new BrotliCodec(runtime, budget, inputMemory, outputMemory);
+        }
+        begin(brotli);
+    }
+
+    private void begin(Codec used) {
+        codec = used;
+        codec.begin();
         header.reset();
         firstLength = 0;
         heldLength = 0;
         believed = false;
-        state = State.START;
+        state = codec == brotli ? State.DECODE : State.START;
         trailerLeft = 0;
         gzip = false;
         failed = false;
         produced = 0;
+    }
+
+    /** The body is over: what was taken for it alone is given back. */
+    void end() {
+        codec.end();
     }
 
     /** Whether input turned out broken after some output. */
@@ -64,7 +86,7 @@ final class Decompressor {
         return failed;
     }
 
-    /** Bytes given on by inflation. */
+    /** Bytes given on that were decoded. */
     long produced() {
         return produced;
     }
@@ -79,10 +101,10 @@ final class Decompressor {
                 case GZIP_HEADER -> {
                     at = header.take(memory, at, end);
                     if (header.done()) {
-                        state = State.INFLATE;
+                        state = State.DECODE;
                     }
                 }
-                case INFLATE -> at = inflate(memory, at, end, sink);
+                case DECODE -> at = decode(memory, at, end, sink);
                 case TRAILER -> at = trailer(at, end);
                 case PASS -> {
                     return sink.take(memory, at, (int) (end - at));
@@ -103,18 +125,13 @@ final class Decompressor {
         return release(sink);
     }
 
-    /** Gives native memory back for good. */
-    void close() {
-        inflater.end();
-    }
-
     private long start(MemorySegment memory, long offset, long end, Sink sink) {
         long at = offset;
         while (at < end && firstLength == 0 && (Ascii.at(memory, at) == Ascii.CR || Ascii.at(memory, at) == Ascii.LF)) {
             at++;
         }
         while (at < end && firstLength < 2) {
-            first.set(java.lang.foreign.ValueLayout.JAVA_BYTE, firstLength++, Ascii.at(memory, at++));
+            first.set(ValueLayout.JAVA_BYTE, firstLength++, Ascii.at(memory, at++));
         }
         if (firstLength < 2) {
             return at;
@@ -127,16 +144,16 @@ final class Decompressor {
             state = State.GZIP_HEADER;
             return at;
         }
-        state = State.INFLATE;
+        state = State.DECODE;
         if ((b0 & 0x0F) == 8 && (b0 << 8 | b1) % 31 == 0 && (b1 & 0x20) == 0) {
             believed = true;
             return at;
         }
-        return inflate(first, 0, 2, sink) < 0 ? -1 : at;
+        return decode(first, 0, 2, sink) < 0 ? -1 : at;
     }
 
     /** Returns the offset of the first byte not taken, or -1 when the sink wants no more. */
-    private long inflate(MemorySegment memory, long offset, long end, Sink sink) {
+    private long decode(MemorySegment memory, long offset, long end, Sink sink) {
         int chunk = (int) Math.min(end - offset, SCRATCH);
         if (!believed && memory != first) {
             int kept = Math.min(chunk, START - firstLength);
@@ -151,22 +168,17 @@ final class Decompressor {
             }
         }
         MemorySegment.copy(memory, offset, inputMemory, 0, chunk);
-        input.clear().limit(chunk);
-        inflater.setInput(input);
+        codec.input(chunk);
         while (true) {
-            output.clear();
-            int count;
-            try {
-                count = inflater.inflate(output);
-            } catch (DataFormatException e) {
-                // The one way in which the JDK tells; it happens at most once a layer.
+            int count = codec.decode();
+            if (count == Codec.BROKEN) {
                 return broken(memory, offset, chunk, sink);
             }
             if (count > 0 && !give(count, sink)) {
                 return -1;
             }
-            if (inflater.finished()) {
-                int unused = inflater.getRemaining();
+            if (codec.finished()) {
+                int unused = codec.inputLeft();
                 if (!release(sink)) {
                     return -1;
                 }
@@ -175,8 +187,7 @@ final class Decompressor {
                 return offset + chunk - unused;
             }
             if (count == 0) {
-                // A preset dictionary nobody has ends it like broken input.
-                return inflater.needsDictionary() ? broken(memory, offset, chunk, sink) : offset + chunk;
+                return offset + chunk;
             }
         }
     }
@@ -218,12 +229,12 @@ final class Decompressor {
         int skipped = (int) Math.min(end - offset, trailerLeft);
         trailerLeft -= skipped;
         if (offset + skipped < end) {
-            inflater.reset();
+            codec.begin();
             header.reset();
             firstLength = 0;
             believed = false;
             gzip = false;
-            state = State.START;
+            state = codec == brotli ? State.DECODE : State.START;
         }
         return offset + skipped;
     }

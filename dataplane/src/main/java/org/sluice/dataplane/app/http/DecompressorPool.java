@@ -1,5 +1,7 @@
 package org.sluice.dataplane.app.http;
 
+import java.lang.foreign.Arena;
+import org.sluice.bindings.brotli.BrotliBudget;
 import org.sluice.dataplane.app.AppCounter;
 import org.sluice.dataplane.app.AppRuntime;
 
@@ -12,6 +14,7 @@ public final class DecompressorPool {
     private final Decompressor[] free;
     private int size;
     private int made;
+    private BrotliBudget brotliBudget;
 
     /** Empty; makes as many as the settings allow. */
     public DecompressorPool(AppRuntime runtime) {
@@ -19,8 +22,12 @@ public final class DecompressorPool {
         free = new Decompressor[runtime.settings().decompressors()];
     }
 
-    /** A decompressor as new, or null when all are in use (counted). */
-    Decompressor take() {
+    /**
+     * A decompressor as new, or null when all are in use (counted).
+     *
+     * @param brotli for brotli, else for what the first bytes say
+     */
+    Decompressor take(boolean brotli) {
         Decompressor taken;
         if (size > 0) {
             taken = free[--size];
@@ -31,11 +38,23 @@ public final class DecompressorPool {
             runtime.counters().add(AppCounter.DECOMPRESSORS_EXHAUSTED, 1);
             return null;
         }
-        taken.begin();
+        if (brotli) {
+            taken.beginBrotli(budget(), runtime);
+        } else {
+            taken.begin();
+        }
         return taken;
     }
 
+    private BrotliBudget budget() {
+        if (brotliBudget == null) {
+            brotliBudget = new BrotliBudget(Arena.ofAuto(), runtime.settings().brotliMemcap());
+        }
+        return brotliBudget;
+    }
+
     void give(Decompressor decompressor) {
+        decompressor.end();
         free[size++] = decompressor;
     }
 }

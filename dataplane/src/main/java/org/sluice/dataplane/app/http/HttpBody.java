@@ -17,6 +17,7 @@ final class HttpBody {
     private final AppRuntime runtime;
     private final AppSettings settings;
     private final DecompressorPool decompressors;
+    private final Decompressor.Sink copy;
     private BodyWindow window;
     private final Decompressor[] layers = new Decompressor[MAX_LAYERS];
     private final LayerOutput[] outputs = new LayerOutput[MAX_LAYERS];
@@ -26,10 +27,18 @@ final class HttpBody {
     private long produced;
     private boolean stopped;
     private boolean bomb;
+    private boolean failed;
     private boolean active;
 
+    /** Bodies go into their windows alone. */
     HttpBody(AppRuntime runtime, DecompressorPool decompressors) {
+        this(runtime, decompressors, (memory, offset, length) -> true);
+    }
+
+    /** @param copy is given all that goes into the window, too */
+    HttpBody(AppRuntime runtime, DecompressorPool decompressors, Decompressor.Sink copy) {
         this.runtime = runtime;
+        this.copy = copy;
         settings = runtime.settings();
         this.decompressors = decompressors;
         for (int i = 0; i < MAX_LAYERS; i++) {
@@ -37,8 +46,12 @@ final class HttpBody {
         }
     }
 
-    /** Begins a body into {@code target}, with so many layers of content coding. */
-    void begin(BodyWindow target, int layerTotal, long bodyLimit, int keepWhole, int overlap) {
+    /**
+     * Begins a body into {@code target}, with so many layers of content coding.
+     *
+     * @param brotli a bit for each layer, the lowest for the outermost, set where it is brotli
+     */
+    void begin(BodyWindow target, int layerTotal, int brotli, long bodyLimit, int keepWhole, int overlap) {
         release();
         window = target;
         window.begin(bodyLimit, keepWhole, overlap);
@@ -47,9 +60,10 @@ final class HttpBody {
         produced = 0;
         stopped = false;
         bomb = false;
+        failed = false;
         active = true;
         for (int i = 0; i < Math.min(layerTotal, MAX_LAYERS); i++) {
-            Decompressor layer = decompressors.take();
+            Decompressor layer = decompressors.take((brotli >> i & 1) != 0);
             if (layer == null) {
                 break;
             }
@@ -70,11 +84,9 @@ final class HttpBody {
     /** Whether a layer broke in mid-stream. */
     boolean failed() {
         for (int i = 0; i < layerCount; i++) {
-            if (layers[i].failed()) {
-                return true;
-            }
+            failed |= layers[i].failed();
         }
-        return false;
+        return failed;
     }
 
     /** Takes body bytes, transfer coding undone. */
@@ -83,7 +95,7 @@ final class HttpBody {
         if (stopped) {
             runtime.counters().add(AppCounter.BODY_BYTES_PAST_LIMIT, length);
         } else if (layerCount == 0) {
-            window.append(memory, offset, length);
+            append(memory, offset, length);
         } else if (!layers[0].take(memory, offset, length, outputs[0])) {
             stop();
         }
@@ -118,14 +130,22 @@ final class HttpBody {
         layerCount = 0;
     }
 
+    /** Nothing more is decompressed: others may have the decompressors. */
     private void stop() {
         stopped = true;
+        failed = failed();
+        releaseLayers();
         runtime.counters().add(AppCounter.DECOMPRESSION_STOPPED, 1);
+    }
+
+    private void append(MemorySegment memory, long offset, int length) {
+        window.append(memory, offset, length);
+        copy.take(memory, offset, length);
     }
 
     private boolean output(MemorySegment memory, long offset, int length) {
         produced += length;
-        window.append(memory, offset, length);
+        append(memory, offset, length);
         if (produced > settings.compressionBombLimit()
                 && produced / settings.compressionRatioLimit() > Math.max(consumed, 1)) {
             bomb = true;

@@ -37,7 +37,7 @@ abstract class HttpReader {
         frameKind = response ? Buffer.FRAME_HTTP1_RESPONSE : Buffer.FRAME_HTTP1_REQUEST;
         headers = new HttpHeaderReader(response, runtime.settings().headerFieldLimit());
         chunks = new ChunkReader(runtime);
-        coding = new HttpBody(runtime, decompressors);
+        coding = new HttpBody(runtime, decompressors, this::onDecoded);
     }
 
     /** A chunk size was none: the body goes on as it is. */
@@ -48,6 +48,9 @@ abstract class HttpReader {
 
     /** Body bytes, transfer coding undone. */
     abstract void onBody(MemorySegment memory, long offset, int length);
+
+    /** Body bytes, content coding undone, that went into the window; the answer says nothing. */
+    abstract boolean onDecoded(MemorySegment memory, long offset, int length);
 
     /** Begins the frame of a message, if rules look at such. */
     final void openFrame(AppSession session, Packet packet) {

@@ -160,11 +160,22 @@ final class HttpRequestReader extends HttpReader {
     @Override
     void onBody(MemorySegment memory, long offset, int length) {
         coding.take(memory, offset, length);
+        if (coding.bomb()) {
+            transaction.requestEvent(AppEvent.HTTP_COMPRESSION_BOMB);
+        }
+        if (coding.failed()) {
+            transaction.requestEvent(AppEvent.HTTP_GZIP_DECOMPRESSION_FAILED);
+        }
+    }
+
+    @Override
+    boolean onDecoded(MemorySegment memory, long offset, int length) {
         if (inMultipart) {
             multipart.take(memory, offset, length);
         } else if (transaction.files != null) {
             transaction.files.append(memory, offset, length);
         }
+        return true;
     }
 
     private long between(AppSession session, Packet packet, MemorySegment memory, long offset, long end) {
@@ -336,8 +347,9 @@ final class HttpRequestReader extends HttpReader {
 
     private void beginBody(boolean expected) {
         AppSettings settings = runtime.settings();
-        coding.begin(message.body, 0, settings.requestBodyLimit(), settings.requestBodyMinimalInspectSize(),
-                settings.requestBodyInspectWindow());
+        int layers = Math.min(ContentCodings.count(message.fields), settings.responseBodyDecompressLayerLimit());
+        coding.begin(message.body, layers, ContentCodings.brotli(message.fields), settings.requestBodyLimit(),
+                settings.requestBodyMinimalInspectSize(), settings.requestBodyInspectWindow());
         boolean upload = transaction.method == HttpMethods.POST || transaction.method == HttpMethods.PUT;
         if (!expected || !upload || !parser.giveFiles(transaction)) {
             return;
@@ -351,15 +363,15 @@ final class HttpRequestReader extends HttpReader {
     }
 
     private void finish() {
+        if (message.bodyBytes > 0) {
+            coding.end();
+        }
         if (inMultipart) {
             multipart.end();
             inMultipart = false;
         }
         if (transaction.files != null) {
             transaction.files.end();
-        }
-        if (message.bodyBytes > 0) {
-            coding.end();
         }
         transaction.progress(direction, Transaction.END);
         justEnded = transaction;

@@ -175,6 +175,11 @@ final class HttpResponseReader extends HttpReader {
     }
 
     @Override
+    boolean onDecoded(MemorySegment memory, long offset, int length) {
+        return true;
+    }
+
+    @Override
     void forget() {
         junk.release();
         super.forget();
@@ -276,7 +281,7 @@ final class HttpResponseReader extends HttpReader {
         }
         transaction.progress(direction, HttpProgress.HEADERS);
         left = TO_END;
-        beginBody(0);
+        beginBody(0, 0);
         at = At.LENGTH;
         if (!junk.isEmpty()) {
             takeLength(junk.memory(), junk.offset(), junk.offset() + junk.length());
@@ -409,13 +414,13 @@ final class HttpResponseReader extends HttpReader {
         if (ContentCodings.abnormal(fields)) {
             transaction.responseEvent(AppEvent.HTTP_ABNORMAL_CE_HEADER);
         }
-        beginBody(Math.min(layers, limit));
+        beginBody(Math.min(layers, limit), ContentCodings.brotli(fields));
     }
 
-    private void beginBody(int layers) {
+    private void beginBody(int layers, int brotli) {
         AppSettings settings = runtime.settings();
-        coding.begin(message.body, layers, settings.responseBodyLimit(), settings.responseBodyMinimalInspectSize(),
-                settings.responseBodyInspectWindow());
+        coding.begin(message.body, layers, brotli, settings.responseBodyLimit(),
+                settings.responseBodyMinimalInspectSize(), settings.responseBodyInspectWindow());
         message.body.asFile(runtime.digests());
     }
 

@@ -35,7 +35,7 @@ public abstract class HttpStreamTransaction extends HttpTransaction {
     protected HttpStreamTransaction(AppRuntime runtime, DecompressorPool decompressors) {
         super(runtime);
         this.runtime = runtime;
-        codings[0] = new HttpBody(runtime, decompressors);
+        codings[0] = new HttpBody(runtime, decompressors, this::file);
         codings[1] = new HttpBody(runtime, decompressors);
         multipart = new MultipartReader(runtime);
     }
@@ -241,12 +241,13 @@ public abstract class HttpStreamTransaction extends HttpTransaction {
         HttpMessage message = message(direction);
         boolean toServer = direction == Packet.TO_SERVER;
         int layers = Math.min(ContentCodings.count(message.fields), settings.responseBodyDecompressLayerLimit());
+        int brotli = ContentCodings.brotli(message.fields);
         if (toServer) {
-            codings[0].begin(message.body, layers, settings.requestBodyLimit(),
+            codings[0].begin(message.body, layers, brotli, settings.requestBodyLimit(),
                     settings.requestBodyMinimalInspectSize(),
                     settings.requestBodyInspectWindow());
         } else {
-            codings[1].begin(message.body, layers, settings.responseBodyLimit(),
+            codings[1].begin(message.body, layers, brotli, settings.responseBodyLimit(),
                     settings.responseBodyMinimalInspectSize(), settings.responseBodyInspectWindow());
         }
         boolean upload = super.method == HttpMethods.POST || super.method == HttpMethods.PUT;
@@ -279,18 +280,26 @@ public abstract class HttpStreamTransaction extends HttpTransaction {
         if (codings[direction].failed() || codings[direction].bomb()) {
             onDecompressionFailed(direction);
         }
-        if (direction == Packet.TO_SERVER && inMultipart) {
+        progress(direction, HttpProgress.BODY);
+    }
+
+    /** Bytes of the request's body, content coding undone: they may be a file's. */
+    private boolean file(MemorySegment memory, long offset, int length) {
+        if (inMultipart) {
             multipart.take(memory, offset, length);
-        } else if (direction == Packet.TO_SERVER && files != null) {
+        } else if (files != null) {
             files.append(memory, offset, length);
         }
-        progress(direction, HttpProgress.BODY);
+        return true;
     }
 
     /** Nothing more comes in that direction. */
     public void endMessage(int direction) {
         if (ended(direction)) {
             return;
+        }
+        if (message(direction).bodyBytes > 0 || direction == Packet.TO_CLIENT) {
+            codings[direction].end();
         }
         if (direction == Packet.TO_SERVER) {
             if (inMultipart) {
@@ -300,9 +309,6 @@ public abstract class HttpStreamTransaction extends HttpTransaction {
             if (files != null) {
                 files.end();
             }
-        }
-        if (message(direction).bodyBytes > 0 || direction == Packet.TO_CLIENT) {
-            codings[direction].end();
         }
         codings[direction].release();
         if (progress(direction) == 0) {

@@ -112,6 +112,22 @@ class Http2ParserTest {
         assertEquals("plain", seen.get(Buffer.FILE_DATA, 1));
     }
 
+    @Test
+    void shouldUndoBrotliInBothDirections() {
+        byte[] coded = HexFormat.of().parseHex("1b3c00c01c0936ae702fe77819f602576e7909d2c2030e3970f892340b230c3c64297c26e8d008"
+                + "4d91c7da1602fb0a7101363911");
+        String plain = "<html>an evil-payload in a body, an evil-payload again</html>";
+
+        send(0, Http2Frames.client().headers(4, 1, ":method", "POST", ":path", "/up", "content-encoding", "br")
+                .frame(0, 1, 1, coded));
+        send(1, Http2Frames.server().headers(4, 1, ":status", "200", "content-encoding", "br").frame(0, 1, 1, coded));
+
+        Seen seen = stream(1);
+        assertEquals(plain, seen.get(Buffer.HTTP_REQUEST_BODY));
+        assertEquals(plain, seen.get(Buffer.FILE_DATA, 0));
+        assertEquals(plain, seen.get(Buffer.FILE_DATA, 1));
+    }
+
     private static byte[] padded(String text) {
         byte[] bytes = new byte[1 + text.length() + 7];
         bytes[0] = 7;
