@@ -78,7 +78,7 @@ public final class DetectEngine implements AutoCloseable {
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
         evaluator = new RuleEvaluator(arena, settings, counters, transforms, findings);
-        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters));
+        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters), header);
         quarantine = new Quarantine(settings.quarantineOverruns());
         queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
         verdicts = new Verdicts(settings, counters);

@@ -28,7 +28,11 @@ final class Detection implements AutoCloseable {
     long nowNs = 1_000_000_000_000L;
 
     Detection(DetectSettings settings, List<Rule> rules) {
-        compilation = RuleCompiler.compile(rules, CompileOptions.defaults(), arena);
+        this(settings, rules, CompileOptions.defaults());
+    }
+
+    Detection(DetectSettings settings, List<Rule> rules, CompileOptions options) {
+        compilation = RuleCompiler.compile(rules, options, arena);
         try {
             this.rules = new RuleSetLoader(new VariableNames()).load(ImageReader.read(compilation.image(), "test"), 1);
         } catch (ImageException e) {

@@ -32,7 +32,7 @@ public final class RuleCompiler {
     private final BufferSpecs specs = new BufferSpecs(literals, expressions);
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
-    private final ChecksWriter checks = new ChecksWriter(code, names);
+    private final ChecksWriter checks;
     private final List<Refusal> refusals = new ArrayList<>();
 
     private final List<Rule> rules;
@@ -43,6 +43,7 @@ public final class RuleCompiler {
         shared = new SharedGrams(rules);
         this.options = options;
         datasets = new DatasetTable(options.stateDirectory());
+        checks = new ChecksWriter(code, names, new AddressLists(addresses, options.reputations(), options.countries()));
         thresholds = new ThresholdTable(options.thresholds(), addresses);
     }
 

@@ -81,6 +81,8 @@ public final class Op {
     public static final int APP_FIELD = 44;
     /** TLS version: mask of versions by {@link #tlsVersionBit}. */
     public static final int TLS_VERSION = 45;
+    /** Address of the packet: number of an address set, whose ({@link #SOURCE}, {@link #DESTINATION}, {@link #SIDE_BOTH}, {@link #SIDE_EITHER}). */
+    public static final int ADDRESS = 47;
     /** A half of the transaction has come so far. {@code hook}: an ordinal of {@link AppHook}. */
     public static final int HOOK = 46;
 
@@ -249,6 +251,7 @@ public final class Op {
         words[APP_FIELD_LIST] = 4;
         words[TLS_VERSION] = 2;
         words[HOOK] = 2;
+        words[ADDRESS] = 3;
         words[SET_FLOW_BIT] = 3;
         words[SET_FLOW_INT] = 5;
         words[SET_HOST_BIT] = 5;

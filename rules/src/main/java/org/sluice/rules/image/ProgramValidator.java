@@ -19,13 +19,15 @@ final class ProgramValidator {
     private final int expressions;
     private final int variables;
     private final int datasets;
+    private final int addressSets;
 
-    ProgramValidator(int[] code, int literals, int expressions, int variables, int datasets) {
+    ProgramValidator(int[] code, int literals, int expressions, int variables, int datasets, int addressSets) {
         this.code = code;
         this.literals = literals;
         this.expressions = expressions;
         this.variables = variables;
         this.datasets = datasets;
+        this.addressSets = addressSets;
     }
 
     /** What is wrong with the program at {@code at}, or null. */
@@ -74,6 +76,7 @@ final class ProgramValidator {
             case Op.STREAM_EVENT -> in(code[pc + 1], RuleLists.STREAM_EVENTS);
             case Op.APP_EVENT -> in(code[pc + 1], RuleLists.APP_EVENTS);
             case Op.APP_PROTOCOL -> in(code[pc + 1], AppProtocol.values().length) && in(code[pc + 2], Op.SIDE_ORIGINAL + 1);
+            case Op.ADDRESS -> in(code[pc + 1], addressSets) && in(code[pc + 2], Op.SIDE_EITHER + 1);
             case Op.HOOK -> in(code[pc + 1], AppHook.values().length);
             case Op.STREAM_SIZE, Op.APP_FIELD -> in(code[pc + 1], AppField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.APP_FIELD_LIST -> in(code[pc + 1], AppField.count()) && tests(pc + 4, code[pc + 3]);

@@ -205,7 +205,7 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
      *
      * @param side whose address
      * @param category short name of the category
-     * @param score what it must be, 0 to 127
+     * @param score what it must be, 0 to 127; null when the category must not list the address
      */
     record IpReputation(AddressSide side, String category, IntegerTest score) implements Match {}
 

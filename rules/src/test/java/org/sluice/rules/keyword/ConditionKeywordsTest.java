@@ -140,6 +140,9 @@ class ConditionKeywordsTest {
                 match("geoip:dst,DE,fr;"));
         assertEquals(new Match.IpReputation(Match.AddressSide.SOURCE, "Bad", IntegerTest.greater(30)),
                 match("iprep:src,Bad,>,30;"));
+        assertEquals(new Match.IpReputation(Match.AddressSide.BOTH, "Bad", IntegerTest.atLeast(0)),
+                match("iprep:both, Bad, isset;"));
+        assertEquals(new Match.IpReputation(Match.AddressSide.ANY, "Bad", null), match("iprep:any,Bad,isnotset;"));
     }
 
     @Test
