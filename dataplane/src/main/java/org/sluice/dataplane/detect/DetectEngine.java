@@ -266,13 +266,16 @@ public final class DetectEngine implements AutoCloseable {
         if (!scanned) {
             counters.packetsWithoutScan++;
         }
-        if (queue.size() == 0) {
-            return false;
+        boolean matched = queue.size() > 0;
+        if (matched) {
+            verdicts.decide(packet, flow, rules, header, queue);
+            Transaction only = transactionCount == 1 && packet.isUdp() ? transactions[0] : null;
+            verdicts.report(packet, rules, queue, transactions, only, sink);
         }
-        verdicts.decide(packet, flow, rules, header, queue);
-        Transaction only = transactionCount == 1 && packet.isUdp() ? transactions[0] : null;
-        verdicts.report(packet, rules, queue, transactions, only, sink);
-        return true;
+        if (packet.origin != Packet.FLOW_END) {
+            verdicts.reportTagged(packet, header, sink);
+        }
+        return matched;
     }
 
     /** Writes what a rule that alerted found out, besides that it matched. To be called from the sink of its alert. */

@@ -188,9 +188,13 @@ final class ChecksWriter {
                         names.add(VariableKind.FLOW_INT, number.name()), operator(number.operation()));
                 writeOther(number);
             }
-            case Effect.Tag tag -> code.addAll(Op.TAG, tag.scope().ordinal(),
-                    tag.direction() == null ? 0 : tag.direction().ordinal(), (int) Math.min(tag.count(), Integer.MAX_VALUE),
-                    tag.unit().ordinal());
+            case Effect.Tag tag -> code.addAll(Op.TAG, tag.scope() == Effect.Tag.Scope.SESSION ? Op.OF_FLOW
+                    : tag.direction() == Match.AddressSide.SOURCE ? Op.SOURCE : Op.DESTINATION,
+                    (int) Math.min(tag.count(), Integer.MAX_VALUE), switch (tag.unit()) {
+                        case PACKETS -> Op.PACKETS;
+                        case BYTES -> Op.BYTES;
+                        case SECONDS -> Op.SECONDS;
+                    });
             case Effect.StoreFile unused -> code.add(Op.STORE_FILE);
             case Effect.Bypass unused -> { }
             case Effect.Configure unused -> throw new UnenforceableException("config", "it is not enforced");

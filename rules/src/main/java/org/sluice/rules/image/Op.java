@@ -93,7 +93,7 @@ public final class Op {
     public static final int SET_FLOW_INT = 65;
     /** Host or pair bit: scope, variable, operation, seconds it holds (0: no end). */
     public static final int SET_HOST_BIT = 66;
-    /** Logs what follows: scope, direction, count, unit. */
+    /** Records the packets that follow: whose ({@link #OF_FLOW}, {@link #SOURCE}, {@link #DESTINATION}), count, unit ({@link #PACKETS}...). */
     public static final int TAG = 67;
     /** Keeps the file. */
     public static final int STORE_FILE = 68;
@@ -188,6 +188,14 @@ public final class Op {
     public static final int PAIR = 2;
     public static final int TRANSACTION = 3;
 
+    /** TAG: the flow's. */
+    public static final int OF_FLOW = 2;
+
+    // Units of TAG.
+    public static final int PACKETS = 0;
+    public static final int BYTES = 1;
+    public static final int SECONDS = 2;
+
     // Sides of STREAM_SIZE and APP_PROTOCOL.
     public static final int SIDE_CLIENT = 0;
     public static final int SIDE_SERVER = 1;
@@ -255,7 +263,7 @@ public final class Op {
         words[SET_FLOW_BIT] = 3;
         words[SET_FLOW_INT] = 5;
         words[SET_HOST_BIT] = 5;
-        words[TAG] = 5;
+        words[TAG] = 4;
         words[STORE_FILE] = 1;
         return words;
     }

@@ -87,6 +87,7 @@ final class ProgramValidator {
             case Op.SET_FLOW_INT -> in(code[pc + 1], variables) && in(code[pc + 2], Op.ASSIGN + 1) && other(pc);
             case Op.SET_HOST_BIT -> in(code[pc + 1], Op.PAIR + 1) && in(code[pc + 2], variables)
                     && in(code[pc + 3], Op.TOGGLE + 1) && code[pc + 4] >= 0;
+            case Op.TAG -> in(code[pc + 1], Op.OF_FLOW + 1) && code[pc + 2] > 0 && in(code[pc + 3], Op.SECONDS + 1);
             default -> true;
         };
     }

@@ -103,6 +103,8 @@ class ConditionKeywordsTest {
                 tcp("detection_filter:track by_dst, count 5, seconds 20;").detectionFilter());
         assertEquals(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.DESTINATION, 15, Effect.Tag.Unit.PACKETS),
                 effect("tag:host,15,packets,dst;"));
+        assertEquals(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.DESTINATION, 256, Effect.Tag.Unit.PACKETS),
+                effect("tag:host;"));
     }
 
     @Test
