@@ -16,6 +16,7 @@ import org.sluice.dataplane.app.protocols.Parsers;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
+import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.FlowConstraint;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
@@ -86,6 +87,22 @@ class TransactionDetectionTest {
                 http(5).in(Buffer.HTTP_URI, content("shell"), near(not(content(".php")), 0, 4)))) {
 
             assertEquals(List.of(1, 3), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldWaitForAFileWhereARuleKeepsIt() {
+        Effect store = new Effect.StoreFile(List.of());
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.FILE_DATA, new Match.Exists()).then(store),
+                http(2).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_DATA, new Match.Exists())
+                        .then(store))) {
+            assertEquals(NONE, connection.toServer(GET));
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+            assertEquals(NONE, connection.toServer(GET));
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"));
+            assertEquals(List.of(1, 2), connection.toClient("a"));
+            assertEquals(NONE, connection.toClient("b"));
         }
     }
 

@@ -7,6 +7,7 @@ import org.sluice.rules.model.DatasetMatch;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerMatch;
+import org.sluice.rules.model.Match;
 
 /** Files that protocols carry. */
 final class FileKeywords {
@@ -34,7 +35,8 @@ final class FileKeywords {
                 "filesize:>100kb;", (value, rule) -> rule.add(
                         new IntegerMatch(IntegerField.FILE_SIZE, IntegerGrammar.parse(value, Long.MAX_VALUE)))));
         registry.add(Keyword.valued("filestore", FAMILY,
-                "Keeps the files of the transaction, when outputs.file-store is on; direction and scope narrow nothing.",
+                "There is a file; keeps those of the transaction, when outputs.file-store is on. Direction and scope narrow "
+                        + "nothing.",
                 "filestore[:request|response|both[,file|tx|flow]]", "filestore;", FileKeywords::filestore).optional());
         digest(registry, "filemd5", "MD5", Buffer.FILE_MD5, DatasetMatch.Type.MD5);
         digest(registry, "filesha1", "SHA-1", Buffer.FILE_SHA1, DatasetMatch.Type.SHA1);
@@ -69,6 +71,7 @@ final class FileKeywords {
         for (Word word : value.isEmpty() ? List.<Word>of() : value.list(',')) {
             options.add(word.lower());
         }
+        rule.lookOnce(BufferName.of(Buffer.FILE_DATA)).add(new Match.Exists());
         rule.add(new Effect.StoreFile(List.copyOf(options)));
     }
 }

@@ -171,8 +171,9 @@ class BufferKeywordsTest {
 
     @Test
     void shouldTurnFileNamesIntoContents() {
-        Rule rule = tcp("fileext:\"exe\"; filename:!\"setup\";");
+        Rule rule = tcp("fileext:\"exe\"; filename:!\"setup\"; filestore;");
 
+        assertEquals(List.of(new Match.Exists()), rule.sections().get(1).matches());
         Content end = (Content) section(rule, Buffer.FILE_NAME).matches().getFirst();
         assertTrue(end.nocase() && end.endsWith() && !end.negated());
         Content name = (Content) section(rule, Buffer.FILE_NAME).matches().get(1);

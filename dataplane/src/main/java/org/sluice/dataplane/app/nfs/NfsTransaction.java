@@ -131,6 +131,7 @@ final class NfsTransaction extends TabledTransaction {
         return switch (buffer) {
             case FILE_DATA -> direction == fileDirection && file.data(instance, out);
             case FILE_NAME -> direction == fileDirection && file.name(instance, out);
+            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection && file.digest(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -138,7 +139,7 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME -> direction == fileDirection ? MESSAGE : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
     }
@@ -150,6 +151,11 @@ final class NfsTransaction extends TabledTransaction {
             case FILE_SIZE -> direction == fileDirection && instance == 0 ? file.size() : ABSENT;
             default -> super.integer(field, direction, instance);
         };
+    }
+
+    @Override
+    public void storeFiles() {
+        file.store(id());
     }
 
     @Override
