@@ -24,5 +24,6 @@ generate vectorscan sluice_vectorscan sluice
 generate pcre2 sluice_pcre2 sluice
 generate posix sluice_posix sluice
 generate literal sluice_literal sluice
+generate magic sluice_magic sluice
 generate dpdk sluice_dpdk sluice_dpdk
 echo "Generated into $output."

@@ -105,9 +105,9 @@ public final class FileWindows {
         return instance < count && windows[instance].slice(out);
     }
 
-    /** Digest of file {@code instance}, when it is whole. */
-    public boolean digest(Buffer kind, int instance, BufferSlice out) {
-        return instance < count && windows[instance].digest(kind, out);
+    /** What is known of file {@code instance}: see {@link BodyWindow#fact}. */
+    public boolean fact(Buffer kind, int instance, BufferSlice out) {
+        return instance < count && windows[instance].fact(kind, out);
     }
 
     /** Name of file {@code instance}. */
@@ -141,7 +141,7 @@ public final class FileWindows {
         sink.text("filename", memory, nameOffset, nameLength);
         sink.bool("gaps", window.gaps());
         sink.text("state", window.truncated() ? "TRUNCATED" : window.complete() ? "CLOSED" : "UNKNOWN");
-        window.writeDigests(sink);
+        window.writeFacts(sink);
     }
 
     /** Writes how long it is and where it was met, as members of an object that the caller opened. */

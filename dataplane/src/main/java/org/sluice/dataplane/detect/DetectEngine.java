@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.FileDigests;
+import org.sluice.dataplane.app.FileMagic;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
@@ -128,6 +129,13 @@ public final class DetectEngine implements AutoCloseable {
         }
         if (keeping && rules.storesFiles()) {
             digests.want(Buffer.FILE_SHA256);
+        }
+    }
+
+    /** Tells the application layer whether rules ask for kinds of files. */
+    public void wantMagic(FileMagic magic) {
+        for (Buffer buffer : rules.specBuffers) {
+            magic.want(buffer);
         }
     }
 

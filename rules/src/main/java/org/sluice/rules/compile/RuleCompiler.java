@@ -33,6 +33,7 @@ public final class RuleCompiler {
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
     private final ChecksWriter checks;
+    private final MagicDatabase magic = new MagicDatabase();
     private final List<Refusal> refusals = new ArrayList<>();
 
     private final List<Rule> rules;
@@ -110,6 +111,7 @@ public final class RuleCompiler {
         IntList clauses = new IntList();
         int triggerSpec = -1;
         for (Section section : rule.sections()) {
+            magic.check(section);
             int spec = specs.add(section.buffer(), section.transforms());
             clauses.addAll(spec, writer.write(section.matches()));
             if (section == trigger.section()) {

@@ -43,6 +43,9 @@ public final class Op {
     /** The buffer's score in a set: dataset's index, number test (5). */
     public static final int REPUTATION = 13;
 
+    /** Size in {@code FILE_SIZE}: number test (5). */
+    public static final int FILE_SIZE = 14;
+
     // Checks.
     /** Number of the packet or flow: {@link PacketField} ordinal, number test (5). */
     public static final int FIELD = 32;
@@ -243,6 +246,7 @@ public final class Op {
         words[ENTROPY] = 5;
         words[DATASET] = 3;
         words[REPUTATION] = 2 + TEST_WORDS;
+        words[FILE_SIZE] = 1 + TEST_WORDS;
         words[FIELD] = 2 + TEST_WORDS;
         words[TCP_FLAGS] = 3;
         words[FRAG_BITS] = 2;

@@ -68,7 +68,7 @@ final class ProgramValidator {
             case Op.BYTE_MATH -> number(pc, pc + 1) && base(pc, code[pc + 3]) && in(code[pc + 4], Op.SHIFT_RIGHT + 1)
                     && slot(pc, Op.VALUE_VARIABLE, pc + 5) && in(code[pc + 7], Op.SLOTS) && in(code[pc + 10], Long.SIZE);
             case Op.IS_DATA_AT -> slot(pc, Op.OFFSET_VARIABLE, pc + 1);
-            case Op.BSIZE -> in(code[pc + 1], Op.MASKED_DIFFERENT + 1);
+            case Op.BSIZE, Op.FILE_SIZE -> in(code[pc + 1], Op.MASKED_DIFFERENT + 1);
             case Op.DATASET -> in(code[pc + 1], datasets) && in(code[pc + 2], Op.REMOVE_FROM_SET + 1);
             case Op.REPUTATION -> in(code[pc + 1], datasets) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.FIELD -> in(code[pc + 1], PacketField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);

@@ -131,7 +131,7 @@ final class NfsTransaction extends TabledTransaction {
         return switch (buffer) {
             case FILE_DATA -> direction == fileDirection && file.data(instance, out);
             case FILE_NAME -> direction == fileDirection && file.name(instance, out);
-            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection && file.digest(buffer, instance, out);
+            case FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection && file.fact(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -139,7 +139,7 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? MESSAGE : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
     }
@@ -148,7 +148,6 @@ final class NfsTransaction extends TabledTransaction {
     public long integer(AppField field, int direction, int instance) {
         return switch (field) {
             case NFS_VERSION -> direction == Packet.TO_SERVER && instance == 0 ? version : ABSENT;
-            case FILE_SIZE -> direction == fileDirection && instance == 0 ? file.size() : ABSENT;
             default -> super.integer(field, direction, instance);
         };
     }
