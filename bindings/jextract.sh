@@ -25,5 +25,6 @@ generate pcre2 sluice_pcre2 sluice
 generate posix sluice_posix sluice
 generate literal sluice_literal sluice
 generate brotli sluice_brotli sluice
+generate magic sluice_magic sluice
 generate dpdk sluice_dpdk sluice_dpdk
 echo "Generated into $output."

@@ -8,6 +8,7 @@
 #include "sluice_dpdk.h"
 #include "sluice_pcre2.h"
 #include "sluice_literal.h"
+#include "sluice_magic.h"
 #include "sluice_posix.h"
 #include "sluice_vectorscan.h"
 
@@ -68,6 +69,10 @@ static void vectorscan(void) {
     CONSTANT(SLUICE_SCAN_OK);
     CONSTANT(SLUICE_SCAN_OVERFLOW);
     CONSTANT(SLUICE_MATCH_WORDS);
+}
+
+static void magic(void) {
+    CONSTANT(SLUICE_MAGIC_BYTES);
 }
 
 static void pcre2(void) {
@@ -225,6 +230,7 @@ int main(void) {
     brotli();
     vectorscan();
     pcre2();
+    magic();
     literal();
     posix();
     dpdk_structs();

@@ -34,6 +34,7 @@ final class MissingLibrary {
         packages.put("libhs.so", "libvectorscan5");
         packages.put("libpcre2-8.so", "libpcre2-8-0");
         packages.put("libbrotlidec.so", "libbrotli1");
+        packages.put("libmagic.so", "libmagic1");
         packages.put("librte_", "dpdk libdpdk-dev");
         packages.put("libpcap.so", "libpcap0.8");
         packages.put("libnuma.so", "libnuma1");

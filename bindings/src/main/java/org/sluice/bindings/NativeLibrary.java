@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * {@code -Dsluice.native.dir}, else by {@code $SLUICE_NATIVE_DIR}, else in {@code /usr/lib/sluice}.
  */
 public final class NativeLibrary {
-    /** Vectorscan, PCRE2, brotli and what is asked of the operating system. */
+    /** Vectorscan, PCRE2, brotli, libmagic and what is asked of the operating system. */
     public static final NativeLibrary SLUICE = new NativeLibrary("libsluice.so");
     /** DPDK: environment, ports, packet memory. */
     public static final NativeLibrary SLUICE_DPDK = new NativeLibrary("libsluice_dpdk.so");

@@ -24,6 +24,7 @@ import org.sluice.bindings.dpdk.sluice_port_stats;
 import org.sluice.bindings.dpdk.sluice_rx_queue;
 import org.sluice.bindings.dpdk.sluice_tx_queue;
 import org.sluice.bindings.literal.sluice_literal_h;
+import org.sluice.bindings.magic.sluice_magic_h;
 import org.sluice.bindings.pcre2.sluice_pcre2_h;
 import org.sluice.bindings.posix.sluice_posix_h;
 import org.sluice.bindings.vectorscan.sluice_hs_ext;
@@ -43,7 +44,7 @@ class LayoutTest {
 
     static Stream<Class<?>> headers() {
         return Stream.of(sluice_vectorscan_h.class, sluice_pcre2_h.class, sluice_posix_h.class, sluice_literal_h.class,
-                sluice_dpdk_h.class, sluice_brotli_h.class);
+                sluice_dpdk_h.class, sluice_brotli_h.class, sluice_magic_h.class);
     }
 
     @ParameterizedTest

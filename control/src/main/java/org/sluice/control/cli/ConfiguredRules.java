@@ -13,12 +13,14 @@ import org.sluice.control.config.Configuration;
 import org.sluice.control.config.DetectionSettings;
 import org.sluice.control.config.OutputSettings;
 import org.sluice.control.config.Setting;
+import org.sluice.control.country.CountryDatabase;
 import org.sluice.control.export.RuleCatalog;
 import org.sluice.control.lifecycle.RuleSet;
 import org.sluice.control.lifecycle.RuleSetLoader;
 import org.sluice.control.lifecycle.RuleSetRefusedException;
 import org.sluice.rules.compile.Compilation;
 import org.sluice.rules.compile.CompileOptions;
+import org.sluice.rules.compile.Countries;
 import org.sluice.rules.compile.RuleCompiler;
 import org.sluice.rules.image.ImageException;
 import org.sluice.rules.image.ImageReader;
@@ -29,6 +31,7 @@ import org.sluice.rules.keyword.RuleSettings;
 import org.sluice.rules.text.Classifications;
 import org.sluice.rules.text.Problem;
 import org.sluice.rules.text.References;
+import org.sluice.rules.text.Reputations;
 import org.sluice.rules.text.RuleFile;
 import org.sluice.rules.text.RuleVariables;
 import org.sluice.rules.text.ThresholdConfig;
@@ -66,9 +69,13 @@ final class ConfiguredRules implements RuleSetLoader {
         if (configured == null && !Files.isReadable(file)) {
             return Optional.empty();
         }
+        RuleFile read = read(setting, file);
+        return Optional.of(parser.parse(read.name(), read.content()));
+    }
+
+    private static RuleFile read(Setting<?> setting, Path file) {
         try {
-            return Optional.of(parser.parse(file.toString(),
-                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)));
+            return new RuleFile(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new CommandException(ExitStatus.BAD_CONFIGURATION, setting.key() + ": " + file
                 + " cannot be read: " + e,
@@ -93,11 +100,12 @@ final class ConfiguredRules implements RuleSetLoader {
      * Compiles rules, with what the threshold file says of them, into memory of {@code arena}; databases are kept in a
      * cache where one can be written.
      *
-     * @param problems takes what is wrong in the threshold file
+     * @param problems takes what is wrong in the threshold and reputation files
      */
     static Compilation compile(ParsedRules parsed, Configuration configuration, Arena arena, List<Problem> problems) {
         return RuleCompiler.compile(parsed.rules(),
-            options(configuration).thresholds(thresholds(configuration, problems)), arena);
+            options(configuration).thresholds(thresholds(configuration, problems))
+                .reputations(reputations(configuration, problems)).countries(countries(configuration)), arena);
     }
 
     private static ThresholdConfig thresholds(Configuration configuration, List<Problem> problems) {
@@ -105,6 +113,30 @@ final class ConfiguredRules implements RuleSetLoader {
         return beside(configuration, DetectionSettings.THRESHOLD_FILE, "threshold.config",
             (name, text) -> ThresholdConfig.parse(new RuleFile(name, text), variables, problems))
             .orElse(ThresholdConfig.EMPTY);
+    }
+
+    private static Reputations reputations(Configuration configuration, List<Problem> problems) {
+        Path categories = configuration.get(DetectionSettings.REPUTATION_CATEGORIES_FILE);
+        if (categories == null) {
+            return Reputations.NONE;
+        }
+        return Reputations.parse(read(DetectionSettings.REPUTATION_CATEGORIES_FILE, inReputationPath(configuration, categories)),
+            reputationFiles(configuration).stream().map(file -> read(DetectionSettings.REPUTATION_FILES, file)).toList(),
+            problems);
+    }
+
+    private static Path inReputationPath(Configuration configuration, Path file) {
+        return configuration.get(DetectionSettings.REPUTATION_PATH).resolve(file);
+    }
+
+    private static List<Path> reputationFiles(Configuration configuration) {
+        return configuration.get(DetectionSettings.REPUTATION_FILES).stream()
+            .map(name -> inReputationPath(configuration, Path.of(name))).toList();
+    }
+
+    private static Countries countries(Configuration configuration) {
+        Path database = configuration.get(DetectionSettings.GEOIP_DATABASE);
+        return database == null ? Countries.NONE : new CountryDatabase(database);
     }
 
     private static CompileOptions options(Configuration configuration) {
@@ -167,6 +199,13 @@ final class ConfiguredRules implements RuleSetLoader {
             if (configuration.get(setting) != null) {
                 files.add(configuration.inRulePath(configuration.get(setting)));
             }
+        }
+        if (configuration.get(DetectionSettings.REPUTATION_CATEGORIES_FILE) != null) {
+            files.add(inReputationPath(configuration, configuration.get(DetectionSettings.REPUTATION_CATEGORIES_FILE)));
+        }
+        files.addAll(reputationFiles(configuration));
+        if (configuration.get(DetectionSettings.GEOIP_DATABASE) != null) {
+            files.add(configuration.get(DetectionSettings.GEOIP_DATABASE));
         }
         return files;
     }

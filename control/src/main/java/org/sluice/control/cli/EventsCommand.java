@@ -49,7 +49,7 @@ final class EventsCommand implements Callable<Integer> {
         description = "From then on: 90s, 10m, 2h, 3d ago, or 2026-01-31, 2026-01-31T12:00. Default: all.")
     private String since;
     @Option(names = "--type", paramLabel = "TYPE", split = ",",
-        description = "alert, drop, flow, anomaly, notice, lost. Default: all.")
+        description = "alert, packet, drop, flow, anomaly, notice, lost. Default: all.")
     private List<String> types = List.of();
     @Option(names = "--sid", paramLabel = "SID", split = ",", description = "Alerts and drops of that rule.")
     private List<Long> sids = List.of();

@@ -29,6 +29,25 @@ public final class DetectionSettings {
     public static final Setting<Path> THRESHOLD_FILE = RULES.add(Setting.of("threshold-file", SettingType.path(), null,
         "Thresholds, suppressions and rate filters beside the rules. Default: threshold.config of the rule path, if "
         + "there."));
+    /** Categories of addresses. */
+    public static final Setting<Path> REPUTATION_CATEGORIES_FILE = RULES.add(Setting.of("reputation-categories-file",
+        SettingType.path(), null, "Categories that iprep rules name: lines `id,short name,description`. Without it such "
+        + "rules are refused."))
+        .essential();
+    /** Folder of reputation files. */
+    public static final Setting<Path> REPUTATION_PATH = RULES.add(Setting.of("default-reputation-path", SettingType.path(),
+        "/etc/sluice/iprep", "Folder that relative names of reputation files start from."))
+        .essential();
+    /** Reputation files. */
+    public static final Setting<List<String>> REPUTATION_FILES = RULES.add(Setting.of("reputation-files", FILES, "[]",
+        "What they say of addresses: lines `address[/prefix],category id,score`, scores 0 to 127; the longest prefix "
+        + "counts. Read with the rules, and again at every reload."))
+        .essential();
+    /** Countries of addresses. */
+    public static final Setting<Path> GEOIP_DATABASE = RULES.add(Setting.of("geoip-database", SettingType.path(), null,
+        "A MaxMind database (.mmdb) with the countries of addresses, for geoip rules; without it they are refused. Read "
+        + "with the rules, and again at every reload."))
+        .essential();
     /** Watching. */
     public static final Setting<Boolean> RULES_WATCH = RULES.bool("rules.watch", "no",
         "Reload when a rule file changes and has been quiet for two seconds. Otherwise: `sluice rules reload`, or "

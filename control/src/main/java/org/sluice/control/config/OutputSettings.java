@@ -11,8 +11,8 @@ public final class OutputSettings {
         + "it");
 
     private static final SettingType<List<String>> EVENT_TYPES = SettingType.list(SettingType.text(
-        Pattern.compile("alert|drop|flow|fileinfo|stats|anomaly|notice|lost"),
-        "is one of alert, drop, flow, fileinfo, stats, anomaly, notice, lost"));
+        Pattern.compile("alert|packet|drop|flow|fileinfo|stats|anomaly|notice|lost"),
+        "is one of alert, packet, drop, flow, fileinfo, stats, anomaly, notice, lost"));
 
     /** Folder of logs. */
     public static final Setting<Path> LOG_DIRECTORY = EVENTS.add(Setting.of("default-log-dir", SettingType.path(),
@@ -37,7 +37,8 @@ public final class OutputSettings {
         "eve.json", "Its file, in default-log-dir."));
     /** Its events. */
     public static final Setting<List<String>> EVE_TYPES = EVENTS.add(Setting.of("outputs.eve-log.types", EVENT_TYPES,
-        "[alert, drop, flow, fileinfo, stats, anomaly, notice, lost]", "Kinds of events in it.")).essential();
+        "[alert, packet, drop, flow, fileinfo, stats, anomaly, notice, lost]", "Kinds of events in it; packet: those "
+        + "that follow an alert whose rule has a tag.")).essential();
     /** Decoder anomalies. */
     public static final Setting<Boolean> ANOMALY_DECODE = EVENTS.bool("outputs.eve-log.anomaly.decode", "no",
         "An anomaly event for every malformed packet; they are counted in any case.");

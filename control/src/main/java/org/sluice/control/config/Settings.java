@@ -139,7 +139,6 @@ public final class Settings {
         reasons.put("datasets", "only datasets.enabled is a setting here");
         reasons.put("decoder", "it has no setting of that name here");
         reasons.put("stats", "only stats.interval and stats.decoder-events are settings here");
-        reasons.put("reputation-categories-file", "reputation is not read from the configuration");
         return java.util.Collections.unmodifiableMap(reasons);
     }
 }

@@ -99,7 +99,7 @@ public final class EveWriter {
                 case LOST -> writeLost(lost.wrap(buffer, offset));
                 case RECORD -> writeAppProto();
                 case FILE -> writeFile(file.wrap(buffer, offset));
-                case FILE_DATA -> { }
+                case FILE_DATA, PACKET -> { }
             }
             attributes.writeRest(generator, type == EventType.ALERT);
             generator.writeEndObject();

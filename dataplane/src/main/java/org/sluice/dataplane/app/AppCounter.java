@@ -20,6 +20,8 @@ public enum AppCounter {
     DECOMPRESSORS_EXHAUSTED("app_layer.decompressor_exhausted"),
     /** Files without digests because all were in use. */
     FILE_DIGESTS_EXHAUSTED("app_layer.file_digest_exhausted"),
+    /** Files whose kind is not known, because libmagic failed or there was no memory. */
+    FILE_MAGIC_FAILED("app_layer.file_magic_failed"),
     /** Files that were to be kept and are not, because too many were on their way. */
     STORED_FILES_EXHAUSTED("app_layer.stored_file_exhausted"),
     /** Files that were to be kept and are not, because their beginning was gone. */

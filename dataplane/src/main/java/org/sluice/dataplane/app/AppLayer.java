@@ -63,6 +63,11 @@ public final class AppLayer {
         return runtime.digests();
     }
 
+    /** What kinds of files there are: told which buffers rules look at. */
+    public FileMagic magic() {
+        return runtime.magic();
+    }
+
     /** A session for a flow whose first payload this packet carries, or null when all are in use (counted). */
     public AppSession open(Packet packet) {
         AppSession session = sessions.take();

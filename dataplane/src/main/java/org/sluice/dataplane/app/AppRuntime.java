@@ -14,6 +14,7 @@ public final class AppRuntime {
     private final AppCounters counters = new AppCounters();
     private final Frames frames;
     private final FileDigests digests;
+    private final FileMagic magic;
     private final StoredFiles storedFiles;
     private TransactionListener listener = (session, transaction) -> { };
 
@@ -23,6 +24,7 @@ public final class AppRuntime {
         memory = new BuddyPool(arena, settings.memcap(), counters);
         frames = new Frames(this);
         digests = new FileDigests(this);
+        magic = new FileMagic(arena, counters);
         storedFiles = new StoredFiles(this);
     }
 
@@ -51,6 +53,11 @@ public final class AppRuntime {
         return digests;
     }
 
+    /** Where the kinds of files come from. */
+    public FileMagic magic() {
+        return magic;
+    }
+
     /** Where files go that rules want kept. */
     public StoredFiles storedFiles() {
         return storedFiles;
@@ -71,12 +78,12 @@ public final class AppRuntime {
 
     /** Empty body window. */
     public BodyWindow body() {
-        return new BodyWindow(memory, counters, false);
+        return new BodyWindow(memory, counters, false, magic);
     }
 
     /** Empty window of a file. */
     BodyWindow file() {
-        return new BodyWindow(memory, counters, settings.patientFiles());
+        return new BodyWindow(memory, counters, settings.patientFiles(), magic);
     }
 
     /** A pool of as many as there may be transactions of a protocol. */

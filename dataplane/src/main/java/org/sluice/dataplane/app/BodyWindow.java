@@ -12,6 +12,10 @@ public final class BodyWindow {
     private final NativeBytes bytes;
     private final AppCounters counters;
     private final boolean patient;
+    private final FileMagic magic;
+    private final NativeBytes kind;
+    private final NativeBytes size;
+    private boolean isDescribed;
     private int keepWhole;
     private int overlap;
     private long limit;
@@ -28,8 +32,14 @@ public final class BodyWindow {
     private StoredFile stored;
     private boolean isStored;
 
-    /** @param patient whether it shows nothing until it is full or the body has ended */
-    BodyWindow(BuddyPool pool, AppCounters counters, boolean patient) {
+    /**
+     * @param patient whether it shows nothing until it is full or the body has ended
+     * @param magic says what kind of file it is, when asked
+     */
+    BodyWindow(BuddyPool pool, AppCounters counters, boolean patient, FileMagic magic) {
+        this.magic = magic;
+        kind = new NativeBytes(pool).limit(FileMagic.TEXT_LIMIT);
+        size = new NativeBytes(pool).limit(Long.BYTES + 1);
         bytes = new NativeBytes(pool);
         this.patient = patient;
         this.counters = counters;
@@ -210,13 +220,41 @@ public final class BodyWindow {
         return truncated;
     }
 
-    /** Points at a digest of the body; false when none was computed, or the body is not whole. */
-    public boolean digest(Buffer kind, BufferSlice out) {
-        return digest != null && digest.slice(kind, out);
+    /**
+     * Points at what is known of the file as a whole: its kind once its first bytes came, its digests and size at its end.
+     * False when that is not known, or not yet.
+     */
+    public boolean fact(Buffer what, BufferSlice out) {
+        return switch (what) {
+            case FILE_MAGIC -> describe() && out.set(kind);
+            case FILE_SIZE -> complete && writeSize() && out.set(size);
+            default -> digest != null && digest.slice(what, out);
+        };
     }
 
-    /** Writes the digests of the body as EVE names them. */
-    void writeDigests(AttributeSink sink) {
+    /** Has the file described, once: by the bytes that are looked at for that, or by all of a shorter file. */
+    private boolean describe() {
+        int enough = keepWhole > 0 ? Math.min(keepWhole, FileMagic.BYTES) : FileMagic.BYTES;
+        if (kind.isEmpty() && !isDescribed && streamOffset == 0 && !bytes.isEmpty() && (complete || bytes.length() >= enough)) {
+            isDescribed = true;
+            magic.describe(bytes, kind);
+        }
+        return !kind.isEmpty();
+    }
+
+    private boolean writeSize() {
+        size.clear();
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            size.append((byte) (total >>> shift));
+        }
+        return size.append((byte) (truncated ? 1 : 0));
+    }
+
+    /** Writes kind and digests of the file as EVE names them, as far as they are known. */
+    void writeFacts(AttributeSink sink) {
+        if (!kind.isEmpty()) {
+            sink.text("magic", kind);
+        }
         if (digest != null) {
             digest.write(sink);
         }
@@ -250,6 +288,9 @@ public final class BodyWindow {
         truncated = false;
         changed = false;
         gaps = false;
+        isDescribed = false;
+        kind.release();
+        size.release();
         forgetDigest();
     }
 

@@ -105,9 +105,9 @@ public final class FileWindows {
         return instance < count && windows[instance].slice(out);
     }
 
-    /** Digest of file {@code instance}, when it is whole. */
-    public boolean digest(Buffer kind, int instance, BufferSlice out) {
-        return instance < count && windows[instance].digest(kind, out);
+    /** What is known of file {@code instance}: see {@link BodyWindow#fact}. */
+    public boolean fact(Buffer kind, int instance, BufferSlice out) {
+        return instance < count && windows[instance].fact(kind, out);
     }
 
     /** Name of file {@code instance}. */
@@ -116,12 +116,12 @@ public final class FileWindows {
                 && out.inspected(windows[instance].anyInspected());
     }
 
-    /** The buffer of file {@code instance}: its window, its name or a digest; no other buffer is a file's. */
+    /** The buffer of file {@code instance}: its window, its name or a fact; no other buffer is a file's. */
     public boolean buffer(Buffer buffer, int instance, BufferSlice out) {
         return switch (buffer) {
             case FILE_DATA -> data(instance, out);
             case FILE_NAME -> name(instance, out);
-            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> digest(buffer, instance, out);
+            case FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> fact(buffer, instance, out);
             default -> false;
         };
     }
@@ -158,7 +158,7 @@ public final class FileWindows {
         sink.text("filename", memory, nameOffset, nameLength);
         sink.bool("gaps", window.gaps());
         sink.text("state", window.truncated() ? "TRUNCATED" : window.complete() ? "CLOSED" : "UNKNOWN");
-        window.writeDigests(sink);
+        window.writeFacts(sink);
     }
 
     /** Writes how long it is and where it was met, as members of an object that the caller opened. */

@@ -20,4 +20,13 @@ public interface AlertSink {
      * @param flags {@link #IN_STREAM} and {@link #BLOCKED}
      */
     void onAlert(Packet packet, RuleSet rules, int rule, Transaction transaction, int flags);
+
+    /**
+     * A packet follows an alert whose rule has those that follow recorded ({@code tag}); after its own alerts.
+     *
+     * @param packet with its verdict set
+     */
+    default void onTagged(Packet packet) {
+        // Who only wants alerts takes no notice.
+    }
 }

@@ -27,6 +27,8 @@ final class Checks {
 
     private final FlowTable flows;
     private final HostBits hostBits;
+    private final PacketHeader header;
+    private AddressClasses addresses;
     private int[] code;
     private int[] variables;
     private Packet packet;
@@ -34,15 +36,20 @@ final class Checks {
     private AppSession session;
     private StreamSizes sizes;
 
-    /** @param flows whose variables rules set, or null when there are no flows */
-    Checks(FlowTable flows, HostBits hostBits) {
+    /**
+     * @param flows whose variables rules set, or null when there are no flows
+     * @param header knows the classes of the packet's addresses
+     */
+    Checks(FlowTable flows, HostBits hostBits, PacketHeader header) {
         this.flows = flows;
         this.hostBits = hostBits;
+        this.header = header;
     }
 
     void use(RuleSet rules) {
         code = rules.code;
         variables = rules.variables;
+        addresses = rules.addresses;
     }
 
     void read(Packet packet, Flow flow, AppSession session, StreamSizes sizes) {
@@ -72,7 +79,7 @@ final class Checks {
         int pc = program;
         while (pc >= 0 && (code[pc] & 0xff) != Op.END) {
             switch (code[pc] & 0xff) {
-                case Op.FIELD, Op.TCP_FLAGS, Op.FRAG_BITS, Op.STREAM_SIZE -> {
+                case Op.FIELD, Op.TCP_FLAGS, Op.FRAG_BITS, Op.STREAM_SIZE, Op.ADDRESS -> {
                     if (!holds(pc, code[pc], null)) {
                         return false;
                     }
@@ -92,6 +99,7 @@ final class Checks {
                     && bits(packet.tcpFlags & 0xff & ~code[pc + 2], code[pc + 1] & ~code[pc + 2], word);
             case Op.FRAG_BITS -> packet.ipVersion == 4 && bits((packet.moreFragments ? 1 : 0)
                     | (packet.dontFragment ? 2 : 0) | (packet.reservedBit ? 4 : 0), code[pc + 1], word);
+            case Op.ADDRESS -> packet.ipVersion != 0 && address(code[pc + 1], code[pc + 2]);
             case Op.IP_OPTION -> hasIpOption(code[pc + 1]);
             case Op.DECODER_EVENT -> bit(packet.decoderEvents, code[pc + 1]);
             case Op.STREAM_EVENT -> bit(packet.streamEvents, code[pc + 1]);
@@ -186,6 +194,16 @@ final class Checks {
             case Op.MODE_ALL -> (have & wanted) == wanted;
             case Op.MODE_ANY -> (have & wanted) != 0;
             default -> (have & wanted) != wanted;
+        };
+    }
+
+    private boolean address(int set, int side) {
+        return switch (side) {
+            case Op.SOURCE -> addresses.contains(set, header.sourceClass());
+            case Op.DESTINATION -> addresses.contains(set, header.destinationClass());
+            case Op.SIDE_BOTH -> addresses.contains(set, header.sourceClass())
+                    && addresses.contains(set, header.destinationClass());
+            default -> addresses.contains(set, header.sourceClass()) || addresses.contains(set, header.destinationClass());
         };
     }
 

@@ -188,6 +188,12 @@ final class ClauseEvaluator {
                     }
                     pc += 1 + Op.TEST_WORDS;
                 }
+                case Op.FILE_SIZE -> {
+                    if (!subject.fitsFileSize(code, pc + 1)) {
+                        return giveUp(word);
+                    }
+                    pc += 1 + Op.TEST_WORDS;
+                }
                 case Op.BASE64_DECODE -> {
                     if (!decodeBase64(pc, word, cursor) || decodedProgram >= 0 && !decodedHolds()) {
                         return false;

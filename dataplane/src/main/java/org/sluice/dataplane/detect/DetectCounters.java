@@ -44,6 +44,10 @@ public final class DetectCounters {
     public long thresholdEvictions;
     /** Entries of the host bit table that had to give way before their time. */
     public long hostBitEvictions;
+    /** Packets recorded because a rule's tag was on their flow or host. */
+    public long taggedPackets;
+    /** Tags that had to give way before their time. */
+    public long tagEvictions;
     /** Elements that a full set did not take. */
     public long datasetOverflows;
     /** Times a stream's bytes had to be scanned again because too many rules were waiting for more of it. */

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.AttributeSink;
 import org.sluice.dataplane.app.FileDigests;
+import org.sluice.dataplane.app.FileMagic;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.decode.Packet;
@@ -78,7 +79,7 @@ public final class DetectEngine implements AutoCloseable {
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
         evaluator = new RuleEvaluator(arena, settings, counters, transforms, findings);
-        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters));
+        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters), header);
         quarantine = new Quarantine(settings.quarantineOverruns());
         queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
         verdicts = new Verdicts(settings, counters);
@@ -128,6 +129,13 @@ public final class DetectEngine implements AutoCloseable {
         }
         if (keeping && rules.storesFiles()) {
             digests.want(Buffer.FILE_SHA256);
+        }
+    }
+
+    /** Tells the application layer whether rules ask for kinds of files. */
+    public void wantMagic(FileMagic magic) {
+        for (Buffer buffer : rules.specBuffers) {
+            magic.want(buffer);
         }
     }
 
@@ -266,13 +274,16 @@ public final class DetectEngine implements AutoCloseable {
         if (!scanned) {
             counters.packetsWithoutScan++;
         }
-        if (queue.size() == 0) {
-            return false;
+        boolean matched = queue.size() > 0;
+        if (matched) {
+            verdicts.decide(packet, flow, rules, header, queue);
+            Transaction only = transactionCount == 1 && packet.isUdp() ? transactions[0] : null;
+            verdicts.report(packet, rules, queue, transactions, only, sink);
         }
-        verdicts.decide(packet, flow, rules, header, queue);
-        Transaction only = transactionCount == 1 && packet.isUdp() ? transactions[0] : null;
-        verdicts.report(packet, rules, queue, transactions, only, sink);
-        return true;
+        if (packet.origin != Packet.FLOW_END) {
+            verdicts.reportTagged(packet, header, sink);
+        }
+        return matched;
     }
 
     /** Writes what a rule that alerted found out, besides that it matched. To be called from the sink of its alert. */

@@ -29,6 +29,8 @@ public final class DetectSettings {
     private int thresholdEntries = 1 << 16;
     /** Entries of the table of bits of hosts and pairs. */
     private int hostBitEntries = 1 << 15;
+    /** Flows and hosts whose packets can be recorded at once, once for each rule that wants it. */
+    private int tags = 1 << 12;
     /** Transactions that can have rules waiting for more of them. */
     private int transactionStates = 1 << 13;
     /** Directions of streams in which rules can wait for more of the stream: about 400 bytes each. */
@@ -117,6 +119,15 @@ public final class DetectSettings {
 
     public int hostBitEntries() {
         return hostBitEntries;
+    }
+
+    public int tags() {
+        return tags;
+    }
+
+    public DetectSettings tags(int most) {
+        tags = most;
+        return this;
     }
 
     public int transactionStates() {

@@ -3,6 +3,7 @@ package org.sluice.dataplane.detect;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.sluice.rules.image.Op;
 import org.sluice.rules.image.PublicSuffixes;
 
 /** The bytes that a clause is evaluated on, read inside their bounds. Reused. */
@@ -65,6 +66,18 @@ final class Subject implements PublicSuffixes.Name {
             word |= (memory.get(BYTE, base + at + i) & 0xffL) << 8 * i;
         }
         return word;
+    }
+
+    /**
+     * Whether the size in a {@code FILE_SIZE} buffer passes the number test at {@code at}. A file that was cut short is of
+     * some greater size: that fits only where nothing is too great.
+     */
+    boolean fitsFileSize(int[] code, int at) {
+        if (length != Long.BYTES + 1) {
+            return false;
+        }
+        boolean isUnbounded = code[at] == Op.INSIDE && Op.wide(code, at + 3) == Long.MAX_VALUE;
+        return (unsigned(Long.BYTES) == 0 || isUnbounded) && Op.test(code, at, Long.reverseBytes(word(0)));
     }
 
     /** Absolute address of the byte at {@code at}. */

@@ -16,6 +16,7 @@ public final class Verdicts {
     private final DetectSettings settings;
     private final DetectCounters counters;
     private final ThresholdTracker thresholds;
+    private final PacketTags tags;
     private int dropRule = -1;
     private RuleAction dropAction;
     private boolean passed;
@@ -24,6 +25,7 @@ public final class Verdicts {
         this.settings = settings;
         this.counters = counters;
         thresholds = new ThresholdTracker(settings.thresholdEntries(), counters);
+        tags = new PacketTags(settings.tags(), counters);
     }
 
     void clear() {
@@ -61,6 +63,7 @@ public final class Verdicts {
             }
             if (answer != ThresholdTracker.NOTHING) {
                 act(i, rule, action, changed, packet, flow, rules, queue);
+                tags.begin(rules, rule, packet, header.flowId);
             }
             boolean report = answer != ThresholdTracker.NOTHING && answer != ThresholdTracker.SILENT
                     && (rules.flags[rule] & RuleFlags.NO_ALERT) == 0 && !(changed && action == RuleAction.PASS);
@@ -114,6 +117,14 @@ public final class Verdicts {
         }
         packet.drop(reason);
         queue.addFlags(i, AlertSink.BLOCKED);
+    }
+
+    /** Counts the packet for the tags on its flow and hosts, and reports it when one of them wants it. */
+    void reportTagged(Packet packet, PacketHeader header, AlertSink sink) {
+        if (tags.take(packet, header.flowId)) {
+            sink.onTagged(packet);
+            counters.taggedPackets++;
+        }
     }
 
     /** @param only the transaction of a datagram's alerts on its payload, or null */

@@ -2,6 +2,7 @@ package org.sluice.dataplane.pipeline;
 
 import org.sluice.dataplane.app.AppLayer;
 import org.sluice.dataplane.app.FileDigests;
+import org.sluice.dataplane.app.FileMagic;
 import org.sluice.dataplane.app.Frames;
 import org.sluice.dataplane.app.AppPolicy;
 import org.sluice.dataplane.app.AppSession;
@@ -45,6 +46,10 @@ final class AppFeed {
     /** The digests of files that rules may ask for. */
     FileDigests digests() {
         return layer.digests();
+    }
+
+    FileMagic magic() {
+        return layer.magic();
     }
 
     /** The flow's session, or null. */

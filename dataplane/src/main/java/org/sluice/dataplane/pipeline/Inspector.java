@@ -400,6 +400,7 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             detect.use(published);
             detect.wantFrames(app.frames());
             detect.wantDigests(app.digests(), app.storedFiles().isTaken());
+            detect.wantMagic(app.magic());
             rules = published;
             exchange.adopted(index, published);
             generation.setOrdered(published.generation());

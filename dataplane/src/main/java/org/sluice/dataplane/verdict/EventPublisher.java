@@ -140,10 +140,21 @@ public final class EventPublisher {
                 out.payload(packet.memory, packet.offset + packet.payloadOffset, recorded, packet.payloadLength);
             }
         }
+        packet(packet, out);
+        writer.commit();
+    }
+
+    /** A packet that a rule's tag has recorded. */
+    public void tagged(Packet packet, Flow flow) {
+        EventHeaders.fill(writer.begin(EventType.PACKET, packet.timestampNs), packet, flow);
+        packet(packet, writer.attributes());
+        writer.commit();
+    }
+
+    private void packet(Packet packet, AttributeWriter out) {
         if (packet.length > 0) {
             out.packet(packet.memory, packet.offset, Math.min(packet.length, packetBytes), packet.length, packet.linkType);
         }
-        writer.commit();
     }
 
     /** Bytes of a file that is to be kept. */

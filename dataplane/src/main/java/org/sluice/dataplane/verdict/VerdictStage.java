@@ -83,6 +83,11 @@ public final class VerdictStage implements AlertSink {
                 (flags & IN_STREAM) != 0, detect, streams);
     }
 
+    @Override
+    public void onTagged(Packet packet) {
+        events.tagged(packet, packet.flowIndex >= 0 ? flows.at(packet.flowIndex) : null);
+    }
+
     private void name(RuleSet rules, int id) {
         rule.generation = rules.generation();
         rule.ruleId = id;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.model.Action;
 import org.sluice.rules.model.Carrier;
+import org.sluice.rules.model.Effect;
+import org.sluice.rules.model.Match;
 import org.sluice.rules.model.StateBits;
 import org.sluice.rules.model.Threshold;
 
@@ -30,6 +32,8 @@ class DetectAllocationTest {
                 rule(2).payload(content("token"), pcre("^\\s*[a-z]{3}\\d+", true)),
                 rule(3).threshold(new Threshold(Threshold.Type.LIMIT, Threshold.Track.BY_SRC, 1, 60, 0))
                         .payload(content("attack")),
+                rule(8).then(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.SOURCE, 3, Effect.Tag.Unit.PACKETS))
+                        .payload(content("vector")),
                 rule(4).then(set).payload(content("attack")),
                 rule(5).action(Action.DROP).payload(content("drop me")),
                 rule(6).payload(content("q")),

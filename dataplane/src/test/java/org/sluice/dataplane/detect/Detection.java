@@ -18,17 +18,22 @@ import org.sluice.rules.image.ImageReader;
 import org.sluice.rules.model.Rule;
 
 /** A detection engine with the rules of one test in force, which keeps the sids of its alerts. */
-final class Detection implements AutoCloseable {
+final class Detection implements AutoCloseable, AlertSink {
     final Arena arena = Arena.ofShared();
     final DetectEngine engine;
     final Compilation compilation;
     final List<Integer> sids = new ArrayList<>();
     final List<Integer> flags = new ArrayList<>();
+    int tagged;
     private final RuleSet rules;
     long nowNs = 1_000_000_000_000L;
 
     Detection(DetectSettings settings, List<Rule> rules) {
-        compilation = RuleCompiler.compile(rules, CompileOptions.defaults(), arena);
+        this(settings, rules, CompileOptions.defaults());
+    }
+
+    Detection(DetectSettings settings, List<Rule> rules, CompileOptions options) {
+        compilation = RuleCompiler.compile(rules, options, arena);
         try {
             this.rules = new RuleSetLoader(new VariableNames()).load(ImageReader.read(compilation.image(), "test"), 1);
         } catch (ImageException e) {
@@ -83,13 +88,19 @@ final class Detection implements AutoCloseable {
     List<Integer> inspect(Packet packet, Flow flow, AppSession session, boolean inStream) {
         int before = sids.size();
         engine.begin(packet);
-        engine.onPacket(packet, flow, session, inStream, this::onAlert);
+        engine.onPacket(packet, flow, session, inStream, this);
         return List.copyOf(sids.subList(before, sids.size()));
     }
 
-    void onAlert(Packet packet, RuleSet ruleSet, int rule, Transaction transaction, int alertFlags) {
+    @Override
+    public void onAlert(Packet packet, RuleSet ruleSet, int rule, Transaction transaction, int alertFlags) {
         sids.add(ruleSet.sid(rule));
         flags.add(alertFlags);
+    }
+
+    @Override
+    public void onTagged(Packet packet) {
+        tagged++;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.sluice.dataplane.app.protocols.Parsers;
 import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
+import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.FlowConstraint;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
@@ -37,6 +38,7 @@ class TransactionDetectionTest {
             layer = Parsers.appLayer(new AppSettings(), detection.arena);
             layer.listener((owner, transaction) -> detection.engine.onTransactionEnd(transaction));
             detection.engine.wantFrames(layer.frames());
+            detection.engine.wantMagic(layer.magic());
         }
 
         List<Integer> toServer(String bytes) {
@@ -59,6 +61,14 @@ class TransactionDetectionTest {
             List<Integer> alerts = detection.inspect(packet, null, session, true);
             layer.onInspected(session, direction);
             return alerts;
+        }
+
+        List<Integer> endOfServer() {
+            Packet packet = detection.packet(6, "", 80, 1024);
+            packet.direction = Packet.TO_CLIENT;
+            packet.established = true;
+            layer.onEnd(session, packet, Packet.TO_CLIENT);
+            return detection.inspect(packet, null, session, true);
         }
 
         @Override
@@ -86,6 +96,67 @@ class TransactionDetectionTest {
                 http(5).in(Buffer.HTTP_URI, content("shell"), near(not(content(".php")), 0, 4)))) {
 
             assertEquals(List.of(1, 3), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldWaitForAFileWhereARuleKeepsIt() {
+        Effect store = new Effect.StoreFile(List.of());
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.FILE_DATA, new Match.Exists()).then(store),
+                http(2).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_DATA, new Match.Exists())
+                        .then(store))) {
+            assertEquals(NONE, connection.toServer(GET));
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+            assertEquals(NONE, connection.toServer(GET));
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"));
+            assertEquals(List.of(1, 2), connection.toClient("a"));
+            assertEquals(NONE, connection.toClient("b"));
+        }
+    }
+
+    @Test
+    void shouldAskForTheSizeOfAFileAtItsEnd() {
+        try (Connection connection = new Connection(
+                http(1).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_SIZE, size(IntegerTest.greater(2))),
+                http(2).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.less(3))),
+                http(3).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.equal(4))))) {
+            connection.toServer(GET);
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab"));
+            assertEquals(List.of(1, 3), connection.toClient("cd"));
+            connection.toServer(GET);
+            assertEquals(List.of(2), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab"));
+        }
+    }
+
+    @Test
+    void shouldTakeAFileThatWasCutShortForOneOfAtLeastWhatCame() {
+        try (Connection connection = new Connection(
+                http(1).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.greater(1))),
+                http(2).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.less(3))),
+                http(3).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.equal(2))))) {
+            connection.toServer(GET);
+            connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\nab");
+
+            assertEquals(List.of(1), connection.endOfServer());
+        }
+    }
+
+    private static Match size(IntegerTest test) {
+        return new Match.FileSize(test);
+    }
+
+    @Test
+    void shouldAskForTheKindOfAFileOnceItsFirstBytesAreThere() {
+        try (Connection connection = new Connection(
+                http(1).flow(TO_CLIENT).in(Buffer.FILE_MAGIC, content("GIF image data")),
+                http(2).flow(TO_CLIENT).in(Buffer.FILE_MAGIC, content("PDF document")))) {
+            connection.toServer(GET);
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\nGIF89a" + "\0".repeat(4000)));
+            assertEquals(List.of(1), connection.toClient("\0".repeat(200)));
+            assertEquals(NONE, connection.toClient("\0".repeat(4794)));
+            connection.toServer(GET);
+            assertEquals(List.of(2), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n%PDF-1.4\n"));
         }
     }
 

@@ -20,13 +20,15 @@ import org.sluice.rules.model.StateBits;
 final class ChecksWriter {
     private final IntList target;
     private final Names names;
+    private final AddressLists addresses;
     private final Map<List<Integer>, Integer> written = new HashMap<>();
     /** The program being written. */
     private IntList code = new IntList();
 
-    ChecksWriter(IntList code, Names names) {
+    ChecksWriter(IntList code, Names names, AddressLists addresses) {
         this.target = code;
         this.names = names;
+        this.addresses = addresses;
     }
 
     /** Writes the conditions that the columns do not hold; returns the program's offset, or -1 when there are none. */
@@ -112,8 +114,8 @@ final class ChecksWriter {
                 writeOther(number);
             }
             case Match.SameIp unused -> { }
-            case Match.GeoIp unused -> throw new UnenforceableException("geoip", "there is no geographic database");
-            case Match.IpReputation unused -> throw new UnenforceableException("iprep", "there is no reputation list");
+            case Match.GeoIp country -> code.addAll(Op.ADDRESS, addresses.set(country), side(country.side()));
+            case Match.IpReputation reputation -> code.addAll(Op.ADDRESS, addresses.set(reputation), side(reputation.side()));
             case Match.Bypassed unused -> throw new UnenforceableException("bypassed", "it is not enforced");
             default -> throw new UnenforceableException(ClauseWriter.keyword(match), "it needs a buffer");
         }
@@ -125,6 +127,15 @@ final class ChecksWriter {
             case ALL -> Op.MODE_ALL;
             case ANY -> Op.MODE_ANY;
             case NONE -> Op.MODE_NONE;
+        };
+    }
+
+    private static int side(Match.AddressSide side) {
+        return switch (side) {
+            case SOURCE -> Op.SOURCE;
+            case DESTINATION -> Op.DESTINATION;
+            case BOTH -> Op.SIDE_BOTH;
+            case ANY -> Op.SIDE_EITHER;
         };
     }
 
@@ -177,9 +188,13 @@ final class ChecksWriter {
                         names.add(VariableKind.FLOW_INT, number.name()), operator(number.operation()));
                 writeOther(number);
             }
-            case Effect.Tag tag -> code.addAll(Op.TAG, tag.scope().ordinal(),
-                    tag.direction() == null ? 0 : tag.direction().ordinal(), (int) Math.min(tag.count(), Integer.MAX_VALUE),
-                    tag.unit().ordinal());
+            case Effect.Tag tag -> code.addAll(Op.TAG, tag.scope() == Effect.Tag.Scope.SESSION ? Op.OF_FLOW
+                    : tag.direction() == Match.AddressSide.SOURCE ? Op.SOURCE : Op.DESTINATION,
+                    (int) Math.min(tag.count(), Integer.MAX_VALUE), switch (tag.unit()) {
+                        case PACKETS -> Op.PACKETS;
+                        case BYTES -> Op.BYTES;
+                        case SECONDS -> Op.SECONDS;
+                    });
             case Effect.StoreFile unused -> code.add(Op.STORE_FILE);
             case Effect.Bypass unused -> { }
             case Effect.Configure unused -> throw new UnenforceableException("config", "it is not enforced");

@@ -169,6 +169,11 @@ final class ClauseWriter {
             }
             case Match.Base64Decode decode -> code.addAll(
                     Op.BASE64_DECODE | flag(decode.relative(), Op.RELATIVE), clamp(decode.bytes()), clamp(decode.offset()));
+            case Match.FileSize size -> {
+                code.add(Op.FILE_SIZE);
+                writeTest(code, size.size());
+            }
+            case Match.Exists unused -> { }
             case Match.Absent absent -> code.add(Op.ABSENT | flag(absent.orElse(), Op.NEGATED));
             case Match.Entropy entropy -> code.addAll(Op.ENTROPY | flag(entropy.negated(), Op.NEGATED),
                     entropy.offset(), entropy.bytes(), bound(entropy.low(), !entropy.lowIncluded(), 1),

@@ -2,6 +2,7 @@ package org.sluice.rules.compile;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.sluice.rules.text.Reputations;
 import org.sluice.rules.text.ThresholdConfig;
 
 /** Settings of a compilation. */
@@ -10,6 +11,8 @@ public final class CompileOptions {
     private Path stateDirectory;
     private Path publicSuffixes = Path.of("/usr/share/publicsuffix/public_suffix_list.dat");
     private ThresholdConfig thresholds = ThresholdConfig.EMPTY;
+    private Reputations reputations = Reputations.NONE;
+    private Countries countries = Countries.NONE;
 
     /** Settings by default: no cache. */
     public static CompileOptions defaults() {
@@ -38,6 +41,26 @@ public final class CompileOptions {
     public CompileOptions thresholds(ThresholdConfig config) {
         thresholds = Objects.requireNonNull(config);
         return this;
+    }
+
+    /** What lists say of addresses: rules with {@code iprep} are refused without them. */
+    public CompileOptions reputations(Reputations lists) {
+        reputations = Objects.requireNonNull(lists);
+        return this;
+    }
+
+    /** Where addresses are: rules with {@code geoip} are refused without it. */
+    public CompileOptions countries(Countries database) {
+        countries = Objects.requireNonNull(database);
+        return this;
+    }
+
+    Reputations reputations() {
+        return reputations;
+    }
+
+    Countries countries() {
+        return countries;
     }
 
     ThresholdConfig thresholds() {

@@ -33,7 +33,8 @@ public final class RuleCompiler {
     private final BufferSpecs specs;
     private final RuleColumns columns = new RuleColumns();
     private final TriggerTable triggers = new TriggerTable();
-    private final ChecksWriter checks = new ChecksWriter(code, names);
+    private final ChecksWriter checks;
+    private final MagicDatabase magic = new MagicDatabase();
     private final List<Refusal> refusals = new ArrayList<>();
 
     private final List<Rule> rules;
@@ -46,6 +47,7 @@ public final class RuleCompiler {
         suffixes = new SuffixTable(options.publicSuffixes());
         specs = new BufferSpecs(literals, expressions, suffixes);
         datasets = new DatasetTable(options.stateDirectory());
+        checks = new ChecksWriter(code, names, new AddressLists(addresses, options.reputations(), options.countries()));
         thresholds = new ThresholdTable(options.thresholds(), addresses);
     }
 
@@ -112,6 +114,7 @@ public final class RuleCompiler {
         IntList clauses = new IntList();
         int triggerSpec = -1;
         for (Section section : rule.sections()) {
+            magic.check(section);
             int spec = specs.add(section.buffer(), section.transforms());
             clauses.addAll(spec, writer.write(section.matches()));
             if (section == trigger.section()) {

@@ -311,7 +311,7 @@ final class RuleShape {
             return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
         }
         if (endsOnly && !application && rule.flow().equals(FlowConstraint.NONE) && dsizeLow == 0 && dsizeHigh == MAX_DSIZE
-                && isAboutAddresses() && checks.isEmpty()) {
+                && isAboutAddresses() && checks.stream().allMatch(match -> match instanceof Match.IpReputation)) {
             if (headerOnly) {
                 return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
             }

@@ -5,8 +5,6 @@ package org.sluice.rules.image;
  * append only. Where several instances are possible (a message has several questions), an instance index selects one.
  */
 public enum AppField {
-    /** Bytes of the file seen so far; final when the file is complete. {@code filesize}. */
-    FILE_SIZE(AppProtocol.UNKNOWN, false),
     /** {@code dns.opcode}. */
     DNS_OPCODE(AppProtocol.DNS, false),
     /** {@code dns.rcode}: of a response. */

@@ -486,7 +486,9 @@ public enum Buffer {
     /** SHA-1 of a whole file, 20 bytes: {@code filesha1}. */
     FILE_SHA1("filesha1", AppProtocol.UNKNOWN, Direction.BOTH),
     /** SHA-256 of a whole file, 32 bytes: {@code filesha256}. */
-    FILE_SHA256("filesha256", AppProtocol.UNKNOWN, Direction.BOTH);
+    FILE_SHA256("filesha256", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** Bytes of a file that has ended, as 8 bytes, big endian, then 1 when it was cut short: {@code filesize}. */
+    FILE_SIZE("filesize", AppProtocol.UNKNOWN, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -286,7 +286,8 @@ final class ImageValidator {
         int[] code = image.column(ImageSection.CODE);
         ProgramValidator validator = new ProgramValidator(code, image.length(ImageSection.CODE),
                 image.length(ImageSection.LITERALS),
-                rowsOf(ImageSection.PCRES), rowsOf(ImageSection.VARIABLES), rowsOf(ImageSection.DATASETS));
+                rowsOf(ImageSection.PCRES), rowsOf(ImageSection.VARIABLES), rowsOf(ImageSection.DATASETS),
+                image.meta(ImageDescriptor.META_ADDRESS_SETS));
         int[] programs = image.column(ImageSection.RULE_PROGRAMS);
         int rows = image.length(ImageSection.THRESHOLDS) / Thresholds.WORDS;
         for (int rule = 0; rule < rules; rule++) {

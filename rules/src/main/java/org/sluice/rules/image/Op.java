@@ -47,6 +47,8 @@ public final class Op {
 
     /** Malformed BER: offset, kinds looked for ({@link #BIT_STRING_OVERFLOW}...), longest allowed element (2), -1 for any. */
     public static final int ASN1 = 14;
+    /** Size in {@code FILE_SIZE}: number test (5). */
+    public static final int FILE_SIZE = 15;
 
     // Checks.
     /** Number of the packet or flow: {@link PacketField} ordinal, number test (5). */
@@ -86,6 +88,8 @@ public final class Op {
     public static final int APP_FIELD = 44;
     /** TLS version: mask of versions by {@link #tlsVersionBit}. */
     public static final int TLS_VERSION = 45;
+    /** Address of the packet: number of an address set, whose ({@link #SOURCE}, {@link #DESTINATION}, {@link #SIDE_BOTH}, {@link #SIDE_EITHER}). */
+    public static final int ADDRESS = 47;
     /** A half of the transaction has come so far. {@code hook}: an ordinal of {@link AppHook}. */
     public static final int HOOK = 46;
 
@@ -96,7 +100,7 @@ public final class Op {
     public static final int SET_FLOW_INT = 65;
     /** Host or pair bit: scope, variable, operation, seconds it holds (0: no end). */
     public static final int SET_HOST_BIT = 66;
-    /** Logs what follows: scope, direction, count, unit. */
+    /** Records the packets that follow: whose ({@link #OF_FLOW}, {@link #SOURCE}, {@link #DESTINATION}), count, unit ({@link #PACKETS}...). */
     public static final int TAG = 67;
     /** Keeps the file. */
     public static final int STORE_FILE = 68;
@@ -191,6 +195,14 @@ public final class Op {
     public static final int PAIR = 2;
     public static final int TRANSACTION = 3;
 
+    /** TAG: the flow's. */
+    public static final int OF_FLOW = 2;
+
+    // Units of TAG.
+    public static final int PACKETS = 0;
+    public static final int BYTES = 1;
+    public static final int SECONDS = 2;
+
     // Sides of STREAM_SIZE and APP_PROTOCOL.
     public static final int SIDE_CLIENT = 0;
     public static final int SIDE_SERVER = 1;
@@ -245,6 +257,7 @@ public final class Op {
         words[DATASET] = 3;
         words[REPUTATION] = 2 + TEST_WORDS;
         words[ASN1] = 5;
+        words[FILE_SIZE] = 1 + TEST_WORDS;
         words[FIELD] = 2 + TEST_WORDS;
         words[TCP_FLAGS] = 3;
         words[FRAG_BITS] = 2;
@@ -261,10 +274,11 @@ public final class Op {
         words[APP_FIELD_LIST] = 4;
         words[TLS_VERSION] = 2;
         words[HOOK] = 2;
+        words[ADDRESS] = 3;
         words[SET_FLOW_BIT] = 3;
         words[SET_FLOW_INT] = 5;
         words[SET_HOST_BIT] = 5;
-        words[TAG] = 5;
+        words[TAG] = 4;
         words[STORE_FILE] = 1;
         return words;
     }

@@ -20,14 +20,17 @@ final class ProgramValidator {
     private final int expressions;
     private final int variables;
     private final int datasets;
+    private final int addressSets;
 
-    ProgramValidator(int[] code, int codeLength, int literals, int expressions, int variables, int datasets) {
+    ProgramValidator(int[] code, int codeLength, int literals, int expressions, int variables, int datasets,
+            int addressSets) {
         this.code = code;
         this.codeLength = codeLength;
         this.literals = literals;
         this.expressions = expressions;
         this.variables = variables;
         this.datasets = datasets;
+        this.addressSets = addressSets;
     }
 
     /** What is wrong with the program at {@code at}, or null. */
@@ -68,7 +71,7 @@ final class ProgramValidator {
             case Op.BYTE_MATH -> number(pc, pc + 1) && base(pc, code[pc + 3]) && in(code[pc + 4], Op.SHIFT_RIGHT + 1)
                     && slot(pc, Op.VALUE_VARIABLE, pc + 5) && in(code[pc + 7], Op.SLOTS) && in(code[pc + 10], Long.SIZE);
             case Op.IS_DATA_AT -> slot(pc, Op.OFFSET_VARIABLE, pc + 1);
-            case Op.BSIZE -> in(code[pc + 1], Op.MASKED_DIFFERENT + 1);
+            case Op.BSIZE, Op.FILE_SIZE -> in(code[pc + 1], Op.MASKED_DIFFERENT + 1);
             case Op.DATASET -> in(code[pc + 1], datasets) && in(code[pc + 2], Op.REMOVE_FROM_SET + 1);
             case Op.REPUTATION -> in(code[pc + 1], datasets) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.FIELD -> in(code[pc + 1], PacketField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
@@ -76,6 +79,7 @@ final class ProgramValidator {
             case Op.STREAM_EVENT -> in(code[pc + 1], RuleLists.STREAM_EVENTS);
             case Op.APP_EVENT -> in(code[pc + 1], RuleLists.APP_EVENTS);
             case Op.APP_PROTOCOL -> in(code[pc + 1], AppProtocol.values().length) && in(code[pc + 2], Op.SIDE_ORIGINAL + 1);
+            case Op.ADDRESS -> in(code[pc + 1], addressSets) && in(code[pc + 2], Op.SIDE_EITHER + 1);
             case Op.HOOK -> in(code[pc + 1], AppHook.values().length);
             case Op.STREAM_SIZE, Op.APP_FIELD -> in(code[pc + 1], AppField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.APP_FIELD_LIST -> in(code[pc + 1], AppField.count()) && tests(pc + 4, code[pc + 3]);
@@ -86,6 +90,7 @@ final class ProgramValidator {
             case Op.SET_FLOW_INT -> in(code[pc + 1], variables) && in(code[pc + 2], Op.ASSIGN + 1) && other(pc);
             case Op.SET_HOST_BIT -> in(code[pc + 1], Op.PAIR + 1) && in(code[pc + 2], variables)
                     && in(code[pc + 3], Op.TOGGLE + 1) && code[pc + 4] >= 0;
+            case Op.TAG -> in(code[pc + 1], Op.OF_FLOW + 1) && code[pc + 2] > 0 && in(code[pc + 3], Op.SECONDS + 1);
             default -> true;
         };
     }

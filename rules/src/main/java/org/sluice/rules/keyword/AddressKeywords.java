@@ -56,8 +56,8 @@ final class AddressKeywords {
             throw value.refuse("a side, a category and a score are needed", "write iprep:src,BadHosts,>,30;");
         }
         IntegerTest score = switch (words.get(2).lower()) {
-            case "isset" -> IntegerTest.greater(0);
-            case "isnotset" -> IntegerTest.equal(0);
+            case "isset" -> IntegerTest.atLeast(0);
+            case "isnotset" -> null;
             default -> {
                 if (words.size() != 4) {
                     throw value.refuse("the score is missing", "write iprep:src,BadHosts,>,30;");

@@ -5,36 +5,32 @@ import java.util.List;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.model.DatasetMatch;
 import org.sluice.rules.model.Effect;
-import org.sluice.rules.model.IntegerField;
-import org.sluice.rules.model.IntegerMatch;
+import org.sluice.rules.model.Match;
 
 /** Files that protocols carry. */
 final class FileKeywords {
     private static final String FAMILY = "Files";
-    private static final String NEEDS_MAGIC =
-            "libmagic has no bound on its time, and this is the packet's way: look for first bytes in file.data";
-
     private FileKeywords() {}
 
     static void addTo(KeywordRegistry registry) {
         registry.add(BufferKeywords.sticky(Buffer.FILE_DATA, FAMILY, "The file's content, decoded.").aka("file_data"));
         registry.add(BufferKeywords.sticky(Buffer.FILE_NAME, FAMILY, "The file's name.").aka("file_name"));
-        registry.add(BufferKeywords.sticky(Buffer.FILE_MAGIC, FAMILY, "What kind of file it is, in words.")
-                .aka("file_magic").unenforced(NEEDS_MAGIC));
+        registry.add(BufferKeywords.sticky(Buffer.FILE_MAGIC, FAMILY, "What kind of file it is, in libmagic's words, "
+                + "by its first 4096 bytes.").aka("file_magic"));
         registry.add(Keyword.valued("filename", FAMILY, "Text in the file's name, in either case.",
                 "filename:[!]\"text\"", "filename:\"invoice\";",
                 (value, rule) -> text(value, Buffer.FILE_NAME, false, rule)));
-        registry.add(Keyword.valued("fileext", FAMILY, "End of the file's name, in either case.", "fileext:[!]\"text\"",
+        registry.add(Keyword.valued("fileext", FAMILY, "What follows the last dot of the file's name, in either case.", "fileext:[!]\"text\"",
                 "fileext:\"exe\";", (value, rule) -> text(value, Buffer.FILE_NAME, true, rule)));
         registry.add(Keyword.valued("filemagic", FAMILY, "Text in the words for its kind.", "filemagic:[!]\"text\"",
-                "filemagic:\"executable\";", (value, rule) -> text(value, Buffer.FILE_MAGIC, false, rule))
-                .unenforced(NEEDS_MAGIC));
-        registry.add(Keyword.valued("filesize", FAMILY, "Bytes of the file, when it is complete.",
+                "filemagic:\"executable\";", (value, rule) -> text(value, Buffer.FILE_MAGIC, false, rule)));
+        registry.add(Keyword.valued("filesize", FAMILY, "Bytes of the file, when it has ended.",
                 "filesize:[op]number",
-                "filesize:>100kb;", (value, rule) -> rule.add(
-                        new IntegerMatch(IntegerField.FILE_SIZE, IntegerGrammar.parse(value, Long.MAX_VALUE)))));
+                "filesize:>100kb;", (value, rule) -> rule.lookOnce(BufferName.of(Buffer.FILE_SIZE))
+                        .add(new Match.FileSize(IntegerGrammar.parse(value, Long.MAX_VALUE)))));
         registry.add(Keyword.valued("filestore", FAMILY,
-                "Keeps the files of the transaction, when outputs.file-store is on; direction and scope narrow nothing.",
+                "There is a file; keeps those of the transaction, when outputs.file-store is on. Direction and scope narrow "
+                        + "nothing.",
                 "filestore[:request|response|both[,file|tx|flow]]", "filestore;", FileKeywords::filestore).optional());
         digest(registry, "filemd5", "MD5", Buffer.FILE_MD5, DatasetMatch.Type.MD5);
         digest(registry, "filesha1", "SHA-1", Buffer.FILE_SHA1, DatasetMatch.Type.SHA1);
@@ -61,6 +57,12 @@ final class FileKeywords {
         ContentDraft content = ContentKeywords.draft(value);
         content.nocase = true;
         content.endsWith = atEnd;
+        if (atEnd) {
+            byte[] extension = new byte[content.bytes.length + 1];
+            extension[0] = '.';
+            System.arraycopy(content.bytes, 0, extension, 1, content.bytes.length);
+            content.bytes = extension;
+        }
         rule.add(content, BufferName.of(buffer));
     }
 
@@ -69,6 +71,7 @@ final class FileKeywords {
         for (Word word : value.isEmpty() ? List.<Word>of() : value.list(',')) {
             options.add(word.lower());
         }
+        rule.lookOnce(BufferName.of(Buffer.FILE_DATA)).add(new Match.Exists());
         rule.add(new Effect.StoreFile(List.copyOf(options)));
     }
 }

@@ -24,7 +24,7 @@ final class RateKeywords {
                 "detection_filter:track by_src|by_dst|by_both|by_rule|by_flow, count n, seconds n",
                 "detection_filter:track by_src, count 30, seconds 60;", RateKeywords::detectionFilter));
         registry.add(Keyword.valued("tag", FAMILY, "Logs the packets that follow.",
-                "tag:session|host[, n, packets|bytes|seconds[, src|dst]]", "tag:session,20,packets;",
+                "tag:session|host[, n, packets|bytes|seconds[, src|dst]] (256 packets, of the destination)", "tag:session,20,packets;",
                 RateKeywords::tag));
     }
 
@@ -130,7 +130,7 @@ final class RateKeywords {
         }
         long count = words.size() > 1 ? words.get(1).number("count", 1, UINT32) : DEFAULT_TAGGED_PACKETS;
         Effect.Tag.Unit unit = words.size() > 2 ? unit(words.get(2)) : Effect.Tag.Unit.PACKETS;
-        Match.AddressSide side = Match.AddressSide.SOURCE;
+        Match.AddressSide side = Match.AddressSide.DESTINATION;
         if (words.size() == 4) {
             side = switch (words.get(3).lower()) {
                 case "src" -> Match.AddressSide.SOURCE;

@@ -32,6 +32,19 @@ public final class AddressSet {
             return compare(firstHigh, firstLow, high, low) <= 0 && compare(high, low, lastHigh, lastLow) <= 0;
         }
 
+        /** Whether all of that range lies in this one. */
+        public boolean holds(Range that) {
+            return contains(that.firstHigh, that.firstLow) && contains(that.lastHigh, that.lastLow);
+        }
+
+        /** Whether it is a network: all addresses that begin with the same bits. */
+        public boolean isPrefix() {
+            long high = firstHigh ^ lastHigh;
+            long low = firstLow ^ lastLow;
+            boolean ones = high == 0 ? (low & low + 1) == 0 : low == -1L && (high & high + 1) == 0;
+            return ones && (firstHigh & high) == 0 && (firstLow & low) == 0;
+        }
+
         /** Whether {@code next}, which begins no earlier, overlaps this or follows without a gap. */
         boolean reaches(Range next) {
             if (compare(next.firstHigh, next.firstLow, lastHigh, lastLow) <= 0) {
@@ -61,6 +74,11 @@ public final class AddressSet {
         return new AddressSet(List.of(new Range(0, first, 0, last)), List.of());
     }
 
+    /** The addresses of ranges in any order, which may overlap. */
+    public static AddressSet of(List<Range> ipv4, List<Range> ipv6) {
+        return new AddressSet(union(ipv4, List.of()), union(ipv6, List.of()));
+    }
+
     /** IPv6 addresses of a range. */
     public static AddressSet ipv6(Range range) {
         return new AddressSet(List.of(), List.of(range));
@@ -69,6 +87,17 @@ public final class AddressSet {
     /** The addresses in this set or that. */
     public AddressSet union(AddressSet that) {
         return new AddressSet(union(ipv4, that.ipv4), union(ipv6, that.ipv6));
+    }
+
+    /** The addresses in any of these sets. */
+    public static AddressSet union(List<AddressSet> sets) {
+        List<Range> ipv4 = new ArrayList<>();
+        List<Range> ipv6 = new ArrayList<>();
+        for (AddressSet set : sets) {
+            ipv4.addAll(set.ipv4);
+            ipv6.addAll(set.ipv6);
+        }
+        return of(ipv4, ipv6);
     }
 
     /** All addresses that are not in this set. */

@@ -58,8 +58,6 @@ public enum IntegerField {
     FLOW_BYTES_EITHER("flow.bytes:either", Scope.FLOW),
     /** Elephant flow: 1 to server, 2 to client, 3 both. */
     FLOW_ELEPHANT("flow.elephant", Scope.FLOW),
-    /** Bytes of a file, known when it is complete. */
-    FILE_SIZE("filesize", Scope.TRANSACTION),
     /** DNS header opcode. */
     DNS_OPCODE("dns.opcode", AppProtocol.DNS),
     /** DNS header response code. */

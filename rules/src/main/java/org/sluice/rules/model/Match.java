@@ -7,7 +7,8 @@ import org.sluice.rules.image.AppProtocol;
 
 /** One condition of a rule. The larger ones have files of their own. */
 public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, IntegerList, StateBits,
-        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy, Match.Asn1,
+        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Exists, Match.FileSize, Match.Entropy,
+        Match.Asn1,
         Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
         Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
         Match.IpReputation, Match.Bypassed, Match.AtHook {
@@ -41,6 +42,16 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
      * @param length what it must be
      */
     record Bsize(IntegerTest length) implements Match {}
+
+    /**
+     * Bytes of a file that has ended ({@code filesize}); one that was cut short has at least what came.
+     *
+     * @param size what they must be
+     */
+    record FileSize(IntegerTest size) implements Match {}
+
+    /** The buffer is there, whatever it holds. */
+    record Exists() implements Match {}
 
     /**
      * The buffer is not there ({@code absent}).
@@ -216,7 +227,7 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
      *
      * @param side whose address
      * @param category short name of the category
-     * @param score what it must be, 0 to 127
+     * @param score what it must be, 0 to 127; null when the category must not list the address
      */
     record IpReputation(AddressSide side, String category, IntegerTest score) implements Match {}
 

@@ -32,7 +32,7 @@ class BufferKeywordsTest {
 
     @ParameterizedTest
     @EnumSource(value = Buffer.class, mode = EnumSource.Mode.EXCLUDE,
-            names = {"PAYLOAD", "TLS_VERSION", "FILE_MAGIC", "DCERPC_IFACE",
+            names = {"PAYLOAD", "TLS_VERSION", "FILE_SIZE", "DCERPC_IFACE",
                 "FILE_MD5", "FILE_SHA1", "FILE_SHA256"})
     void shouldLookAtEveryBufferByItsName(Buffer buffer) {
         Rule rule = tcp(buffer.ruleName() + "; content:\"1\";");
@@ -171,12 +171,22 @@ class BufferKeywordsTest {
 
     @Test
     void shouldTurnFileNamesIntoContents() {
-        Rule rule = tcp("fileext:\"exe\"; filename:!\"setup\";");
+        Rule rule = tcp("fileext:\"exe\"; filename:!\"setup\"; filestore;");
 
+        assertEquals(List.of(new Match.Exists()), rule.sections().get(1).matches());
         Content end = (Content) section(rule, Buffer.FILE_NAME).matches().getFirst();
+        assertEquals(".exe", new String(end.bytes(), StandardCharsets.ISO_8859_1));
         assertTrue(end.nocase() && end.endsWith() && !end.negated());
         Content name = (Content) section(rule, Buffer.FILE_NAME).matches().get(1);
         assertTrue(name.nocase() && !name.endsWith() && name.negated());
+    }
+
+    @Test
+    void shouldAskForTheSizeOfAFileWhereOtherThingsOfItAreAsked() {
+        Rule rule = tcp("filesize:>1kb; filemagic:\"executable\";");
+
+        assertEquals(List.of(new Match.FileSize(IntegerTest.greater(1024))), section(rule, Buffer.FILE_SIZE).matches());
+        assertTrue(((Content) section(rule, Buffer.FILE_MAGIC).matches().getFirst()).nocase());
     }
 
     @Test

@@ -39,7 +39,7 @@ class ConditionKeywordsTest {
                 "seq:4294967295;,TCP_SEQ,4294967295",
         "tcp.ack:7;,TCP_ACK,7", "window:!0;,TCP_WINDOW,1", "tcp.mss:<536;,TCP_MSS,535", "ip_proto:GRE;,IP_PROTO,47",
         "dsize:300<>400;,DSIZE,301", "flow.age:>3600;,FLOW_AGE,3601", "'flow.pkts:toserver,>3;',FLOW_PKTS_TOSERVER,4",
-        "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "filesize:>1kb;,FILE_SIZE,1025", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
+        "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
         "dns.rrtype:txt;,DNS_RRTYPE,16", "ssl_state:client_hello|server_hello;,TLS_STATE,2"})
     void shouldReadNumericKeywords(String option, IntegerField field, long fitting) {
         IntegerMatch match = (IntegerMatch) match(option);
@@ -103,6 +103,8 @@ class ConditionKeywordsTest {
                 tcp("detection_filter:track by_dst, count 5, seconds 20;").detectionFilter());
         assertEquals(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.DESTINATION, 15, Effect.Tag.Unit.PACKETS),
                 effect("tag:host,15,packets,dst;"));
+        assertEquals(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.DESTINATION, 256, Effect.Tag.Unit.PACKETS),
+                effect("tag:host;"));
     }
 
     @Test
@@ -140,6 +142,9 @@ class ConditionKeywordsTest {
                 match("geoip:dst,DE,fr;"));
         assertEquals(new Match.IpReputation(Match.AddressSide.SOURCE, "Bad", IntegerTest.greater(30)),
                 match("iprep:src,Bad,>,30;"));
+        assertEquals(new Match.IpReputation(Match.AddressSide.BOTH, "Bad", IntegerTest.atLeast(0)),
+                match("iprep:both, Bad, isset;"));
+        assertEquals(new Match.IpReputation(Match.AddressSide.ANY, "Bad", null), match("iprep:any,Bad,isnotset;"));
     }
 
     @Test

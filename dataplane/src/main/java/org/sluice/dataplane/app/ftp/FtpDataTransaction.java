@@ -76,7 +76,7 @@ final class FtpDataTransaction extends Transaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? OPEN : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? OPEN : NEVER;
             default -> NEVER;
         };
     }
@@ -85,7 +85,6 @@ final class FtpDataTransaction extends Transaction {
     public long integer(AppField field, int direction, int instance) {
         return switch (field) {
             case FTPDATA_COMMAND -> instance == 0 ? command : ABSENT;
-            case FILE_SIZE -> direction == fileDirection && instance == 0 ? file.size() : ABSENT;
             default -> ABSENT;
         };
     }

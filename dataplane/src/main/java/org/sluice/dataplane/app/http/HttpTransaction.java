@@ -72,9 +72,9 @@ public class HttpTransaction extends Transaction {
                 return toServer ? files != null && files.name(instance, out) : instance == 0 && responseFileName(out)
                         && out.inspected(message.body.anyInspected());
             }
-            case FILE_MD5, FILE_SHA1, FILE_SHA256 -> {
-                return toServer ? files != null && files.digest(buffer, instance, out)
-                        : instance == 0 && message.body.digest(buffer, out);
+            case FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> {
+                return toServer ? files != null && files.fact(buffer, instance, out)
+                        : instance == 0 && !message.body.isEmpty() && message.body.fact(buffer, out);
             }
             default -> {
                 return instance == 0 && single(buffer, toServer, message, out);
@@ -138,7 +138,7 @@ public class HttpTransaction extends Transaction {
                     HTTP_CONTENT_LEN, HTTP_CONNECTION -> HttpProgress.HEADERS;
             case HTTP_REQUEST_BODY -> toServer ? HttpProgress.HEADERS : NEVER;
             case HTTP_RESPONSE_BODY -> toServer ? NEVER : HttpProgress.HEADERS;
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> HttpProgress.HEADERS;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> HttpProgress.HEADERS;
             default -> NEVER;
         };
     }
@@ -152,10 +152,6 @@ public class HttpTransaction extends Transaction {
         return switch (field) {
             case HTTP_STATUS -> toServer || progress(direction) < HttpProgress.LINE ? ABSENT : status;
             case HTTP_BODY_LENGTH -> (toServer ? request : response).body.total();
-            case FILE_SIZE -> {
-                long size = !toServer ? response.body.total() : files != null ? files.size() : 0;
-                yield size > 0 ? size : ABSENT;
-            }
             default -> ABSENT;
         };
     }

@@ -129,7 +129,8 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public boolean buffer(Buffer buffer, int direction, int instance, BufferSlice out) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME -> direction == fileDirection && file.buffer(buffer, instance, out);
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    direction == fileDirection && file.buffer(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -137,7 +138,7 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME -> direction == fileDirection ? MESSAGE : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
     }
@@ -146,9 +147,13 @@ final class NfsTransaction extends TabledTransaction {
     public long integer(AppField field, int direction, int instance) {
         return switch (field) {
             case NFS_VERSION -> direction == Packet.TO_SERVER && instance == 0 ? version : ABSENT;
-            case FILE_SIZE -> direction == fileDirection && instance == 0 ? file.size() : ABSENT;
             default -> super.integer(field, direction, instance);
         };
+    }
+
+    @Override
+    public void storeFiles() {
+        file.store(id());
     }
 
     @Override

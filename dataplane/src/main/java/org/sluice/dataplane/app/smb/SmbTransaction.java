@@ -51,7 +51,7 @@ final class SmbTransaction extends RpcTransaction {
     @Override
     public boolean buffer(Buffer buffer, int direction, int instance, BufferSlice out) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
                     kind == FILE && direction == fileDirection && file.buffer(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
@@ -60,7 +60,7 @@ final class SmbTransaction extends RpcTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
                     kind == FILE && direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
@@ -70,7 +70,6 @@ final class SmbTransaction extends RpcTransaction {
     public long integer(AppField field, int direction, int instance) {
         return switch (field) {
             case SMB_VERSION -> instance == 0 ? version : ABSENT;
-            case FILE_SIZE -> kind == FILE && direction == fileDirection && instance == 0 ? file.size() : ABSENT;
             default -> super.integer(field, direction, instance);
         };
     }

@@ -54,7 +54,8 @@ final class SmtpTransaction extends Transaction {
             return false;
         }
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> files.buffer(buffer, instance, out);
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    files.buffer(buffer, instance, out);
             case SMTP_HELO -> find(HELO, instance, out);
             case SMTP_MAIL_FROM -> find(MAIL_FROM, instance, out);
             case SMTP_RCPT_TO -> find(RCPT_TO, instance, out);
@@ -80,7 +81,7 @@ final class SmtpTransaction extends Transaction {
             // The envelope is whole when the mail begins, or when there is none.
             case SMTP_HELO, SMTP_MAIL_FROM, SMTP_RCPT_TO, EMAIL_FROM, EMAIL_TO, EMAIL_CC, EMAIL_SUBJECT, EMAIL_DATE,
                     EMAIL_MESSAGE_ID, EMAIL_X_MAILER, EMAIL_RECEIVED -> HEADER;
-            case FILE_DATA, FILE_NAME, FILE_MD5, FILE_SHA1, FILE_SHA256 -> BODY;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> BODY;
             case EMAIL_URL -> END;
             default -> NEVER;
         };
@@ -88,8 +89,7 @@ final class SmtpTransaction extends Transaction {
 
     @Override
     public long integer(AppField field, int direction, int instance) {
-        boolean file = field == AppField.FILE_SIZE && direction == Packet.TO_SERVER && instance == 0 && files.size() > 0;
-        return file ? files.size() : ABSENT;
+        return ABSENT;
     }
 
     @Override

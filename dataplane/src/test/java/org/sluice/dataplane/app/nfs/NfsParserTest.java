@@ -96,7 +96,8 @@ class NfsParserTest {
         conversation.send(0, record(call(2, 3, 21, HANDLE, 0L, 0)));
 
         Seen file = conversation.finish().stream().filter(s -> s.get(Buffer.FILE_DATA) != null).findFirst().orElseThrow();
-        assertEquals(large.length(), Integer.parseInt(file.buffers().get("FILE_SIZE>")));
+        String size = file.get(Buffer.FILE_SIZE, 0);
+        assertEquals(large.length(), ByteBuffer.wrap(size.getBytes(StandardCharsets.ISO_8859_1)).getLong());
     }
 
     @Test
