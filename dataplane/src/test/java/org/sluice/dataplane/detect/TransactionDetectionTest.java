@@ -17,6 +17,8 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.model.FlowConstraint;
+import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Transform;
@@ -86,6 +88,17 @@ class TransactionDetectionTest {
                 http(5).in(Buffer.HTTP_URI, content("shell"), near(not(content(".php")), 0, 4)))) {
 
             assertEquals(List.of(1, 3), connection.toServer(GET));
+        }
+    }
+
+    @Test
+    void shouldAskForTheProtocolThatThePacketsOwnDirectionShowed() {
+        try (Connection connection = new Connection(rule(1)
+                .when(new Match.AppLayerProtocol("http", AppProtocol.HTTP, false, Match.ProtocolSide.DIRECTION))
+                .when(new IntegerMatch(IntegerField.TTL, IntegerTest.inside(0, 255))))) {
+            assertEquals(List.of(1), connection.toServer(GET));
+            assertEquals(NONE, connection.toClient(""));
+            assertEquals(List.of(1), connection.toClient("HTTP/1.1 200 OK\r\n\r\n"));
         }
     }
 

@@ -72,6 +72,10 @@ final class ChecksWriter {
                 code.addAll(Op.APP_FIELD, Events.appField(integer.field()));
                 ClauseWriter.writeTest(code, integer.test());
             }
+            case IntegerList list when list.field() == IntegerField.VLAN_ID -> {
+                code.addAll(Op.VLAN_ID, list.index());
+                ClauseWriter.writeTest(code, list.tests().getFirst());
+            }
             case IntegerList list -> {
                 if (list.tests().isEmpty() || list.tests().size() > Op.MAX_BITS) {
                     throw new UnenforceableException(list.field().ruleName(), "1 to " + Op.MAX_BITS + " values are possible");
@@ -112,6 +116,7 @@ final class ChecksWriter {
                 writeOther(number);
             }
             case Match.SameIp unused -> { }
+            case Match.Checksum unused -> { }
             case Match.GeoIp unused -> throw new UnenforceableException("geoip", "there is no geographic database");
             case Match.IpReputation unused -> throw new UnenforceableException("iprep", "there is no reputation list");
             case Match.Bypassed unused -> throw new UnenforceableException("bypassed", "it is not enforced");
