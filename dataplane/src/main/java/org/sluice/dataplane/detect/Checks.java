@@ -125,7 +125,8 @@ final class Checks {
     private boolean vlanId(int layer, int test) {
         int passed = 0;
         for (int i = 0; i < packet.vlanCount; i++) {
-            boolean meant = layer == Op.ANY_INDEX || layer == Op.ALL_INDEXES || i == layer || i - packet.vlanCount == layer;
+            boolean meant = layer == Op.ANY_INDEX || layer == Op.ALL_INDEXES
+                    || i == layer || i - packet.vlanCount == layer;
             passed += meant && Op.test(code, test, packet.vlans[i]) ? 1 : 0;
         }
         return layer == Op.ALL_INDEXES ? passed > 0 && passed == packet.vlanCount : passed > 0;

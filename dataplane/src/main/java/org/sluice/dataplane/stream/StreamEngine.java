@@ -140,8 +140,8 @@ public final class StreamEngine {
     }
 
     /**
-     * Sequence numbers that were used up that way so far, a SYN's among them and a FIN's once it is acknowledged; 0 when
-     * there is no session ({@code stream_size}).
+     * Sequence numbers that were used up that way so far, a SYN's among them and a FIN's once it is acknowledged; 0
+     * when there is no session ({@code stream_size}).
      */
     public long bytes(Flow flow, int direction) {
         if (flow.streamSlot() == NONE) {

@@ -319,10 +319,10 @@ final class RuleShape {
     }
 
     /**
-     * Whether it is asked once a flow and direction only, and what its action is about. So is one that asks for nothing but
-     * protocols, addresses and ports; Suricata asks it for each packet, though, when an address is negated, or when it
-     * changes or reads the flow's variables in any way but setting a bit. A rule that looks at single packets, their size or
-     * their flags, is asked for each, and acts on that packet.
+     * Whether it is asked once a flow and direction only, and what its action is about. So is one that asks for nothing
+     * but protocols, addresses and ports; as in Suricata it is asked for each packet, though, when an address is negated,
+     * or when it changes or reads the flow's variables in any way but setting a bit. A rule that looks at single packets,
+     * their size or their flags, is asked for each, and acts on that packet.
      */
     private int kind() {
         boolean application = rule.header().carrier() == Carrier.APPLICATION;

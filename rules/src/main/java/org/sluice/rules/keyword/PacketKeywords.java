@@ -41,8 +41,8 @@ final class PacketKeywords {
         registry.add(Keyword.valued("igmp.type", FAMILY, "IGMP type.", "igmp.type:[op]number", "igmp.type:0x11;",
                 (value, rule) -> rule.add(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerGrammar.parse(value, UINT8))))
                 .unenforced("needs an IGMP decoder"));
-        registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier, of any layer unless one is named: 0 is the outermost, -1 the"
-                + " innermost.", "vlan.id:[op]number[,layer|any|all]", "vlan.id:300;",
+        registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier, of any layer unless one is named: 0 is the"
+                + " outermost, -1 the innermost.", "vlan.id:[op]number[,layer|any|all]", "vlan.id:300;",
                 PacketKeywords::vlanId));
         number(registry, IntegerField.VLAN_LAYERS, 3, "Number of VLAN tags.");
         registry.add(Keyword.valued("ip_proto", FAMILY, "Protocol number in the IP header.",

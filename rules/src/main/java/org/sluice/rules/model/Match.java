@@ -8,9 +8,9 @@ import org.sluice.rules.image.AppProtocol;
 /** One condition of a rule. The larger ones have files of their own. */
 public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, IntegerList, StateBits,
         FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Entropy,
-        Match.TcpFlags, Match.FragBits, Match.SameIp, Match.Checksum, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
-        Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
-        Match.IpReputation, Match.Bypassed, Match.AtHook {
+        Match.TcpFlags, Match.FragBits, Match.SameIp, Match.Checksum, Match.IpOption, Match.DecodeEvent,
+        Match.StreamEvent, Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions,
+        Match.GeoIp, Match.IpReputation, Match.Bypassed, Match.AtHook {
 
     /** Whether it looks from where the match before it ended. */
     default boolean relative() {

@@ -133,8 +133,8 @@ class ConditionKeywordsTest {
     void shouldKnowOtherNamesOfEvents() {
         assertTrue(OneRule.parse("alert dns any any -> any any (app-layer-event:dns.not_request; sid:1;)")
                 .problems().isEmpty());
-        assertTrue(OneRule.parse("alert http any any -> any any (app-layer-event:http.request_uri_host_invalid; sid:1;)")
-                .problems().isEmpty());
+        assertTrue(OneRule.parse("alert http any any -> any any"
+                + " (app-layer-event:http.request_uri_host_invalid; sid:1;)").problems().isEmpty());
     }
 
     @Test

@@ -60,14 +60,14 @@ public final class RpcReader {
     }
 
     /**
-     * Reads the PDU at {@code at} into a call; whether that direction's message is whole with it. What rules see as stub
-     * data includes the authentication behind it.
+     * Reads the PDU at {@code at} into a call; whether that direction's message is whole with it. What rules see as
+     * stub data includes the authentication behind it.
      *
      * @param end where what belongs to it ends
      * @param answerData bytes of an answer before its stub data: {@link #HEADER} or {@link #CALL_HEADER}
      */
-    public static boolean read(RpcTransaction call, Interfaces interfaces, int direction, ByteView bytes, int at, int end,
-            int answerData) {
+    public static boolean read(RpcTransaction call, Interfaces interfaces, int direction, ByteView bytes, int at,
+            int end, int answerData) {
         boolean little = isLittle(bytes, at);
         int type = bytes.u8(at + 2);
         int flags = bytes.u8(at + 3);
