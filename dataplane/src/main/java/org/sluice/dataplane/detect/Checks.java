@@ -79,7 +79,7 @@ final class Checks {
         int pc = program;
         while (pc >= 0 && (code[pc] & 0xff) != Op.END) {
             switch (code[pc] & 0xff) {
-                case Op.FIELD, Op.TCP_FLAGS, Op.FRAG_BITS, Op.STREAM_SIZE, Op.ADDRESS -> {
+                case Op.FIELD, Op.TCP_FLAGS, Op.FRAG_BITS, Op.STREAM_SIZE, Op.ADDRESS, Op.VLAN_ID -> {
                     if (!holds(pc, code[pc], null)) {
                         return false;
                     }
@@ -106,6 +106,7 @@ final class Checks {
             case Op.APP_EVENT -> appEvent(APP_EVENTS[code[pc + 1]], transaction);
             case Op.APP_PROTOCOL -> appProtocol(code[pc + 1], code[pc + 2], negated);
             case Op.STREAM_SIZE -> streamSize(pc);
+            case Op.VLAN_ID -> vlanId(code[pc + 1], pc + 2);
             case Op.FLOW_BITS -> flow != null && isAnySet(pc + 2, code[pc + 1]) != negated;
             case Op.FLOW_INT -> flow != null && flowInt(pc, word);
             case Op.HOST_BITS -> isAnyHostBitSet(code[pc + 1], pc + 3, code[pc + 2]) != negated;
@@ -127,6 +128,16 @@ final class Checks {
         }
         long value = field.ordinal() >= PacketField.FLOW_AGE.ordinal() ? ofFlow(field) : ofPacket(field);
         return value != ABSENT && Op.test(code, pc + 2, value);
+    }
+
+    private boolean vlanId(int layer, int test) {
+        int passed = 0;
+        for (int i = 0; i < packet.vlanCount; i++) {
+            boolean meant = layer == Op.ANY_INDEX || layer == Op.ALL_INDEXES
+                    || i == layer || i - packet.vlanCount == layer;
+            passed += meant && Op.test(code, test, packet.vlans[i]) ? 1 : 0;
+        }
+        return layer == Op.ALL_INDEXES ? passed > 0 && passed == packet.vlanCount : passed > 0;
     }
 
     private long either(PacketField field, int direction) {
@@ -249,12 +260,12 @@ final class Checks {
         AppProtocol found = switch (side) {
             case Op.SIDE_CLIENT -> session.protocol(Packet.TO_SERVER);
             case Op.SIDE_SERVER -> session.protocol(Packet.TO_CLIENT);
-            case Op.SIDE_FINAL -> session.protocol();
+            case Op.SIDE_FINAL -> session.protocol(packet.direction) == AppProtocol.UNKNOWN
+                    ? AppProtocol.UNKNOWN : session.protocol();
             case Op.SIDE_ORIGINAL -> session.originalProtocol();
             case Op.SIDE_EITHER -> session.protocol(Packet.TO_SERVER).ordinal() == wanted
                     ? session.protocol(Packet.TO_SERVER) : session.protocol(Packet.TO_CLIENT);
-            default -> session.protocol(packet.direction) != AppProtocol.UNKNOWN
-                    ? session.protocol(packet.direction) : session.protocol();
+            default -> session.protocol(packet.direction);
         };
         boolean known = found != AppProtocol.UNKNOWN;
         return negated ? known && found.ordinal() != wanted : found.ordinal() == wanted;

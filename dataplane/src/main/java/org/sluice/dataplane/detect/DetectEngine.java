@@ -390,7 +390,8 @@ public final class DetectEngine implements AutoCloseable {
         if (flow == null || session == null) {
             return;
         }
-        if (flow.appProtocol(packet.direction) != AppProtocol.UNKNOWN.ordinal()) {
+        if (flow.appProtocol(packet.direction) != AppProtocol.UNKNOWN.ordinal()
+                || session.originalProtocol() != AppProtocol.UNKNOWN) {
             long bit = PROTOCOL_FOUND << packet.direction;
             if ((flow.enginesSeen() & bit) == 0) {
                 flow.enginesSeen(flow.enginesSeen() | bit);

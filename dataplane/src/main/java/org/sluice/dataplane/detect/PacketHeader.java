@@ -83,6 +83,8 @@ final class PacketHeader {
             facts |= Facts.IP | (packet.ipVersion == 4 ? Facts.IPV4 : Facts.IPV6) | transport(packet);
             facts |= packet.sourceLow == packet.destinationLow && packet.sourceHigh == packet.destinationHigh
                     ? Facts.SAME_ADDRESSES : 0;
+            facts |= packet.ipChecksumBad ? Facts.IP_CHECKSUM_BAD : Facts.IP_CHECKSUM_SOUND;
+            facts |= packet.transportChecksumBad ? Facts.TRANSPORT_CHECKSUM_BAD : Facts.TRANSPORT_CHECKSUM_SOUND;
         } else {
             facts |= packet.etherType == ARP ? Facts.ARP : Facts.OTHER;
         }

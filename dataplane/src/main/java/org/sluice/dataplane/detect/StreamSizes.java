@@ -2,9 +2,9 @@ package org.sluice.dataplane.detect;
 
 import org.sluice.dataplane.flow.Flow;
 
-/** Tells how many bytes a direction of a TCP stream had so far ({@code stream_size}). */
+/** Tells how many sequence numbers a direction of a TCP stream has used up ({@code stream_size}). */
 @FunctionalInterface
 public interface StreamSizes {
-    /** Bytes of the stream that went that way. */
+    /** Bytes that went that way, with SYN and FIN. */
     long bytes(Flow flow, int direction);
 }

@@ -139,13 +139,17 @@ public final class StreamEngine {
         measure();
     }
 
-    /** Bytes of the stream that were sent that way so far, 0 when there is no session ({@code stream_size}). */
+    /**
+     * Sequence numbers that were used up that way so far, a SYN's among them and a FIN's once it is acknowledged; 0
+     * when there is no session ({@code stream_size}).
+     */
     public long bytes(Flow flow, int direction) {
         if (flow.streamSlot() == NONE) {
             return 0;
         }
         TcpStream sender = sessions.at(flow.streamSlot()).sender(direction);
-        return sender.begun ? Integer.toUnsignedLong(sender.highest - sender.initial - 1) : 0;
+        boolean awaitsLastAck = sender.finSeen && sender.acknowledged - sender.finSequence <= 0;
+        return sender.begun ? Integer.toUnsignedLong(sender.highest - sender.initial - (awaitsLastAck ? 1 : 0)) : 0;
     }
 
     /**

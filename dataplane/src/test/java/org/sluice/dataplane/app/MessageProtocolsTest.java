@@ -132,6 +132,32 @@ class MessageProtocolsTest {
         }
     }
 
+    @Test
+    void shouldShowAnAnswersStubDataFromItsHeaderOnWithTheAuthentication() {
+        try (Conversation conversation = new Conversation().serverPort(135)) {
+            conversation.send(CLIENT, hex("05000b03 10000000 4800 0000 01000000 b810b810 00000000 01000000 0000 01 00"
+                    + "81bb7a36 4498 f135 ad32 98f038001003 0200 0000 045d888aeb1cc9119fe808002b104860 02000000"));
+            conversation.send(CLIENT, hex("05000003 10000000 1c00 0000 02000000 08000000 0000 0f00 41424344"));
+
+            conversation.send(SERVER, hex("05000203 10000000 2800 0400 02000000 04000000 0000 0000 45464748"
+                    + "0906000000000000 53535353"));
+
+            Seen call = conversation.finish().getFirst();
+            assertEquals("ABCD", call.get(Buffer.DCERPC_STUB_DATA, CLIENT));
+            assertEquals("04000000000000004546474809060000000000005353" + "5353",
+                    hexOf(call.get(Buffer.DCERPC_STUB_DATA, SERVER)));
+        }
+    }
+
+    @Test
+    void shouldTakeNoClientForModbusThatBeginsWithAnError() {
+        try (Conversation conversation = new Conversation().serverPort(502)) {
+            conversation.send(CLIENT, hex("0001 0000 0004 0a 81 0600"));
+
+            assertTrue(conversation.finish().isEmpty());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 5000})
     void shouldReadModbusRequests(int piece) {
@@ -141,8 +167,8 @@ class MessageProtocolsTest {
 
             Seen seen = conversation.finish().getFirst();
             assertEquals("3", number(seen, "MODBUS_FUNCTION>"));
-            assertEquals("100", number(seen, "MODBUS_ADDRESS_FIRST>"));
-            assertEquals("102", number(seen, "MODBUS_ADDRESS_LAST>"));
+            assertEquals("101", number(seen, "MODBUS_ADDRESS_FIRST>"));
+            assertEquals("103", number(seen, "MODBUS_ADDRESS_LAST>"));
             assertNull(number(seen, "MODBUS_FUNCTION<"));
             assertTrue(seen.metadata().contains("READ | HOLDING"));
         }

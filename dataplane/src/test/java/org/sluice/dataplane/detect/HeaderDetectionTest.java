@@ -20,6 +20,7 @@ import org.sluice.rules.model.Carrier;
 import org.sluice.rules.model.DetectionFilter;
 import org.sluice.rules.model.FlowConstraint;
 import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerList;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
@@ -100,6 +101,68 @@ class HeaderDetectionTest {
                 rule(2).over(Carrier.IP).to(AddressSet.ipv4(0x0a000001, 0x0a000001), PortSet.ANY))) {
 
             assertEquals(List.of(1), detection.inspect(detection.tcp("x")));
+        }
+    }
+
+    @Test
+    void shouldAskOnceAFlowForAddressesPortsAndProtocolsUnlessNegatedOrFlowsVariablesAreChanged() {
+        AddressSet elsewhere = AddressSet.ipv4(0x01010101, 0x01010101).complement();
+        try (Detection detection = Detection.of(
+                rule(1).to(AddressSet.ANY, port(80)),
+                rule(2).over(Carrier.IP).when(new IntegerMatch(IntegerField.IP_PROTO, IntegerTest.inside(6, 6))),
+                rule(3).to(elsewhere, PortSet.ANY),
+                rule(4).then(flowBit(StateBits.Operation.SET)),
+                rule(5).then(flowBit(StateBits.Operation.TOGGLE)))) {
+            FlowTable flows = new FlowTable(new FlowSettings().capacity(1024).conclude(), detection.arena,
+                    (ended, reason) -> { });
+            Packet first = detection.tcp("x");
+            Packet second = detection.tcp("x");
+            Flow flow = flows.at(flows.assign(first, -1));
+            flows.assign(second, -1);
+
+            assertEquals(List.of(4, 5, 1, 2, 3), detection.inspect(first, flow, null, true));
+            assertEquals(List.of(5, 3), detection.inspect(second, flow, null, true));
+        }
+    }
+
+    private static StateBits flowBit(StateBits.Operation operation) {
+        return new StateBits(StateBits.Scope.FLOW, operation, List.of("bit"), 0);
+    }
+
+    @Test
+    void shouldAskForVlansByLayer() {
+        try (Detection detection = Detection.of(vlan(1, 300, IntegerList.ANY), vlan(2, 200, 0), vlan(3, 200, -1),
+                vlan(4, 300, 1), vlan(5, 300, IntegerList.ALL), vlan(6, 300, 2))) {
+            Packet packet = detection.tcp("x");
+            packet.vlans[0] = 200;
+            packet.vlans[1] = 300;
+            packet.vlanCount = 2;
+
+            assertEquals(List.of(1, 2, 4), detection.inspect(packet));
+            packet.vlans[0] = 300;
+            assertEquals(List.of(1, 4, 5), detection.inspect(packet));
+            assertEquals(NONE, detection.inspect(detection.tcp("x")));
+        }
+    }
+
+    private static RuleFixture vlan(long sid, long id, int layer) {
+        return rule(sid).when(new IntegerList(IntegerField.VLAN_ID, List.of(IntegerTest.inside(id, id)), layer));
+    }
+
+    @Test
+    void shouldAskForChecksums() {
+        try (Detection detection = Detection.of(
+                rule(1).when(new Match.Checksum(Carrier.TCP, 4, true)),
+                rule(2).when(new Match.Checksum(Carrier.TCP, 4, false)),
+                rule(3).when(new Match.Checksum(Carrier.IPV4, 4, false)),
+                rule(4).when(new Match.Checksum(Carrier.TCP, 6, false)))) {
+            Packet broken = detection.tcp("x");
+            broken.transportChecksumBad = true;
+            Packet brokenBelow = detection.tcp("x");
+            brokenBelow.ipChecksumBad = true;
+
+            assertEquals(List.of(2), detection.inspect(broken));
+            assertEquals(List.of(1, 3), detection.inspect(brokenBelow));
         }
     }
 

@@ -18,6 +18,8 @@ import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.FlowConstraint;
+import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Transform;
@@ -157,6 +159,17 @@ class TransactionDetectionTest {
             assertEquals(NONE, connection.toClient("\0".repeat(4794)));
             connection.toServer(GET);
             assertEquals(List.of(2), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n%PDF-1.4\n"));
+        }
+    }
+
+    @Test
+    void shouldAskForTheProtocolThatThePacketsOwnDirectionShowed() {
+        try (Connection connection = new Connection(rule(1)
+                .when(new Match.AppLayerProtocol("http", AppProtocol.HTTP, false, Match.ProtocolSide.DIRECTION))
+                .when(new IntegerMatch(IntegerField.TTL, IntegerTest.inside(0, 255))))) {
+            assertEquals(List.of(1), connection.toServer(GET));
+            assertEquals(NONE, connection.toClient(""));
+            assertEquals(List.of(1), connection.toClient("HTTP/1.1 200 OK\r\n\r\n"));
         }
     }
 

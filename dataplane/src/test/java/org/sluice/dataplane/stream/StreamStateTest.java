@@ -77,6 +77,23 @@ class StreamStateTest {
     }
 
     @Test
+    void shouldMeasureAStreamByItsSequenceNumbers() {
+        Packet syn = wire.client(SYN, 0, 0, "");
+        long afterSyn = clientBytes(syn);
+        wire.server(SYN | ACK, 0, 1, "");
+        wire.client(ACK, 1, 1, "");
+        long afterData = clientBytes(wire.client(ACK, 1, 1, "data"));
+        long afterFin = clientBytes(wire.client(FIN | ACK, 5, 1, ""));
+        long afterLastAck = clientBytes(wire.server(ACK, 1, 6, ""));
+
+        assertEquals(List.of(1L, 5L, 5L, 6L), List.of(afterSyn, afterData, afterFin, afterLastAck));
+    }
+
+    private long clientBytes(Packet packet) {
+        return wire.engine.bytes(wire.flowOf(packet), Packet.TO_SERVER);
+    }
+
+    @Test
     void shouldNotBelieveDataBeforeTheHandshake() {
         wire.client(SYN, 0, 0, "");
         Packet early = wire.client(ACK, 1, 1, "early");

@@ -74,6 +74,10 @@ final class ChecksWriter {
                 code.addAll(Op.APP_FIELD, Events.appField(integer.field()));
                 ClauseWriter.writeTest(code, integer.test());
             }
+            case IntegerList list when list.field() == IntegerField.VLAN_ID -> {
+                code.addAll(Op.VLAN_ID, list.index());
+                ClauseWriter.writeTest(code, list.tests().getFirst());
+            }
             case IntegerList list -> {
                 if (list.tests().isEmpty() || list.tests().size() > Op.MAX_BITS) {
                     throw new UnenforceableException(list.field().ruleName(), "1 to " + Op.MAX_BITS + " values are possible");
@@ -114,6 +118,7 @@ final class ChecksWriter {
                 writeOther(number);
             }
             case Match.SameIp unused -> { }
+            case Match.Checksum unused -> { }
             case Match.GeoIp country -> code.addAll(Op.ADDRESS, addresses.set(country), side(country.side()));
             case Match.IpReputation reputation -> code.addAll(Op.ADDRESS, addresses.set(reputation), side(reputation.side()));
             case Match.Bypassed unused -> throw new UnenforceableException("bypassed", "it is not enforced");

@@ -13,6 +13,7 @@ import org.sluice.rules.model.Carrier;
 import org.sluice.rules.model.Content;
 import org.sluice.rules.model.Effect;
 import org.sluice.rules.model.FlowConstraint;
+import org.sluice.rules.model.FlowInt;
 import org.sluice.rules.model.Header;
 import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerList;
@@ -21,12 +22,16 @@ import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 import org.sluice.rules.model.Rule;
 import org.sluice.rules.model.Section;
+import org.sluice.rules.model.StateBits;
 
 /**
  * What follows from a rule for the engine: the facts a packet needs, where its payload is looked for (single packets,
  * the stream, or both), whether it is about transactions, which way and in which protocol classes it can match.
  */
 final class RuleShape {
+    /** What a packet alone has, not its flow. */
+    private static final long OF_PACKET = Facts.SAME_ADDRESSES | Facts.IP_CHECKSUM_BAD | Facts.IP_CHECKSUM_SOUND
+            | Facts.TRANSPORT_CHECKSUM_BAD | Facts.TRANSPORT_CHECKSUM_SOUND;
     /** Most bytes of payload that a range can ask for. */
     static final int MAX_DSIZE = 0xffff;
     private static final int SYN = 2;
@@ -211,6 +216,8 @@ final class RuleShape {
         for (Match match : rule.matches()) {
             if (match instanceof Match.SameIp) {
                 facts |= Facts.SAME_ADDRESSES;
+            } else if (match instanceof Match.Checksum checksum) {
+                facts |= checksum(checksum);
             } else if (match instanceof IntegerMatch integer && integer.field() == IntegerField.DSIZE
                     && integer.test().kind() == IntegerTest.Kind.INSIDE && integer.test().first() <= MAX_DSIZE) {
                 dsizeLow = Math.max(dsizeLow, (int) Math.max(0, integer.test().first()));
@@ -220,6 +227,17 @@ final class RuleShape {
                 facts |= asksForSyn(match) ? Facts.SYN : 0;
             }
         }
+    }
+
+    private static long checksum(Match.Checksum match) {
+        long version = match.ipVersion() == 4 ? Facts.IPV4 : Facts.IPV6;
+        long transport = match.sound() ? Facts.TRANSPORT_CHECKSUM_SOUND : Facts.TRANSPORT_CHECKSUM_BAD;
+        return version | switch (match.layer()) {
+            case IPV4 -> match.sound() ? Facts.IP_CHECKSUM_SOUND : Facts.IP_CHECKSUM_BAD;
+            case TCP -> Facts.TCP | transport;
+            case UDP -> Facts.UDP | transport;
+            default -> Facts.ICMP | transport;
+        };
     }
 
     private static boolean asksForSyn(Match match) {
@@ -249,9 +267,11 @@ final class RuleShape {
     private static boolean isAboutPacket(Match match) {
         return switch (match) {
             case IntegerMatch integer -> integer.field().scope() == IntegerField.Scope.PACKET;
+            case IntegerList list -> list.field().scope() == IntegerField.Scope.PACKET;
             case Match.TcpFlags unused -> true;
             case Match.FragBits unused -> true;
             case Match.IpOption unused -> true;
+            case Match.Checksum unused -> true;
             case Match.DecodeEvent unused -> true;
             default -> false;
         };
@@ -278,7 +298,7 @@ final class RuleShape {
         boolean buffers = rule.sections().stream().anyMatch(section -> isOfTransaction(section.buffer()));
         boolean numbers = rule.matches().stream().anyMatch(match -> match instanceof Match.AppLayerEvent
                 || match instanceof Match.TlsVersions
-                || match instanceof IntegerList
+                || match instanceof IntegerList list && list.field().scope() == IntegerField.Scope.TRANSACTION
                 || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
         return buffers || numbers || hook != null ? RuleFlags.ON_TRANSACTION : 0;
     }
@@ -299,24 +319,23 @@ final class RuleShape {
     }
 
     /**
-     * Whether it is asked once a flow only, and what its action is about. A rule that looks at single packets, their
-     * size or their flags, is asked for each, and acts on that packet.
+     * Whether it is asked once a flow and direction only, and what its action is about. So is one that asks for nothing
+     * but protocols, addresses and ports; as in Suricata it is asked for each packet, though, when an address is negated,
+     * or when it changes or reads the flow's variables in any way but setting a bit. A rule that looks at single packets,
+     * their size or their flags, is asked for each, and acts on that packet.
      */
     private int kind() {
         boolean application = rule.header().carrier() == Carrier.APPLICATION;
         boolean endsOnly = rule.sections().isEmpty() && rule.header().hook().isEmpty() && !has(RuleFlags.ON_TRANSACTION);
-        boolean headerOnly = endsOnly && !has(RuleFlags.HAS_PORTS);
-        if (headerOnly && !application && rule.flow().state() == FlowConstraint.State.ANY && !checks.isEmpty()
+        if (endsOnly && !application && rule.flow().state() == FlowConstraint.State.ANY && !checks.isEmpty()
                 && checks.stream().allMatch(match -> match instanceof Match.AppLayerProtocol)) {
             return RuleFlags.PROTOCOL_ONLY | RuleFlags.ACTION_ON_FLOW;
         }
         if (endsOnly && !application && rule.flow().equals(FlowConstraint.NONE) && dsizeLow == 0 && dsizeHigh == MAX_DSIZE
-                && isAboutAddresses() && checks.stream().allMatch(match -> match instanceof Match.IpReputation)) {
-            if (headerOnly) {
-                return RuleFlags.IP_ONLY | RuleFlags.ACTION_ON_FLOW;
-            }
-            // Addresses and ports are the flow's: who lets one of its packets pass means them all.
-            return rule.action() == Action.PASS ? RuleFlags.ACTION_ON_FLOW : 0;
+                && isAboutAddresses() && checks.stream().allMatch(RuleShape::isAboutIp)) {
+            boolean once = !rule.header().source().isNegated() && !rule.header().destination().isNegated()
+                    && rule.effects().stream().allMatch(RuleShape::isForOnce);
+            return RuleFlags.ACTION_ON_FLOW | (once ? RuleFlags.IP_ONLY : 0);
         }
         if (application && !packetKeyword || has(RuleFlags.ON_TRANSACTION)) {
             return RuleFlags.ACTION_ON_FLOW;
@@ -324,9 +343,22 @@ final class RuleShape {
         return has(RuleFlags.ON_STREAM) ? RuleFlags.ACTION_ON_FLOW_IF_STATEFUL : 0;
     }
 
+    private static boolean isAboutIp(Match match) {
+        return match instanceof Match.IpReputation || match instanceof IntegerMatch integer && integer.field() == IntegerField.IP_PROTO;
+    }
+
+    /** Whether it is enough to do it once a flow and direction. */
+    private static boolean isForOnce(Effect effect) {
+        return switch (effect) {
+            case StateBits bits -> bits.scope() != StateBits.Scope.FLOW || bits.operation() == StateBits.Operation.SET;
+            case FlowInt unused -> false;
+            default -> true;
+        };
+    }
+
     private boolean isAboutAddresses() {
         return switch (rule.header().carrier()) {
-            case IP, IPV4, IPV6, TCP, UDP, ICMP, SCTP -> (facts & Facts.SAME_ADDRESSES) == 0;
+            case IP, IPV4, IPV6, TCP, TCP_PACKET, UDP, ICMP, SCTP -> (facts & OF_PACKET) == 0;
             default -> false;
         };
     }

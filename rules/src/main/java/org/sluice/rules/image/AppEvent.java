@@ -44,8 +44,8 @@ public enum AppEvent {
     HTTP_REQUEST_FIELD_TOO_LONG(AppProtocol.HTTP, "request_field_too_long"),
     HTTP_RESPONSE_FIELD_TOO_LONG(AppProtocol.HTTP, "response_field_too_long"),
     HTTP_REQUEST_SERVER_PORT_TCP_PORT_MISMATCH(AppProtocol.HTTP, "request_server_port_tcp_port_mismatch"),
-    HTTP_URI_HOST_INVALID(AppProtocol.HTTP, "uri_host_invalid"),
-    HTTP_HEADER_HOST_INVALID(AppProtocol.HTTP, "header_host_invalid"),
+    HTTP_URI_HOST_INVALID(AppProtocol.HTTP, "request_uri_host_invalid"),
+    HTTP_HEADER_HOST_INVALID(AppProtocol.HTTP, "request_header_host_invalid"),
     HTTP_METHOD_DELIM_NON_COMPLIANT(AppProtocol.HTTP, "method_delim_non_compliant"),
     HTTP_URI_DELIM_NON_COMPLIANT(AppProtocol.HTTP, "uri_delim_non_compliant"),
     HTTP_REQUEST_LINE_LEADING_WHITESPACE(AppProtocol.HTTP, "request_line_leading_whitespace"),
@@ -80,8 +80,8 @@ public enum AppEvent {
     HTTP_LZMA_DECOMPRESSION_FAILED(AppProtocol.HTTP, "lzma_decompression_failed"),
 
     DNS_MALFORMED_DATA(AppProtocol.DNS, "malformed_data"),
-    DNS_NOT_A_REQUEST(AppProtocol.DNS, "not_a_request"),
-    DNS_NOT_A_RESPONSE(AppProtocol.DNS, "not_a_response"),
+    DNS_NOT_A_REQUEST(AppProtocol.DNS, "not_a_request", "not_request"),
+    DNS_NOT_A_RESPONSE(AppProtocol.DNS, "not_a_response", "not_response"),
     DNS_Z_FLAG_SET(AppProtocol.DNS, "z_flag_set"),
     DNS_INVALID_OPCODE(AppProtocol.DNS, "invalid_opcode"),
     DNS_NAME_TOO_LONG(AppProtocol.DNS, "name_too_long"),
@@ -242,16 +242,21 @@ public enum AppEvent {
         for (AppEvent event : VALUES) {
             event.bit = bits.merge(event.protocol, 1, Integer::sum) - 1;
             BY_NAME.put(event.ruleName(), event);
+            for (String other : event.otherNames) {
+                BY_NAME.put(event.protocol.ruleName() + '.' + other, event);
+            }
         }
     }
 
     private final AppProtocol protocol;
     private final String name;
+    private final String[] otherNames;
     private int bit;
 
-    AppEvent(AppProtocol protocol, String name) {
+    AppEvent(AppProtocol protocol, String name, String... otherNames) {
         this.protocol = protocol;
         this.name = name;
+        this.otherNames = otherNames;
     }
 
     /** Whose parser raises it; UNKNOWN for those of protocol detection. */

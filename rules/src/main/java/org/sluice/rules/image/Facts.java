@@ -55,6 +55,14 @@ public final class Facts {
     public static final long OTHER = 1L << 23;
     /** TCP with SYN set. */
     public static final long SYN = 1L << 24;
+    /** The checksum of the IPv4 header was looked at and is wrong. */
+    public static final long IP_CHECKSUM_BAD = 1L << 25;
+    /** Nothing is known against the checksum of the IPv4 header. */
+    public static final long IP_CHECKSUM_SOUND = 1L << 26;
+    /** The checksum of TCP, UDP or ICMP was looked at and is wrong. */
+    public static final long TRANSPORT_CHECKSUM_BAD = 1L << 27;
+    /** Nothing is known against the checksum of TCP, UDP or ICMP. */
+    public static final long TRANSPORT_CHECKSUM_SOUND = 1L << 28;
 
     private Facts() {
     }

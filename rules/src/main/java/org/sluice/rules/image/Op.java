@@ -78,6 +78,8 @@ public final class Op {
      * then n number tests (5 each), one of which must pass.
      */
     public static final int APP_FIELD_LIST = 49;
+    /** VLAN identifier: layer as the index of {@link #APP_FIELD_LIST}, 0 the outermost, number test (5). */
+    public static final int VLAN_ID = 50;
     /** Index of APP_FIELD_LIST: any of the numbers. */
     public static final int ANY_INDEX = 1 << 20;
     /** Index of APP_FIELD_LIST: all of the numbers, and there is one. */
@@ -272,6 +274,7 @@ public final class Op {
         words[HOST_BITS] = 3;
         words[APP_FIELD] = 2 + TEST_WORDS;
         words[APP_FIELD_LIST] = 4;
+        words[VLAN_ID] = 2 + TEST_WORDS;
         words[TLS_VERSION] = 2;
         words[HOOK] = 2;
         words[ADDRESS] = 3;

@@ -3,7 +3,9 @@ package org.sluice.rules.keyword;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sluice.rules.model.Carrier;
 import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerList;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.Match;
 
@@ -13,6 +15,8 @@ final class PacketKeywords {
     private static final long UINT8 = 0xff;
     private static final long UINT16 = 0xffff;
     private static final long UINT32 = 0xffff_ffffL;
+    /** Most VLAN tags of a packet that are kept. */
+    private static final int MAX_VLANS = 3;
     private static final List<String> IP_OPTIONS = List.of(
             "rr", "eol", "nop", "ts", "sec", "esec", "lsrr", "lsrre", "ssrr", "satid", "cipso", "rtralt", "any");
     private static final Map<String, Long> IP_PROTOCOLS = ipProtocols();
@@ -37,7 +41,8 @@ final class PacketKeywords {
         registry.add(Keyword.valued("igmp.type", FAMILY, "IGMP type.", "igmp.type:[op]number", "igmp.type:0x11;",
                 (value, rule) -> rule.add(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerGrammar.parse(value, UINT8))))
                 .unenforced("needs an IGMP decoder"));
-        registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier.", "vlan.id:[op]number[,layer]", "vlan.id:300;",
+        registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier, of any layer unless one is named: 0 is the"
+                + " outermost, -1 the innermost.", "vlan.id:[op]number[,layer|any|all]", "vlan.id:300;",
                 PacketKeywords::vlanId));
         number(registry, IntegerField.VLAN_LAYERS, 3, "Number of VLAN tags.");
         registry.add(Keyword.valued("ip_proto", FAMILY, "Protocol number in the IP header.",
@@ -55,11 +60,23 @@ final class PacketKeywords {
                 (value, rule) -> rule.add(new Match.SameIp())));
         registry.add(Keyword.valued("l3_proto", FAMILY, "IPv4 or IPv6.", "l3_proto:ip4|ip6", "l3_proto:ip6;",
                 PacketKeywords::refuseNothing).unenforced("name ip4 or ip6 as the rule's protocol"));
-        for (String name : List.of("ipv4", "tcpv4", "tcpv6", "udpv4", "udpv6", "icmpv4", "icmpv6")) {
-            registry.add(Keyword.valued(name + "-csum", FAMILY, "Whether the " + name + " checksum is right.",
-                    name + "-csum:valid|invalid", name + "-csum:invalid;", PacketKeywords::refuseNothing)
-                    .unenforced("checksums are no rule condition yet"));
-        }
+        checksum(registry, "ipv4", Carrier.IPV4, 4);
+        checksum(registry, "tcpv4", Carrier.TCP, 4);
+        checksum(registry, "tcpv6", Carrier.TCP, 6);
+        checksum(registry, "udpv4", Carrier.UDP, 4);
+        checksum(registry, "udpv6", Carrier.UDP, 6);
+        checksum(registry, "icmpv4", Carrier.ICMPV4, 4);
+        checksum(registry, "icmpv6", Carrier.ICMPV6, 6);
+    }
+
+    private static void checksum(KeywordRegistry registry, String name, Carrier layer, int ipVersion) {
+        registry.add(Keyword.valued(name + "-csum", FAMILY, "Whether the " + name + " checksum is right; all are where"
+                + " checksums are not looked at.", name + "-csum:valid|invalid", name + "-csum:invalid;",
+                (value, rule) -> rule.add(new Match.Checksum(layer, ipVersion, switch (value.unquoted().lower()) {
+                    case "valid" -> true;
+                    case "invalid" -> false;
+                    default -> throw value.notOneOf("checksum", "valid, invalid");
+                }))));
     }
 
     private static void number(KeywordRegistry registry, IntegerField field, long most, String summary,
@@ -77,10 +94,15 @@ final class PacketKeywords {
 
     private static void vlanId(Word value, RuleBuilder rule) {
         List<Word> words = value.list(',');
-        if (words.size() > 1) {
-            rule.unenforced("vlan.id", "one layer of several cannot be chosen yet");
+        if (words.size() > 2) {
+            throw value.refuse("one layer may follow the identifier", "write vlan.id:300,0;");
         }
-        rule.add(new IntegerMatch(IntegerField.VLAN_ID, IntegerGrammar.parse(words.getFirst(), 4095)));
+        int layer = IntegerList.ANY;
+        if (words.size() == 2 && !words.get(1).is("any")) {
+            layer = words.get(1).is("all") ? IntegerList.ALL
+                    : (int) words.get(1).number("layer", -MAX_VLANS, MAX_VLANS - 1);
+        }
+        rule.add(new IntegerList(IntegerField.VLAN_ID, List.of(IntegerGrammar.parse(words.getFirst(), 4095)), layer));
     }
 
     private static void tcpFlags(Word value, RuleBuilder rule) {

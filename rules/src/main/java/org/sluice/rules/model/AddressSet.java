@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A set of IP addresses: for each of IPv4 and IPv6, sorted, disjoint, non-adjacent ranges. Addresses are 128 bits in
  * two unsigned longs, big endian, as in packets: an IPv4 address is the low 32 bits of {@code low}, {@code high} is 0.
- * Immutable.
+ * Sets of the same addresses are equal, however they came about. Immutable.
  */
 public final class AddressSet {
     /** All addresses. */
@@ -63,10 +63,16 @@ public final class AddressSet {
 
     private final List<Range> ipv4;
     private final List<Range> ipv6;
+    private final boolean negated;
 
     private AddressSet(List<Range> ipv4, List<Range> ipv6) {
+        this(ipv4, ipv6, false);
+    }
+
+    private AddressSet(List<Range> ipv4, List<Range> ipv6, boolean negated) {
         this.ipv4 = List.copyOf(ipv4);
         this.ipv6 = List.copyOf(ipv6);
+        this.negated = negated;
     }
 
     /** IPv4 addresses {@code first} to {@code last}, both included, as unsigned 32-bit numbers. */
@@ -86,7 +92,7 @@ public final class AddressSet {
 
     /** The addresses in this set or that. */
     public AddressSet union(AddressSet that) {
-        return new AddressSet(union(ipv4, that.ipv4), union(ipv6, that.ipv6));
+        return new AddressSet(union(ipv4, that.ipv4), union(ipv6, that.ipv6), negated || that.negated);
     }
 
     /** The addresses in any of these sets. */
@@ -102,12 +108,17 @@ public final class AddressSet {
 
     /** All addresses that are not in this set. */
     public AddressSet complement() {
-        return new AddressSet(complement(ipv4, 0, 0xffff_ffffL), complement(ipv6, -1L, -1L));
+        return new AddressSet(complement(ipv4, 0, 0xffff_ffffL), complement(ipv6, -1L, -1L), true);
     }
 
     /** The addresses in this set that are not in that. */
     public AddressSet minus(AddressSet that) {
         return complement().union(that).complement();
+    }
+
+    /** Whether it was made by leaving addresses out. */
+    public boolean isNegated() {
+        return negated;
     }
 
     /** Whether it holds every address. */

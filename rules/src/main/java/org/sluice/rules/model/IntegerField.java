@@ -38,7 +38,7 @@ public enum IntegerField {
     TCP_MSS("tcp.mss", Scope.PACKET),
     /** TCP window scale option. */
     TCP_WSCALE("tcp.wscale", Scope.PACKET),
-    /** Innermost VLAN identifiers, first layer. */
+    /** VLAN identifiers, the outermost first. */
     VLAN_ID("vlan.id", Scope.PACKET),
     /** Number of VLAN tags. */
     VLAN_LAYERS("vlan.layers", Scope.PACKET),

@@ -3,7 +3,7 @@ package org.sluice.rules.model;
 import java.util.List;
 
 /**
- * Asks for a number of a transaction that may have several: one of them must pass one of the tests.
+ * Asks for a number that a transaction or a packet may have several of: one of them must pass one of the tests.
  *
  * @param field which
  * @param tests what they may be

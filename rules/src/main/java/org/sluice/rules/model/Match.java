@@ -7,11 +7,10 @@ import org.sluice.rules.image.AppProtocol;
 
 /** One condition of a rule. The larger ones have files of their own. */
 public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, IntegerList, StateBits,
-        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Exists, Match.FileSize, Match.Entropy,
-        Match.Asn1,
-        Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
-        Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
-        Match.IpReputation, Match.Bypassed, Match.AtHook {
+        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Exists, Match.FileSize,
+        Match.Entropy, Match.Asn1, Match.TcpFlags, Match.FragBits, Match.SameIp, Match.Checksum, Match.IpOption,
+        Match.DecodeEvent, Match.StreamEvent, Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize,
+        Match.TlsVersions, Match.GeoIp, Match.IpReputation, Match.Bypassed, Match.AtHook {
 
     /** Whether it looks from where the match before it ended. */
     default boolean relative() {
@@ -117,6 +116,15 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
 
     /** Source and destination address are the same. */
     record SameIp() implements Match {}
+
+    /**
+     * A checksum is right, or wrong ({@code ipv4-csum} and the like). Where checksums are not looked at, all are right.
+     *
+     * @param layer whose: IPV4, or TCP, UDP, ICMPV4, ICMPV6
+     * @param ipVersion 4 or 6
+     * @param sound whether it is to be right
+     */
+    record Checksum(Carrier layer, int ipVersion, boolean sound) implements Match {}
 
     /**
      * An IPv4 option is there ({@code ipopts}).

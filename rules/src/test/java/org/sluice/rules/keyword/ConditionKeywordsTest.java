@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.model.Carrier;
 import org.sluice.rules.model.DatasetMatch;
 import org.sluice.rules.model.DetectionFilter;
 import org.sluice.rules.model.Effect;
@@ -60,6 +61,8 @@ class ConditionKeywordsTest {
         assertEquals(new Match.FragBits(3, Match.BitsMode.ALL), match("fragbits:MD+;"));
         assertEquals(new Match.IpOption("lsrr"), match("ipopts:lsrr;"));
         assertEquals(new Match.SameIp(), match("sameip;"));
+        assertEquals(new Match.Checksum(Carrier.IPV4, 4, false), match("ipv4-csum:invalid;"));
+        assertEquals(new Match.Checksum(Carrier.UDP, 6, true), match("udpv6-csum: valid;"));
         assertEquals(new Match.StreamSize(Match.Side.SERVER, IntegerTest.less(6)), match("stream_size:server,<,6;"));
         assertEquals(new Match.TlsVersions(Set.of(0x0303), false), match("tls.version:1.2;"));
         assertEquals(new Match.TlsVersions(Set.of(0x0300, 0x0301), true), match("ssl_version:!sslv3,!tls1.0;"));
@@ -126,6 +129,14 @@ class ConditionKeywordsTest {
                 match("app-layer-event:applayer_wrong_direction_first_data;"));
         assertEquals(new Match.AppLayerProtocol("http", AppProtocol.HTTP, true, Match.ProtocolSide.FINAL),
                 match("app-layer-protocol:!http,final;"));
+    }
+
+    @Test
+    void shouldKnowOtherNamesOfEvents() {
+        assertTrue(OneRule.parse("alert dns any any -> any any (app-layer-event:dns.not_request; sid:1;)")
+                .problems().isEmpty());
+        assertTrue(OneRule.parse("alert http any any -> any any"
+                + " (app-layer-event:http.request_uri_host_invalid; sid:1;)").problems().isEmpty());
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class DcerpcParser extends PduParser<DcerpcParser.RpcState> {
                 call.over(Packet.TO_SERVER);
             }
         }
-        boolean last = RpcReader.read(call, state.interfaces, direction, pdu, 0, pdu.length());
+        boolean last = RpcReader.read(call, state.interfaces, direction, pdu, 0, pdu.length(),
+                RpcReader.HEADER);
         call.came(direction);
         if (last) {
             call.over(direction);

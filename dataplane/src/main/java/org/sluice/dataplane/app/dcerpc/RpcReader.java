@@ -6,6 +6,8 @@ import org.sluice.dataplane.app.ByteView;
 public final class RpcReader {
     /** Bytes of the header that all PDUs begin with. */
     public static final int HEADER = 16;
+    /** Bytes before the data of a call or an answer. */
+    public static final int CALL_HEADER = 24;
     static final int REQUEST = 0;
     static final int RESPONSE = 2;
     static final int FAULT = 3;
@@ -17,6 +19,7 @@ public final class RpcReader {
     private static final int LAST_TYPE = 19;
     private static final int LAST_FRAGMENT = 2;
     private static final int HAS_OBJECT = 0x80;
+    private static final int OBJECT = 16;
     private static final int MAX_ITEMS = 64;
     private static final int SYNTAX = 20;
     private static final int RESULT = 24;
@@ -57,11 +60,14 @@ public final class RpcReader {
     }
 
     /**
-     * Reads the PDU at {@code at} into a call; whether that direction's message is whole with it.
+     * Reads the PDU at {@code at} into a call; whether that direction's message is whole with it. What rules see as
+     * stub data includes the authentication behind it.
      *
      * @param end where what belongs to it ends
+     * @param answerData bytes of an answer before its stub data: {@link #HEADER} or {@link #CALL_HEADER}
      */
-    public static boolean read(RpcTransaction call, Interfaces interfaces, int direction, ByteView bytes, int at, int end) {
+    public static boolean read(RpcTransaction call, Interfaces interfaces, int direction, ByteView bytes, int at,
+            int end, int answerData) {
         boolean little = isLittle(bytes, at);
         int type = bytes.u8(at + 2);
         int flags = bytes.u8(at + 3);
@@ -77,23 +83,16 @@ public final class RpcReader {
                 if (bytes.has(at + 20, 4)) {
                     call.call(context, opnum);
                 }
-                call.stub(direction, bytes, at + ((flags & HAS_OBJECT) != 0 ? 40 : 24), stop - trailer(bytes, at, little),
-                        last);
+                call.stub(direction, bytes, at + CALL_HEADER + ((flags & HAS_OBJECT) != 0 ? OBJECT : 0), stop, last);
                 return last;
             }
             case RESPONSE -> {
-                call.stub(direction, bytes, at + 24, stop - trailer(bytes, at, little), last);
+                call.stub(direction, bytes, at + answerData, stop, last);
                 return last;
             }
             default -> { }
         }
         return true;
-    }
-
-    /** Bytes of the authentication behind the data. */
-    private static int trailer(ByteView bytes, int at, boolean little) {
-        int length = little ? bytes.le16(at + 10) : bytes.u16(at + 10);
-        return length == 0 ? 0 : length + 8;
     }
 
     private static void bind(Interfaces interfaces, ByteView bytes, int at, boolean little) {

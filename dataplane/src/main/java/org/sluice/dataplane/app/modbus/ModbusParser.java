@@ -19,6 +19,8 @@ public final class ModbusParser extends PduParser<PduParser.State> {
     private static final int MOST = 254;
     private static final int PDU_LIMIT = 512;
     private static final int ERROR = 0x80;
+    /** What rules call the address that is 0 on the wire: as in the data model of Modbus (specification 1.1b3, 4.4). */
+    private static final int FIRST_ADDRESS = 1;
 
     private final Pool<ModbusTransaction> transactions;
     private final ByteView probe = new ByteView();
@@ -34,6 +36,7 @@ public final class ModbusParser extends PduParser<PduParser.State> {
         return AppProtocol.MODBUS;
     }
 
+    /** The header and a length that may be; no client begins with an error. */
     @Override
     public int probe(Packet packet, int direction, MemorySegment memory, long offset, int length) {
         if (packet.sourcePort != PORT && packet.destinationPort != PORT) {
@@ -41,7 +44,8 @@ public final class ModbusParser extends PduParser<PduParser.State> {
         }
         ByteView bytes = probe.over(memory, offset, length);
         return length < HEADER + 2 ? MORE
-                : bytes.u16(2) == 0 && bytes.u16(4) >= 2 && bytes.u16(4) <= MOST ? YES : NO;
+                : bytes.u16(2) == 0 && bytes.u16(4) >= 2 && bytes.u16(4) <= MOST
+                        && (direction == Packet.TO_CLIENT || bytes.u8(HEADER + 1) < ERROR) ? YES : NO;
     }
 
     @Override
@@ -87,7 +91,7 @@ public final class ModbusParser extends PduParser<PduParser.State> {
         }
         int addresses = direction == Packet.TO_SERVER ? ModbusFunctions.addresses(code) : 0;
         if (addresses > 0 && pdu.has(8, 4)) {
-            int first = pdu.u16(8);
+            int first = pdu.u16(8) + FIRST_ADDRESS;
             int count = addresses == 1 ? 1 : pdu.u16(10);
             open.put(direction, AppField.MODBUS_ADDRESS_FIRST, first);
             open.put(direction, AppField.MODBUS_ADDRESS_LAST, first + Math.max(0, count - 1));

@@ -181,7 +181,8 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
                 call.over(Packet.TO_SERVER);
             }
         }
-        boolean whole = RpcReader.read(call, state.interfaces, direction, pdu, at, Math.min(pdu.length(), at + length));
+        boolean whole = RpcReader.read(call, state.interfaces, direction, pdu, at, Math.min(pdu.length(), at + length),
+                RpcReader.CALL_HEADER);
         call.came(direction);
         if (whole) {
             call.over(direction);

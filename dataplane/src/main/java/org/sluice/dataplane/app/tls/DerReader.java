@@ -23,6 +23,7 @@ final class DerReader {
     private int valueStart;
     private int start;
     private int length;
+    private boolean overrun;
 
     DerReader over(NativeBytes in, int from, int to) {
         bytes = in;
@@ -34,6 +35,7 @@ final class DerReader {
 
     /** Moves to the next value; false at the end, or when its length leads outside. */
     boolean next() {
+        overrun = position < end;
         if (position + 2 > end) {
             return false;
         }
@@ -57,7 +59,13 @@ final class DerReader {
             return false;
         }
         position = start + length;
+        overrun = false;
         return true;
+    }
+
+    /** Whether {@link #next} last found a value whose length leads outside, or is none. */
+    boolean overrun() {
+        return overrun;
     }
 
     /** Moves to the next value and says whether it has that tag. */

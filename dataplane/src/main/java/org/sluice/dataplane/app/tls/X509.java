@@ -55,6 +55,11 @@ final class X509 {
      * @return the event its fault raises, or null
      */
     AppEvent read(Tools tools, NativeBytes in, int start, int end) {
+        AppEvent fault = readElements(tools, in, start, end);
+        return fault != null && tools.certificate.overrun() ? AppEvent.TLS_CERTIFICATE_INVALID_LENGTH : fault;
+    }
+
+    private AppEvent readElements(Tools tools, NativeBytes in, int start, int end) {
         release();
         present = true;
         fingerprintStart = text.length();

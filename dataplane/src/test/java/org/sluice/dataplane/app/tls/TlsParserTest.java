@@ -60,6 +60,17 @@ class TlsParserTest {
     }
 
     @Test
+    void shouldTellACertificateWhoseLengthsLeadOutside() {
+        try (Conversation conversation = new Conversation().serverPort(443)) {
+            conversation.send(0, hex(HELLO_13));
+
+            conversation.send(1, hex("1603030013" + "0b00000f00000c000009" + "300530" + "84fffffffa" + "04"));
+
+            assertTrue(conversation.finish().getFirst().events().contains("tls.certificate_invalid_length"));
+        }
+    }
+
+    @Test
     void shouldReadACertificateAsOperatorsKnowIt() throws IOException {
         Path shared = CaptureStreams.shared();
         assumeTrue(shared != null, "no shared captures on this machine (-Dsluice.shared=DIR)");
