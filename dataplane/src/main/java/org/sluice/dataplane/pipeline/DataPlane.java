@@ -35,6 +35,10 @@ import org.sluice.rules.image.ImageException;
 public final class DataPlane implements AutoCloseable {
     /** Room for a burst's frames of several segments: seven of the longest. */
     private static final long SCRATCH_BYTES = 64 * 1024;
+    /** A thread that parks for some microseconds is not to be woken with others, tens of microseconds later. */
+    private static final int TIMER_SLACK_NS = 1_000;
+    /** A thread that polls has no time in hand when a frame comes, and others on its core would make it wait. */
+    private static final int NICE = -10;
 
     private final DataPlaneSettings settings;
     private final Arena arena = Arena.ofShared();
@@ -259,6 +263,9 @@ public final class DataPlane implements AutoCloseable {
             @Override
             public void onStart() {
                 Posix.nameThread(role.name());
+                Posix.timerSlack(TIMER_SLACK_NS);
+                // Where that is not allowed it takes its turn with all others.
+                Posix.nice(NICE);
                 if (core >= 0) {
                     Posix.pinThread(core);
                 }
