@@ -91,7 +91,7 @@ public final class PortSettings {
     public static final Setting<Duration> DRILL = THREADING.add(Setting.of("threading.start-up-drill",
         SettingType.duration(Duration.ZERO, Duration.ofMinutes(1)), "2s",
         "How long made-up traffic runs through every stage before the ports open, so that the first real packet meets "
-            + "warm code. 0s: not at all."));
+            + "warm code. 0s: not at all. At most 0.3s right after a data plane has died, as traffic waits."));
     /** Slots of a ring. */
     public static final Setting<Integer> RING_SLOTS = THREADING.integer("threading.ring-slots", 2, 1_024, "16",
         "Bursts between the thread that moves packets and those that inspect, in dedicated mode; a power of two.");
