@@ -24,6 +24,10 @@ int32_t sluice_thread_affinity_get(uint64_t *words);
 int32_t sluice_thread_affinity_set(const uint64_t *words);
 /* Processor the calling thread runs on right now. */
 int32_t sluice_thread_processor(void);
+/* How late the kernel may wake the calling thread from a sleep, to wake others with it; 50,000 ns as a rule. */
+int32_t sluice_thread_timer_slack(int32_t nanoseconds);
+/* Gives the calling thread at least the precedence of a nice value, -20 (first) to 19. -EACCES, -EPERM: it may not. */
+int32_t sluice_thread_nice(int32_t value);
 /* The calling thread's id as top and /proc show it. */
 int32_t sluice_thread_id(void);
 /* Names the calling thread as top shows it; cut to 15 bytes. */

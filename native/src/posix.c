@@ -7,6 +7,8 @@
 #include <pthread.h>
 #include <sched.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -48,6 +50,23 @@ SLUICE_EXPORT int32_t sluice_thread_affinity_set(const uint64_t *words) {
 SLUICE_EXPORT int32_t sluice_thread_processor(void) {
     int processor = sched_getcpu();
     return processor >= 0 ? processor : -errno;
+}
+
+SLUICE_EXPORT int32_t sluice_thread_timer_slack(int32_t nanoseconds) {
+    if (nanoseconds <= 0) {
+        return -EINVAL; /* the kernel takes 0 for its default */
+    }
+    return prctl(PR_SET_TIMERSLACK, (unsigned long)nanoseconds, 0, 0, 0) == 0 ? 0 : -errno;
+}
+
+SLUICE_EXPORT int32_t sluice_thread_nice(int32_t value) {
+    id_t thread = (id_t)syscall(SYS_gettid);
+    errno = 0;
+    int now = getpriority(PRIO_PROCESS, thread);
+    if (errno == 0 && now <= value) {
+        return 0;
+    }
+    return setpriority(PRIO_PROCESS, thread, value) == 0 ? 0 : -errno;
 }
 
 SLUICE_EXPORT int32_t sluice_thread_id(void) {

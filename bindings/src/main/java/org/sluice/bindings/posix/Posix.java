@@ -12,8 +12,10 @@ import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_ge
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_affinity_set;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_id;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_name;
+import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_nice;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_pin;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_processor;
+import static org.sluice.bindings.posix.sluice_posix_h.sluice_thread_timer_slack;
 import static org.sluice.bindings.posix.sluice_posix_h.sluice_user_id;
 
 import java.lang.foreign.Arena;
@@ -42,6 +44,25 @@ public final class Posix {
             throw new NativeException("cannot pin thread " + Thread.currentThread().getName() + " to processor "
                     + processor, result, "This process may use processors " + affinity() + ".");
         }
+    }
+
+    /**
+     * Sets how late the kernel may wake the thread from a sleep, to wake it together with others; 50,000 ns as a rule.
+     *
+     * @param nanoseconds more than 0
+     */
+    public static void timerSlack(int nanoseconds) {
+        NativeException.check(sluice_thread_timer_slack(nanoseconds), "cannot set the thread's timer slack");
+    }
+
+    /**
+     * Gives the thread at least the precedence over others that a nice value stands for.
+     *
+     * @param value -20 (first) to 19
+     * @return whether it was allowed to
+     */
+    public static boolean nice(int value) {
+        return sluice_thread_nice(value) == 0;
     }
 
     /** Processors the thread may run on. */

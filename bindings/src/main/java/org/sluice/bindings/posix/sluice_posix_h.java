@@ -90,6 +90,34 @@ public final class sluice_posix_h {
         }
     }
 
+    private static final class sluice_thread_timer_slack {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_thread_timer_slack", DESC);
+    }
+
+    /** {@code int32_t sluice_thread_timer_slack(int32_t nanoseconds)}. */
+    public static int sluice_thread_timer_slack(int nanoseconds) {
+        try {
+            return (int) sluice_thread_timer_slack.HANDLE.invokeExact(nanoseconds);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_thread_timer_slack", thrown);
+        }
+    }
+
+    private static final class sluice_thread_nice {
+        static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_thread_nice", DESC);
+    }
+
+    /** {@code int32_t sluice_thread_nice(int32_t value)}. */
+    public static int sluice_thread_nice(int value) {
+        try {
+            return (int) sluice_thread_nice.HANDLE.invokeExact(value);
+        } catch (Throwable thrown) {
+            throw NativeLibrary.unexpected("sluice_thread_nice", thrown);
+        }
+    }
+
     private static final class sluice_thread_affinity_get {
         static final FunctionDescriptor DESC = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
         static final MethodHandle HANDLE = NativeLibrary.SLUICE.downcall("sluice_thread_affinity_get", DESC);

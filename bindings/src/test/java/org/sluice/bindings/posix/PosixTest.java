@@ -1,10 +1,13 @@
 package org.sluice.bindings.posix;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -48,6 +51,46 @@ class PosixTest {
                     Files.readString(Path.of("/proc/self/task/" + Posix.threadId() + "/comm")).strip());
         } finally {
             Posix.nameThread(name);
+        }
+    }
+
+    @Test
+    void shouldSetHowLateTheKernelMayWakeTheThread() throws IOException {
+        Path slack = Path.of("/proc/" + Posix.threadId() + "/timerslack_ns");
+        int before = Integer.parseInt(Files.readString(slack).strip());
+        try {
+            Posix.timerSlack(1_234);
+
+            assertEquals("1234", Files.readString(slack).strip());
+            assertThrows(NativeException.class, () -> Posix.timerSlack(0));
+        } finally {
+            Posix.timerSlack(before);
+        }
+    }
+
+    @Test
+    void shouldGiveAThreadPrecedenceAndTakeNoneAway() throws Exception {
+        assumeTrue(Posix.userId() == 0, "needs root");
+        String[] nice = new String[2];
+        Thread thread = new Thread(() -> {
+            Posix.nice(-3);
+            nice[0] = niceOfThisThread();
+            Posix.nice(2);
+            nice[1] = niceOfThisThread();
+        });
+
+        thread.start();
+        thread.join();
+
+        assertArrayEquals(new String[] {"-3", "-3"}, nice);
+    }
+
+    private static String niceOfThisThread() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/task/" + Posix.threadId() + "/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

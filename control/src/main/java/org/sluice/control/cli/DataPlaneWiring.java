@@ -3,7 +3,6 @@ package org.sluice.control.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
@@ -14,6 +13,7 @@ import org.sluice.control.config.PortSettings;
 import org.sluice.control.config.Wire;
 import org.sluice.control.lifecycle.ImageStore;
 import org.sluice.dataplane.contract.CncContext;
+import org.sluice.dataplane.pipeline.BackoffIdle;
 import org.sluice.dataplane.pipeline.DataPlane;
 import org.sluice.dataplane.pipeline.DataPlaneSettings;
 import org.sluice.dataplane.pipeline.OverloadPolicy;
@@ -27,10 +27,6 @@ final class DataPlaneWiring {
     /**
      * Polls, then yields, then parks: 1 us first, 50 us at most, which is what a quiet wire's first packet may wait.
      */
-    private static final long LEAST_PARK_NS = 1_000;
-    private static final long MOST_PARK_NS = 50_000;
-    private static final int SPINS = 1_000;
-    private static final int YIELDS = 100;
 
     private DataPlaneWiring() {
     }
@@ -121,7 +117,7 @@ final class DataPlaneWiring {
         return switch (idle) {
             case BUSY_SPIN -> BusySpinIdleStrategy::new;
             case YIELD -> YieldingIdleStrategy::new;
-            case BACKOFF -> () -> new BackoffIdleStrategy(SPINS, YIELDS, LEAST_PARK_NS, MOST_PARK_NS);
+            case BACKOFF -> BackoffIdle::new;
         };
     }
 

@@ -147,15 +147,15 @@ public final class TrafficSettings {
         "Keep segments with wrong checksums out of the stream, as their receiver does. `replay -k none` turns it off.");
     /** Midstream pick-up. */
     public static final Setting<Boolean> MIDSTREAM = STREAM.bool("stream.midstream", "yes",
-        "Follow TCP sessions whose beginning was not seen: those older than this process, or begun another way. no: they pass "
-            + "without being put together (stream.midstream-policy). In replays no, unless it is given.").essential();
+        "Follow TCP sessions whose beginning was not seen: those older than this process, or begun another way. no: "
+            + "they pass without being put together (stream.midstream-policy). In replays no, unless it is given.").essential();
     /** Policy for them. */
     public static final Setting<Policy> MIDSTREAM_POLICY = STREAM.policy("stream.midstream-policy",
         "For a TCP session whose beginning was not seen.");
     /** One side only. */
     public static final Setting<Boolean> ASYNC_ONESIDE = STREAM.bool("stream.async-oneside", "no",
-        "Take it that only one direction of sessions passes here. With stream.midstream, a session whose client goes on though "
-            + "no SYN/ACK came by is taken for such a one anyway.");
+        "Take it that only one direction of sessions passes here. With stream.midstream, a session whose client goes "
+            + "on though no SYN/ACK came by is taken for such a one anyway.");
     /** Inline. */
     public static final Setting<Inline> STREAM_INLINE = STREAM.choice("stream.inline", Inline.class, "auto",
         "When data is inspected. yes: when it comes, before it is forwarded; always so on a wire. no, for replays only: when "
@@ -163,8 +163,8 @@ public final class TrafficSettings {
             + "--ips, else no.");
     /** Invalid packets. */
     public static final Setting<Boolean> DROP_INVALID = STREAM.bool("stream.drop-invalid", "yes",
-        "Drop segments that TCP does not allow in their session's state, so that they cannot blind the inspection. Those that "
-            + "bring their receiver nothing new pass (tcp.not_believed).");
+        "Drop segments that TCP does not allow in their session's state, so that they cannot blind the inspection. "
+            + "Those that bring their receiver nothing new pass (tcp.not_believed).");
     /** SYN/ACKs. */
     public static final Setting<Integer> MAX_SYNACK_QUEUED = STREAM.integer("stream.max-synack-queued", 0, 255, "5",
         "Differing SYN/ACKs remembered until the client's ACK tells which one counts.");

@@ -87,6 +87,19 @@ public final class CncClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the last owner of a directory, which lives no more, was letting packets through at most so long ago. To
+     * be asked before the files are made anew.
+     */
+    static boolean diedRunning(final Path directory, final long withinMs, final long nowMs) {
+        try (CncClient client = tryAttach(directory)) {
+            return client != null && client.state() == DataPlaneState.RUNNING && client.heartbeatMs() != 0
+                && nowMs - client.heartbeatMs() <= withinMs;
+        } catch (final CncException ex) {
+            return false;
+        }
+    }
+
     /** @return the directory */
     public Path directory() {
         return directory;

@@ -22,7 +22,10 @@ import java.util.List;
  */
 public final class CncOwner implements AutoCloseable {
     private final CncContext context;
+    private static final long RECENTLY_MS = 60_000;
+
     private final FileChannel lockChannel;
+    private final boolean takesOver;
     private final MappedFile file;
     private final UnsafeBuffer metadata;
     private final CounterSet counters;
@@ -32,9 +35,10 @@ public final class CncOwner implements AutoCloseable {
     private final List<EventRing> captureRings = new ArrayList<>();
     private final EventRing conductorRing;
 
-    private CncOwner(final CncContext context, final FileChannel lockChannel) {
+    private CncOwner(final CncContext context, final FileChannel lockChannel, final boolean takesOver) {
         this.context = context;
         this.lockChannel = lockChannel;
+        this.takesOver = takesOver;
         final Path directory = context.directory();
         final long startNs = context.clock().time() * 1_000_000L;
         for (int worker = 0; worker < context.workers(); worker++) {
@@ -88,8 +92,9 @@ public final class CncOwner implements AutoCloseable {
         context.conclude();
         final FileChannel lock = lock(context.directory());
         try {
+            final boolean takesOver = CncClient.diedRunning(context.directory(), RECENTLY_MS, context.clock().time());
             OrphanRings.setAside(context.directory(), context.orphansKept());
-            return new CncOwner(context, lock);
+            return new CncOwner(context, lock, takesOver);
         } catch (final RuntimeException ex) {
             closeQuietly(lock);
             throw ex;
@@ -138,6 +143,11 @@ public final class CncOwner implements AutoCloseable {
     /** @param state to publish */
     public void state(final DataPlaneState state) {
         metadata.putIntRelease(CncDescriptor.STATE_OFFSET, state.ordinal());
+    }
+
+    /** @return whether it takes the place of a data plane that died a moment ago with packets going through it */
+    public boolean takesOver() {
+        return takesOver;
     }
 
     /** @return start of this data plane, ns since the epoch */

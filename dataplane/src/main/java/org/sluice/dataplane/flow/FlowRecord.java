@@ -8,7 +8,7 @@ package org.sluice.dataplane.flow;
  *        0       8            12     16          24                         32           48
  *   +0   | hash  | client end | slot | last seen | flags, states, status   | packets[2] | bytes[2]               |
  *   +64  | client high, low   | server high, low | ports, port index | meta | start      | id                     |
- *   +128 | timer next, previous, slot, chain     | alerts, drop reason | app protocol[2] | engines seen | ISN, kind | late SYN, port |
+ *   +128 | timer next, previous, slot, chain     | alerts, reason | app protocol[2] | engines | ISN, kind | late SYN |
  * </pre>
  *
  * A packet belongs to the flow whose 64 bits of keyed hash it has, one of whose ends has the 32 bits of

@@ -409,8 +409,8 @@ public final class FlowTable {
     }
 
     /**
-     * A SYN on a closed session's ports, or one from the side taken for the server before any session began; or the server's
-     * answer to a SYN amid the session, which it therefore knows no more of.
+     * A SYN on a closed session's ports, or one from the side taken for the server before any session began; or the
+     * server's answer to a SYN amid the session, which it therefore knows no more of.
      */
     private boolean isNewSession(long record, Packet packet, int direction) {
         int flags = packet.tcpFlags & SYN_FIN_RST_ACK;
@@ -418,7 +418,8 @@ public final class FlowTable {
             return direction == Packet.TO_CLIENT
                     && records.get(INT, record + FlowRecord.SYN_ACK_PORT) == packet.portIndex + 1
                     && packet.tcpAcknowledgement == records.get(INT, record + FlowRecord.LATE_SYN) + 1
-                    && records.get(INT, record + FlowRecord.LATE_SYN) != records.get(INT, record + FlowRecord.CLIENT_ISN);
+                    && records.get(INT, record + FlowRecord.LATE_SYN)
+                            != records.get(INT, record + FlowRecord.CLIENT_ISN);
         }
         if (flags != SYN) {
             return false;

@@ -35,6 +35,11 @@ import org.sluice.rules.image.ImageException;
 public final class DataPlane implements AutoCloseable {
     /** Room for a burst's frames of several segments: seven of the longest. */
     private static final long SCRATCH_BYTES = 64 * 1024;
+    private static final int TAKE_OVER_DRILL_MS = 300;
+    /** A thread that parks for some microseconds is not to be woken with others, tens of microseconds later. */
+    private static final int TIMER_SLACK_NS = 1_000;
+    /** A thread that polls has no time in hand when a frame comes, and others on its core would make it wait. */
+    private static final int NICE = -10;
 
     private final DataPlaneSettings settings;
     private final Arena arena = Arena.ofShared();
@@ -105,7 +110,9 @@ public final class DataPlane implements AutoCloseable {
         });
         if (settings.inspects() && settings.drillMillis() > 0) {
             try {
-                new Drill(settings.inspection()).run(exchange.published(), settings.drillMillis());
+                // Where traffic waits, soon is better than fast.
+                int most = cnc.takesOver() ? TAKE_OVER_DRILL_MS : Integer.MAX_VALUE;
+                new Drill(settings.inspection()).run(exchange.published(), Math.min(most, settings.drillMillis()));
             } catch (RuntimeException defect) {
                 conductorRunner.close();
                 throw defect;
@@ -262,6 +269,9 @@ public final class DataPlane implements AutoCloseable {
             @Override
             public void onStart() {
                 Posix.nameThread(role.name());
+                Posix.timerSlack(TIMER_SLACK_NS);
+                // Where that is not allowed it takes its turn with all others.
+                Posix.nice(NICE);
                 if (core >= 0) {
                     Posix.pinThread(core);
                 }

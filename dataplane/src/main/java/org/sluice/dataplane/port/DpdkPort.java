@@ -213,8 +213,8 @@ public final class DpdkPort implements LinkEnd {
     }
 
     /**
-     * Frees what came before the wire was open: sockets on the kernel's interfaces take frames in from the moment they are
-     * made, seconds before. As long as the port gives frames as fast as they come, there is a bound.
+     * Frees what came before the wire was open: sockets on the kernel's interfaces take frames in from the moment they
+     * are made, seconds before. Where frames come as fast as they are freed, it ends after a time.
      */
     void discardWaiting() {
         if (lower == null) {

@@ -51,7 +51,10 @@ public final class DpdkWire {
         return List.copyOf(all);
     }
 
-    /** Starts both ends: frames come and go from now on, none that waited before. Threads may poll its queues before, and find nothing. */
+    /**
+     * Starts both ends: frames come and go from now on, none that waited before. Threads may poll its queues before, and
+     * find nothing.
+     */
     public void start() {
         left.start();
         right.start();

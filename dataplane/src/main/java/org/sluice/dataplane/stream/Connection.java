@@ -263,8 +263,8 @@ final class Connection {
     }
 
     /**
-     * Not more than the window allowed to be sent, not older than a window (RFC 5961, 5.2). What was never seen to be sent
-     * may have gone another way.
+     * Not more than the window allowed to be sent, not older than a window (RFC 5961, 5.2). What was never seen to be
+     * sent may have gone another way.
      */
     private boolean isAcknowledgementPossible(TcpSession session, TcpStream sender, TcpStream receiver, int number) {
         int beyond = number - receiver.highest;

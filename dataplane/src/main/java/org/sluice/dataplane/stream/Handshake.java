@@ -55,7 +55,8 @@ final class Handshake {
             return toServer ? onSynAgain(session, packet) : onSimultaneousSyn(session, packet);
         }
         boolean carries = packet.payloadLength > 0 || (flags & FIN) != 0;
-        if (toServer && (flags & ACK) != 0 && (settings.asyncOneSided() || carries && goesAnotherWay(session, successor))) {
+        boolean isAlone = settings.asyncOneSided() || carries && goesAnotherWay(session, successor);
+        if (toServer && (flags & ACK) != 0 && isAlone) {
             return onOneSidedAck(session, packet);
         }
         if (!toServer && packet.payloadLength > 0) {

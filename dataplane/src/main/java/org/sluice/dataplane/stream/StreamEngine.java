@@ -97,7 +97,8 @@ public final class StreamEngine {
             validity = Validity.VALID;
         } else {
             session = sessions.at(flow.streamSlot());
-            validity = isFromOtherSide(session, packet) ? Validity.INVALID : judge(session, packet, flow, packet.direction);
+            validity = isFromOtherSide(session, packet) ? Validity.INVALID
+                    : judge(session, packet, flow, packet.direction);
         }
         boolean before = flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0;
         // Before anything is delivered: this packet may be the one that establishes the session.
@@ -364,8 +365,8 @@ public final class StreamEngine {
     }
 
     /**
-     * The other end has acknowledged bytes that were never seen, and their sender goes on behind them: they went another
-     * way. Said by one end alone it is not believed, so that none can hide the other's bytes.
+     * The other end has acknowledged bytes that were never seen, and their sender goes on behind them: they went
+     * another way. Said by one end alone it is not believed, so that none can hide the other's bytes.
      */
     private void passClaimed(TcpSession session, Packet packet, Flow flow, StreamListener listener) {
         TcpStream sender = session.sender(packet.direction);
@@ -373,7 +374,7 @@ public final class StreamEngine {
         if (packet.tcpSequence - sender.claimed >= 0 || sender.inOrder() - sender.claimed >= 0) {
             sender.hasClaim = false;
         }
-        if (to - sender.inOrder() > 0) {
+        if (to - sender.inOrder() > 0 && to - sender.acknowledged > 0) {
             statistics.passedUnseen++;
             sender.acknowledged = to;
             sender.sentUpTo(to);

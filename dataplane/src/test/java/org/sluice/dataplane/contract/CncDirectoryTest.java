@@ -138,6 +138,28 @@ class CncDirectoryTest {
     }
 
     @Test
+    void shouldKnowThatItTakesOverFromOneThatDiedForwarding() throws IOException {
+        clock.update(1_000);
+        final Path file = directory.resolve(CncDescriptor.CNC_FILE);
+        final byte[] asItDied;
+        try (CncOwner first = CncOwner.create(context())) {
+            first.state(DataPlaneState.RUNNING);
+            first.heartbeat();
+            asItDied = Files.readAllBytes(file);
+            assertFalse(first.takesOver());
+        }
+        CncOwner orderly = CncOwner.create(context());
+        orderly.close();
+        Files.write(file, asItDied);
+        clock.update(2_000);
+
+        try (CncOwner next = CncOwner.create(context())) {
+            assertFalse(orderly.takesOver());
+            assertTrue(next.takesOver());
+        }
+    }
+
+    @Test
     void shouldKeepOnlyTheNewestOrphans() {
         for (int run = 1; run <= 6; run++) {
             clock.update(run);
