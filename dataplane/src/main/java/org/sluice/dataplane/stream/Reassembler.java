@@ -39,7 +39,7 @@ final class Reassembler {
         this.settings = settings;
         this.statistics = statistics;
         this.pool = pool;
-        pending = new PendingSegments(pool);
+        pending = new PendingSegments(pool, settings.passive() && !settings.receivers().isEmpty());
         depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
     }
 
@@ -71,7 +71,7 @@ final class Reassembler {
             return false;
         }
         long from = packet.offset + packet.payloadOffset;
-        if (!agrees(sequence, from, length) && refusesOverlap()) {
+        if (!agrees(sequence, from, length) && !resolves(sequence, from, length) && refusesOverlap()) {
             return false;
         }
         int old = stream.base - sequence;
@@ -232,6 +232,18 @@ final class Reassembler {
             return false;
         }
         statistics.retransmissionsUnverified++;
+        return true;
+    }
+
+    /** A listener lets through what contradicts, and takes what the receiver makes of it, where that is known. */
+    private boolean resolves(int sequence, long from, int length) {
+        ReceiverPolicy policy = settings.passive() ? settings.receiverPolicy(packet) : null;
+        if (policy == null) {
+            return false;
+        }
+        statistics.overlapsDifferent++;
+        packet.raiseStreamEvent(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA.ordinal());
+        pending.overwrite(stream.ahead, policy, sequence, packet.memory, from, length);
         return true;
     }
 

@@ -7,7 +7,8 @@ import org.sluice.rules.image.AppProtocol;
 
 /** One condition of a rule. The larger ones have files of their own. */
 public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExtract, ByteMath, IntegerMatch, IntegerList, StateBits,
-        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Exists, Match.FileSize, Match.Entropy,
+        FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Exists,
+                Match.FileSize, Match.Entropy,
         Match.TcpFlags, Match.FragBits, Match.SameIp, Match.IpOption, Match.DecodeEvent, Match.StreamEvent,
         Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize, Match.TlsVersions, Match.GeoIp,
         Match.IpReputation, Match.Bypassed, Match.AtHook {

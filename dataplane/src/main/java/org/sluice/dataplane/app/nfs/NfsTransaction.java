@@ -131,7 +131,8 @@ final class NfsTransaction extends TabledTransaction {
         return switch (buffer) {
             case FILE_DATA -> direction == fileDirection && file.data(instance, out);
             case FILE_NAME -> direction == fileDirection && file.name(instance, out);
-            case FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection && file.fact(buffer, instance, out);
+            case FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection
+                    && file.fact(buffer, instance, out);
             default -> super.buffer(buffer, direction, instance, out);
         };
     }
@@ -139,7 +140,8 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? MESSAGE : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
     }
