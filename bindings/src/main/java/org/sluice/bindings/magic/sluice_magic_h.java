@@ -53,8 +53,8 @@ public final class sluice_magic_h {
     }
 
     /**
-     * {@code int32_t sluice_magic_describe(sluice_magic *cookie, uint64_t bytes, uint64_t length, uint64_t text, int32_t
-     * capacity)}.
+     * {@code int32_t sluice_magic_describe(sluice_magic *cookie, uint64_t bytes, uint64_t length, uint64_t text,
+     * int32_t capacity)}.
      */
     public static int sluice_magic_describe(MemorySegment cookie, long bytes, long length, long text, int capacity) {
         try {

@@ -24,8 +24,10 @@ class FileDescriberTest {
 
     @Test
     void shouldNameKindsOfFiles() {
-        assertEquals("GIF image data, version 89a, 3 x 2", describe("GIF89a\3\0\2\0".getBytes(StandardCharsets.ISO_8859_1), 256));
-        assertTrue(describe("%PDF-1.7\n".getBytes(StandardCharsets.ISO_8859_1), 256).startsWith("PDF document, version 1.7"));
+        assertEquals("GIF image data, version 89a, 3 x 2",
+                describe("GIF89a\3\0\2\0".getBytes(StandardCharsets.ISO_8859_1), 256));
+        assertTrue(describe("%PDF-1.7\n".getBytes(StandardCharsets.ISO_8859_1), 256)
+                .startsWith("PDF document, version 1.7"));
         assertEquals("empty", describe(new byte[0], 256));
     }
 

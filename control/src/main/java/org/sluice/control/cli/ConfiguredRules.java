@@ -120,8 +120,10 @@ final class ConfiguredRules implements RuleSetLoader {
         if (categories == null) {
             return Reputations.NONE;
         }
-        return Reputations.parse(read(DetectionSettings.REPUTATION_CATEGORIES_FILE, inReputationPath(configuration, categories)),
-            reputationFiles(configuration).stream().map(file -> read(DetectionSettings.REPUTATION_FILES, file)).toList(),
+        return Reputations.parse(read(DetectionSettings.REPUTATION_CATEGORIES_FILE, inReputationPath(configuration,
+            categories)),
+            reputationFiles(configuration).stream().map(file -> read(DetectionSettings.REPUTATION_FILES, file))
+                .toList(),
             problems);
     }
 

@@ -42,6 +42,7 @@ import org.sluice.dataplane.flow.FlowSettings;
 import org.sluice.dataplane.flow.FlowState;
 import org.sluice.dataplane.flow.FlowTimeouts;
 import org.sluice.dataplane.pipeline.InspectionSettings;
+import org.sluice.dataplane.stream.ReceiverPolicy;
 import org.sluice.dataplane.stream.StreamSettings;
 import org.sluice.dataplane.stream.UrgentPolicy;
 import org.sluice.dataplane.verdict.EventPublisher;
@@ -105,6 +106,17 @@ final class InspectionWiring {
                 fragmentAction(TrafficSettings.DEFRAG_MEMCAP_POLICY));
     }
 
+    private List<ReceiverPolicy.Hosts> receivers() {
+        List<ReceiverPolicy.Hosts> hosts = new ArrayList<>();
+        for (String system : configuration.names(TrafficSettings.HOST_OS_POLICY)) {
+            for (String network : configuration.get(TrafficSettings.HOST_OS_POLICY, system)) {
+                hosts.add(new ReceiverPolicy.Hosts(HostPolicy.of(network, OverlapPolicy.byName(system)),
+                    ReceiverPolicy.byName(system)));
+            }
+        }
+        return hosts;
+    }
+
     /** The policy of a packet without a flow: what the common one says of flows holds for the packet. */
     private PolicyAction fragmentAction(Setting<Policy> setting) {
         return switch (configuration.policy(setting, drops)) {
@@ -158,6 +170,7 @@ final class InspectionWiring {
             .reassemblyMemcap(configuration.get(TrafficSettings.REASSEMBLY_MEMCAP) / inspectors)
             .reassemblyMemcapPolicy(policy(TrafficSettings.REASSEMBLY_MEMCAP_POLICY))
             .depth(configuration.get(TrafficSettings.REASSEMBLY_DEPTH))
+            .receivers(receivers())
             .overlapPolicy(org.sluice.dataplane.stream.OverlapPolicy.valueOf(
                 configuration.get(TrafficSettings.OVERLAP_POLICY).name()))
             .urgentPolicy(UrgentPolicy.valueOf(configuration.get(TrafficSettings.URGENT_POLICY).name()));

@@ -31,11 +31,13 @@ public final class DetectionSettings {
         + "there."));
     /** Categories of addresses. */
     public static final Setting<Path> REPUTATION_CATEGORIES_FILE = RULES.add(Setting.of("reputation-categories-file",
-        SettingType.path(), null, "Categories that iprep rules name: lines `id,short name,description`. Without it such "
+        SettingType.path(), null,
+            "Categories that iprep rules name: lines `id,short name,description`. Without it such "
         + "rules are refused."))
         .essential();
     /** Folder of reputation files. */
-    public static final Setting<Path> REPUTATION_PATH = RULES.add(Setting.of("default-reputation-path", SettingType.path(),
+    public static final Setting<Path> REPUTATION_PATH = RULES.add(Setting.of("default-reputation-path",
+        SettingType.path(),
         "/etc/sluice/iprep", "Folder that relative names of reputation files start from."))
         .essential();
     /** Reputation files. */
@@ -45,8 +47,8 @@ public final class DetectionSettings {
         .essential();
     /** Countries of addresses. */
     public static final Setting<Path> GEOIP_DATABASE = RULES.add(Setting.of("geoip-database", SettingType.path(), null,
-        "A MaxMind database (.mmdb) with the countries of addresses, for geoip rules; without it they are refused. Read "
-        + "with the rules, and again at every reload."))
+        "A MaxMind database (.mmdb) with the countries of addresses, for geoip rules; without it they are refused. "
+        + "Read with the rules, and again at every reload."))
         .essential();
     /** Watching. */
     public static final Setting<Boolean> RULES_WATCH = RULES.bool("rules.watch", "no",

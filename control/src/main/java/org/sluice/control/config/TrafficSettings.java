@@ -80,7 +80,8 @@ public final class TrafficSettings {
     public static final Setting<List<String>> HOST_OS_POLICY = DECODER.add(Setting.of("host-os-policy.*",
         SettingType.list(SettingType.text(Pattern.compile("[0-9a-fA-F.:/]+"), "is an address or network")), null,
         "Addresses whose hosts put overlapping fragments and segments together like windows, linux, old-linux, bsd, "
-            + "bsd-right, solaris, hpux10, hpux11, irix, macos, vista or windows2k3. Default: bsd for all."));
+            + "bsd-right, solaris, hpux10, hpux11, irix, macos, vista or windows2k3. Default: bsd for fragments. "
+            + "Segments only where a replay listens: elsewhere, and to hosts not named, what came first stays."));
 
     static final SettingGroup FLOW = new SettingGroup("Flows");
 

@@ -66,7 +66,8 @@ public final class CountryDatabase implements Countries {
                 }
             }
         } catch (IOException | InvalidNetworkException | NetworksIterationException e) {
-            throw new IOException("geoip-database: " + file + " is no whole MaxMind database (.mmdb): " + e.getMessage(), e);
+            throw new IOException("geoip-database: " + file + " is no whole MaxMind database (.mmdb): "
+                + e.getMessage(), e);
         }
         if (found.isEmpty()) {
             throw new IOException("geoip-database: " + file + " tells no countries: take a country or city database");

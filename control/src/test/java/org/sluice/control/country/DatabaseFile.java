@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a small database by MaxMind's DB file format 2.0: a binary tree of 24-bit records over IPv6 addresses (IPv4 ones
- * below {@code ::/96}), 16 zero bytes, the data, then marker and metadata.
+ * Writes a small database by MaxMind's DB file format 2.0: a binary tree of 24-bit records over IPv6 addresses (IPv4
+ * ones below {@code ::/96}), 16 zero bytes, the data, then marker and metadata.
  */
 final class DatabaseFile {
     private static final int MAP = 7;

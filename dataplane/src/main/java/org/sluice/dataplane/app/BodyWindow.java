@@ -9,13 +9,16 @@ import org.sluice.rules.image.Buffer;
  * that found no memory, are counted and skipped.
  */
 public final class BodyWindow {
+    private static final int FIRST_DESCRIBED = 512;
+
     private final NativeBytes bytes;
     private final AppCounters counters;
     private final boolean patient;
     private final FileMagic magic;
     private final NativeBytes kind;
     private final NativeBytes size;
-    private boolean isDescribed;
+    /** Bytes that its kind was found by. */
+    private int described;
     private int keepWhole;
     private int overlap;
     private long limit;
@@ -221,8 +224,8 @@ public final class BodyWindow {
     }
 
     /**
-     * Points at what is known of the file as a whole: its kind once its first bytes came, its digests and size at its end.
-     * False when that is not known, or not yet.
+     * Points at what is known of the file as a whole: its kind once its first bytes came, its digests and size at its
+     * end. False when that is not known, or not yet.
      */
     public boolean fact(Buffer what, BufferSlice out) {
         return switch (what) {
@@ -232,11 +235,16 @@ public final class BodyWindow {
         };
     }
 
-    /** Has the file described, once: by the bytes that are looked at for that, or by all of a shorter file. */
+    /**
+     * Has the file described, twice at most: by its first bytes, so that an answer is there before the file has
+     * passed, and by all that is looked at, so that nobody hides what a file is by sending it in small pieces.
+     */
     private boolean describe() {
-        int enough = keepWhole > 0 ? Math.min(keepWhole, FileMagic.BYTES) : FileMagic.BYTES;
-        if (kind.isEmpty() && !isDescribed && streamOffset == 0 && !bytes.isEmpty() && (complete || bytes.length() >= enough)) {
-            isDescribed = true;
+        int shown = streamOffset > 0 ? 0 : Math.min(bytes.length(), FileMagic.BYTES);
+        int enough = keepWhole > 0 ? Math.min(keepWhole, FIRST_DESCRIBED) : FIRST_DESCRIBED;
+        if (shown > described && (complete || shown == FileMagic.BYTES || described == 0 && shown >= enough)) {
+            described = shown;
+            kind.clear();
             magic.describe(bytes, kind);
         }
         return !kind.isEmpty();
@@ -288,7 +296,7 @@ public final class BodyWindow {
         truncated = false;
         changed = false;
         gaps = false;
-        isDescribed = false;
+        described = 0;
         kind.release();
         size.release();
         forgetDigest();

@@ -6,8 +6,8 @@ import org.sluice.bindings.magic.FileDescriber;
 import org.sluice.rules.image.Buffer;
 
 /**
- * What kinds of files there are, in libmagic's words; of one inspector. A file is described at most once, and only when a
- * rule asks: some 0.1 ms of native code, and native memory, for each.
+ * What kinds of files there are, in libmagic's words; of one inspector. A file is described twice at most, and only
+ * when a rule asks: native code that takes native memory for the time.
  */
 public final class FileMagic {
     /** Bytes of a file that are looked at. */

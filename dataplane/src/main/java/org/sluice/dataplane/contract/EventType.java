@@ -20,7 +20,10 @@ public enum EventType {
     FILE_DATA(8, "filedata", FileFlyweight.LENGTH),
     /** The end of such a file, and what is known of it. Body: {@link FileFlyweight}. */
     FILE(9, "fileinfo", FileFlyweight.LENGTH),
-    /** A packet that follows an alert whose rule has those recorded ({@code tag}). No body: the packet is its attribute. */
+    /**
+     * A packet that follows an alert whose rule has those recorded ({@code tag}). No body: the packet is its
+     * attribute.
+     */
     PACKET(10, "packet", 0);
 
     private static final EventType[] BY_CODE = new EventType[11];

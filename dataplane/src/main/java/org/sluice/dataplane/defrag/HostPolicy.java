@@ -42,7 +42,7 @@ public record HostPolicy(int ipVersion, long high, long low, int prefixLength, O
     }
 
     /** Whether an address lies in the network. */
-    boolean covers(int version, long addressHigh, long addressLow) {
+    public boolean covers(int version, long addressHigh, long addressLow) {
         if (version != ipVersion) {
             return false;
         }

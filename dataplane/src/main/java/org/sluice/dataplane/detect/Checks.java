@@ -214,7 +214,8 @@ final class Checks {
             case Op.DESTINATION -> addresses.contains(set, header.destinationClass());
             case Op.SIDE_BOTH -> addresses.contains(set, header.sourceClass())
                     && addresses.contains(set, header.destinationClass());
-            default -> addresses.contains(set, header.sourceClass()) || addresses.contains(set, header.destinationClass());
+            default -> addresses.contains(set, header.sourceClass())
+                    || addresses.contains(set, header.destinationClass());
         };
     }
 

@@ -9,7 +9,8 @@ final class Incremental {
 
     static boolean is(Buffer buffer) {
         return switch (buffer) {
-            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256,
+            case HTTP_REQUEST_BODY, HTTP_RESPONSE_BODY, FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5,
+                    FILE_SHA1, FILE_SHA256,
                     WEBSOCKET_PAYLOAD -> true;
             default -> buffer.isFrame();
         };

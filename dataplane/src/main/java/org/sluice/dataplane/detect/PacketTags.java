@@ -5,10 +5,10 @@ import org.sluice.dataplane.decode.Packet;
 import org.sluice.rules.image.Op;
 
 /**
- * Tags that rules put on flows and hosts ({@code tag}): so many packets, bytes or seconds of theirs are recorded after an
- * alert. A fixed table on the packet clock; a tag that no packet came for in ten minutes is over, and when all places of a
- * flow or host are taken the one longest without a packet gives way (counted). The packet of the alert counts and is not
- * recorded: the alert carries it.
+ * Tags that rules put on flows and hosts ({@code tag}): so many packets, bytes or seconds of theirs are recorded after
+ * an alert. A fixed table on the packet clock; a tag that no packet came for in ten minutes is over, and when all
+ * places of a flow or host are taken the one longest without a packet gives way (counted). The packet of the alert
+ * counts and is not recorded: the alert carries it.
  */
 final class PacketTags {
     private static final int PROBES = 8;

@@ -69,8 +69,8 @@ final class Subject implements PublicSuffixes.Name {
     }
 
     /**
-     * Whether the size in a {@code FILE_SIZE} buffer passes the number test at {@code at}. A file that was cut short is of
-     * some greater size: that fits only where nothing is too great.
+     * Whether the size in a {@code FILE_SIZE} buffer passes the number test at {@code at}. A file that was cut short
+     * is of some greater size: that fits only where nothing is too great.
      */
     boolean fitsFileSize(int[] code, int at) {
         if (length != Long.BYTES + 1) {

@@ -24,9 +24,18 @@ final class PendingSegments {
     private final int[] sequence;
     private final int[] length;
     private final byte[] order;
+    /** First and last number of the segment that brought a block's bytes; empty when nobody asks. */
+    private final int[] segmentStart;
+    private final int[] segmentEnd;
+    // Of the segment being inserted.
+    private int start;
+    private int end;
 
-    PendingSegments(BlockPool pool) {
+    /** @param apart whether segments are told apart, for {@link #overwrite} */
+    PendingSegments(BlockPool pool, boolean apart) {
         this.pool = pool;
+        segmentStart = new int[apart ? pool.units() : 0];
+        segmentEnd = new int[apart ? pool.units() : 0];
         next = new int[pool.units()];
         sequence = new int[pool.units()];
         length = new int[pool.units()];
@@ -65,7 +74,8 @@ final class PendingSegments {
      * @param limit bytes of memory that the list may use
      */
     int insert(SegmentList list, int limit, int from, MemorySegment bytes, long offset, int count) {
-        int end = from + count;
+        start = from;
+        end = from + count;
         int at = from;
         int before = NONE;
         int block = list.head;
@@ -89,6 +99,19 @@ final class PendingSegments {
             }
         }
         return KEPT;
+    }
+
+    /** Puts a segment's bytes over those kept of the same numbers, where its receiver prefers them. */
+    void overwrite(SegmentList list, ReceiverPolicy policy, int from, MemorySegment bytes, long offset, int count) {
+        int to = from + count;
+        for (int block = list.head; block != NONE && sequence[block] - to < 0; block = next[block]) {
+            int low = later(from, sequence[block]);
+            int high = earlier(to, sequence[block] + length[block]);
+            if (high - low > 0 && policy.newWins(from, to, segmentStart[block], segmentEnd[block])) {
+                MemorySegment.copy(bytes, offset + (low - from), pool.memory(block),
+                        BlockPool.offset(block) + (low - sequence[block]), high - low);
+            }
+        }
     }
 
     /** Whether all bytes from {@code from} to before {@code end} are kept. */
@@ -150,7 +173,8 @@ final class PendingSegments {
     private int store(SegmentList list, int limit, int before, int from, MemorySegment bytes, long offset, int count) {
         int previous = before;
         int stored = 0;
-        if (previous != NONE && sequence[previous] + length[previous] == from) {
+        boolean apart = segmentStart.length > 0;
+        if (!apart && previous != NONE && sequence[previous] + length[previous] == from) {
             stored = Math.min(count, BlockPool.bytes(order[previous]) - length[previous]);
             append(previous, bytes, offset, stored);
         }
@@ -166,6 +190,10 @@ final class PendingSegments {
             order[block] = (byte) wanted;
             sequence[block] = from + stored;
             length[block] = 0;
+            if (apart) {
+                segmentStart[block] = start;
+                segmentEnd[block] = end;
+            }
             list.memory += BlockPool.bytes(wanted);
             link(list, previous, block);
             int piece = Math.min(count - stored, BlockPool.bytes(wanted));

@@ -38,7 +38,7 @@ final class Reassembler {
         this.settings = settings;
         this.statistics = statistics;
         this.pool = pool;
-        pending = new PendingSegments(pool);
+        pending = new PendingSegments(pool, settings.passive() && !settings.receivers().isEmpty());
         kept = new KeptBytes(settings, pool, pending);
         urgent = new UrgentBytes(settings, statistics);
         depth = settings.depth() == 0 ? Long.MAX_VALUE : settings.depth();
@@ -74,7 +74,7 @@ final class Reassembler {
         long from = packet.offset + packet.payloadOffset;
         boolean agrees = kept.agrees(sequence, packet.memory, from, length)
                 && (stream.ahead.isEmpty() || pending.agrees(stream.ahead, sequence, packet.memory, from, length));
-        if (!agrees && refusesOverlap()) {
+        if (!agrees && !resolves(sequence, from, length) && refusesOverlap()) {
             return false;
         }
         int old = stream.base - sequence;
@@ -203,6 +203,18 @@ final class Reassembler {
             return !refusesOverlap();
         }
         return !kept.isUnverified(sequence, length) || !refusesUnverified();
+    }
+
+    /** A listener lets through what contradicts, and takes what the receiver makes of it, where that is known. */
+    private boolean resolves(int sequence, long from, int length) {
+        ReceiverPolicy policy = settings.passive() ? settings.receiverPolicy(packet) : null;
+        if (policy == null) {
+            return false;
+        }
+        statistics.overlapsDifferent++;
+        packet.raiseStreamEvent(StreamEvent.REASSEMBLY_OVERLAP_DIFFERENT_DATA.ordinal());
+        pending.overwrite(stream.ahead, policy, sequence, packet.memory, from, length);
+        return true;
     }
 
     private boolean refusesOverlap() {

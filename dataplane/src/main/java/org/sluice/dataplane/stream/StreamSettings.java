@@ -1,5 +1,8 @@
 package org.sluice.dataplane.stream;
 
+import java.util.Comparator;
+import java.util.List;
+import org.sluice.dataplane.decode.Packet;
 import org.sluice.dataplane.flow.ExceptionPolicy;
 
 /**
@@ -23,6 +26,7 @@ public final class StreamSettings {
     private boolean bypassAtDepth;
     private boolean lossyCapture;
     private boolean passive;
+    private List<ReceiverPolicy.Hosts> receivers = List.of();
     private ExceptionPolicy memcapPolicy = ExceptionPolicy.IGNORE;
     private long reassemblyMemcap = 64L << 20;
     private ExceptionPolicy reassemblyMemcapPolicy = ExceptionPolicy.DROP_PACKET;
@@ -161,6 +165,31 @@ public final class StreamSettings {
 
     public boolean passive() {
         return passive;
+    }
+
+    /**
+     * Which bytes of contradicting segments receivers keep ({@code host-os-policy}); the longest prefix counts. For a
+     * {@link #passive} listener. Default: not known, and what came first stays.
+     */
+    public StreamSettings receivers(List<ReceiverPolicy.Hosts> hosts) {
+        receivers = hosts.stream()
+                .sorted(Comparator.comparingInt((ReceiverPolicy.Hosts h) -> h.network().prefixLength()).reversed())
+                        .toList();
+        return this;
+    }
+
+    List<ReceiverPolicy.Hosts> receivers() {
+        return receivers;
+    }
+
+    /** The policy of the host that a packet goes to, or null. */
+    ReceiverPolicy receiverPolicy(Packet packet) {
+        for (int i = 0; i < receivers.size(); i++) {
+            if (receivers.get(i).network().covers(packet.ipVersion, packet.destinationHigh, packet.destinationLow)) {
+                return receivers.get(i).policy();
+            }
+        }
+        return null;
     }
 
     /** What happens to a SYN when all sessions are in use ({@code memcap-policy}). Default: ignore. */

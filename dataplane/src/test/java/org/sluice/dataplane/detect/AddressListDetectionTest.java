@@ -37,7 +37,8 @@ class AddressListDetectionTest {
 
     private static CompileOptions reputations(String list) {
         List<Problem> problems = new ArrayList<>();
-        Reputations reputations = Reputations.parse(new RuleFile("categories.txt", "1,Bad,Known bad hosts\n2,Good,Ours\n"),
+        Reputations reputations = Reputations.parse(new RuleFile("categories.txt",
+                "1,Bad,Known bad hosts\n2,Good,Ours\n"),
                 List.of(new RuleFile("reputation.list", list)), problems);
         assertEquals(List.of(), problems);
         return CompileOptions.defaults().reputations(reputations);

@@ -32,7 +32,8 @@ class DetectAllocationTest {
                 rule(2).payload(content("token"), pcre("^\\s*[a-z]{3}\\d+", true)),
                 rule(3).threshold(new Threshold(Threshold.Type.LIMIT, Threshold.Track.BY_SRC, 1, 60, 0))
                         .payload(content("attack")),
-                rule(8).then(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.SOURCE, 3, Effect.Tag.Unit.PACKETS))
+                rule(8).then(new Effect.Tag(Effect.Tag.Scope.HOST, Match.AddressSide.SOURCE, 3,
+                        Effect.Tag.Unit.PACKETS))
                         .payload(content("vector")),
                 rule(4).then(set).payload(content("attack")),
                 rule(5).action(Action.DROP).payload(content("drop me")),

@@ -73,7 +73,8 @@ class PacketTagsTest {
     void shouldRecordBothDirectionsOfASession() {
         try (Detection detection = Detection.of(rule(1).payload(content("attack"))
                 .then(tag(Scope.SESSION, AddressSide.SOURCE, 256, Unit.PACKETS)))) {
-            FlowTable flows = new FlowTable(new FlowSettings().capacity(1024).conclude(), detection.arena, (ended, reason) -> { });
+            FlowTable flows = new FlowTable(new FlowSettings().capacity(1024).conclude(), detection.arena, (ended,
+                    reason) -> { });
             Packet attack = detection.tcp("attack");
             Flow flow = flows.at(flows.assign(attack, -1));
             detection.inspect(attack, flow, null, false);
@@ -123,7 +124,8 @@ class PacketTagsTest {
 
     @Test
     void shouldGiveUpTheTagThatWaitedLongestWhenThereIsNoRoom() {
-        try (Detection detection = new Detection(new DetectSettings().tags(8), Stream.of(rule(1).payload(content("attack"))
+        try (Detection detection = new Detection(new DetectSettings().tags(8), Stream.of(rule(1)
+                .payload(content("attack"))
                 .then(tag(Scope.HOST, AddressSide.SOURCE, 9, Unit.PACKETS))).map(RuleFixture::build).toList())) {
             for (int host = 1; host <= 9; host++) {
                 detection.nowNs += SECOND_NS;

@@ -106,7 +106,8 @@ class TransactionDetectionTest {
         Effect store = new Effect.StoreFile(List.of());
         try (Connection connection = new Connection(
                 http(1).in(Buffer.FILE_DATA, new Match.Exists()).then(store),
-                http(2).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_DATA, new Match.Exists())
+                http(2).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_DATA,
+                        new Match.Exists())
                         .then(store))) {
             assertEquals(NONE, connection.toServer(GET));
             assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
@@ -120,7 +121,8 @@ class TransactionDetectionTest {
     @Test
     void shouldAskForTheSizeOfAFileAtItsEnd() {
         try (Connection connection = new Connection(
-                http(1).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_SIZE, size(IntegerTest.greater(2))),
+                http(1).flow(TO_CLIENT).in(Buffer.HTTP_STAT_CODE, content("200")).in(Buffer.FILE_SIZE,
+                        size(IntegerTest.greater(2))),
                 http(2).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.less(3))),
                 http(3).flow(TO_CLIENT).in(Buffer.FILE_SIZE, size(IntegerTest.equal(4))))) {
             connection.toServer(GET);
@@ -154,9 +156,10 @@ class TransactionDetectionTest {
                 http(1).flow(TO_CLIENT).in(Buffer.FILE_MAGIC, content("GIF image data")),
                 http(2).flow(TO_CLIENT).in(Buffer.FILE_MAGIC, content("PDF document")))) {
             connection.toServer(GET);
-            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\nGIF89a" + "\0".repeat(4000)));
-            assertEquals(List.of(1), connection.toClient("\0".repeat(200)));
-            assertEquals(NONE, connection.toClient("\0".repeat(4794)));
+            assertEquals(NONE, connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\nGIF89a"
+                    + "\0".repeat(94)));
+            assertEquals(List.of(1), connection.toClient("\0".repeat(500)));
+            assertEquals(NONE, connection.toClient("\0".repeat(8400)));
             connection.toServer(GET);
             assertEquals(List.of(2), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n%PDF-1.4\n"));
         }

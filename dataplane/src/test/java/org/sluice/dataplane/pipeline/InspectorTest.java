@@ -136,7 +136,8 @@ class InspectorTest {
     void shouldRecordThePacketsThatFollowAnAlertWithATag() {
         try (InspectorBench bench = new InspectorBench(InspectorBench.small(), NO_DEFECTS,
                 "alert udp any any -> any any (content:\"evil\"; tag:session,3,packets; sid:1;)")) {
-            bench.inspect(0, datagram(1, "good"), datagram(1, "evil"), datagram(1, "good"), datagram(1, "good"), datagram(1, "good"));
+            bench.inspect(0, datagram(1, "good"), datagram(1, "evil"), datagram(1, "good"), datagram(1, "good"),
+                    datagram(1, "good"));
 
             assertEquals(List.of(EventType.ALERT, EventType.PACKET, EventType.PACKET), bench.events());
         }

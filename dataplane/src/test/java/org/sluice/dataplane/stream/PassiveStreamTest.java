@@ -7,7 +7,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.dataplane.defrag.HostPolicy;
+import org.sluice.dataplane.defrag.OverlapPolicy;
 
 /** A listener beside the wire goes by what the receivers acknowledge. */
 class PassiveStreamTest {
@@ -78,6 +82,47 @@ class PassiveStreamTest {
         oneSided.client(Wire.ACK, 6, 1, "second");
 
         assertEquals("first", oneSided.received.fromClient());
+    }
+
+    private static Wire listener(ReceiverPolicy policy) {
+        HostPolicy server = HostPolicy.of("10.0.0.2", OverlapPolicy.BSD);
+        return new Wire(Wire.settings().lossyCapture(true).passive(true)
+                .receivers(List.of(new ReceiverPolicy.Hosts(server, policy)))).handshake();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST,aaaacc,caaccc,aacccc,aaaacc", "LAST,aacccc,cccccc,cccccc,accccc",
+            "BSD,aaaacc,cccccc,aacccc,aacccc",
+        "LINUX,aaaacc,cccccc,cccccc,aacccc", "OLD_LINUX,aaaacc,cccccc,cccccc,aacccc",
+                "SOLARIS,aaaacc,cccccc,aacccc,aacccc"})
+    void shouldTakeWhatTheReceiverMakesOfSegmentsThatContradict(
+            ReceiverPolicy policy, String behind, String around, String longer, String acrossTwo) {
+        assertEquals(behind, kept(policy, 1, "aaaa", 3, "cccc"));
+        assertEquals(around, kept(policy, 2, "aa", 1, "cccccc"));
+        assertEquals(longer, kept(policy, 1, "aa", 1, "cccccc"));
+        assertEquals(acrossTwo, kept(policy, 1, "aa", 3, "aa", 2, "ccccc"));
+    }
+
+    /**
+     * What the server, which acknowledges six bytes, is taken to have of segments sent: each its number and its
+     * bytes.
+     */
+    private static String kept(ReceiverPolicy policy, Object... segments) {
+        Wire wire = listener(policy);
+        for (int i = 0; i < segments.length; i += 2) {
+            wire.client(Wire.ACK, (Integer) segments[i], 1, (String) segments[i + 1]);
+        }
+        wire.serverAcks(7);
+        return wire.received.fromClient();
+    }
+
+    @Test
+    void shouldKeepWhatCameFirstForHostsThatNobodyNamed() {
+        wire.client(Wire.ACK, 3, 1, "aa");
+        wire.client(Wire.ACK, 1, 1, "cccccc");
+        wire.serverAcks(7);
+
+        assertEquals("aa", wire.received.fromClient());
     }
 
     @Test

@@ -9,8 +9,8 @@ import org.sluice.rules.model.Match;
 import org.sluice.rules.text.Reputations;
 
 /**
- * Turns what rules ask of countries and reputations into address sets, so that a packet is asked no more than whether its
- * address is in one. Equal questions share a set; the database of countries is read when a rule first asks for one.
+ * Turns what rules ask of countries and reputations into address sets, so that a packet is asked no more than whether
+ * its address is in one. Equal questions share a set; the database of countries is read when a rule first asks for one.
  */
 final class AddressLists {
     private final AddressTable table;

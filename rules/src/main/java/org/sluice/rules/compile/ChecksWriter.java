@@ -120,7 +120,8 @@ final class ChecksWriter {
             case Match.SameIp unused -> { }
             case Match.Checksum unused -> { }
             case Match.GeoIp country -> code.addAll(Op.ADDRESS, addresses.set(country), side(country.side()));
-            case Match.IpReputation reputation -> code.addAll(Op.ADDRESS, addresses.set(reputation), side(reputation.side()));
+            case Match.IpReputation reputation -> code.addAll(Op.ADDRESS, addresses.set(reputation),
+                    side(reputation.side()));
             case Match.Bypassed unused -> throw new UnenforceableException("bypassed", "it is not enforced");
             default -> throw new UnenforceableException(ClauseWriter.keyword(match), "it needs a buffer");
         }

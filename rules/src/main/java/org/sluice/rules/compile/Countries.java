@@ -12,7 +12,8 @@ public interface Countries {
     };
 
     /**
-     * The addresses of each country, by ISO 3166 two-letter code in upper case. Addresses of no known country are in none.
+     * The addresses of each country, by ISO 3166 two-letter code in upper case. Addresses of no known country are in
+     * none.
      *
      * @throws IOException when there is no database or it cannot be read; its message says how to mend it
      */

@@ -90,7 +90,10 @@ public final class Op {
     public static final int APP_FIELD = 44;
     /** TLS version: mask of versions by {@link #tlsVersionBit}. */
     public static final int TLS_VERSION = 45;
-    /** Address of the packet: number of an address set, whose ({@link #SOURCE}, {@link #DESTINATION}, {@link #SIDE_BOTH}, {@link #SIDE_EITHER}). */
+    /**
+     * Address of the packet: number of an address set, whose ({@link #SOURCE}, {@link #DESTINATION}, {@link
+     * #SIDE_BOTH}, {@link #SIDE_EITHER}).
+     */
     public static final int ADDRESS = 47;
     /** A half of the transaction has come so far. {@code hook}: an ordinal of {@link AppHook}. */
     public static final int HOOK = 46;
@@ -102,7 +105,10 @@ public final class Op {
     public static final int SET_FLOW_INT = 65;
     /** Host or pair bit: scope, variable, operation, seconds it holds (0: no end). */
     public static final int SET_HOST_BIT = 66;
-    /** Records the packets that follow: whose ({@link #OF_FLOW}, {@link #SOURCE}, {@link #DESTINATION}), count, unit ({@link #PACKETS}...). */
+    /**
+     * Records the packets that follow: whose ({@link #OF_FLOW}, {@link #SOURCE}, {@link #DESTINATION}), count, unit
+     * ({@link #PACKETS}...).
+     */
     public static final int TAG = 67;
     /** Keeps the file. */
     public static final int STORE_FILE = 68;

@@ -20,7 +20,8 @@ final class FileKeywords {
         registry.add(Keyword.valued("filename", FAMILY, "Text in the file's name, in either case.",
                 "filename:[!]\"text\"", "filename:\"invoice\";",
                 (value, rule) -> text(value, Buffer.FILE_NAME, false, rule)));
-        registry.add(Keyword.valued("fileext", FAMILY, "What follows the last dot of the file's name, in either case.", "fileext:[!]\"text\"",
+        registry.add(Keyword.valued("fileext", FAMILY, "What follows the last dot of the file's name, in either case.",
+                "fileext:[!]\"text\"",
                 "fileext:\"exe\";", (value, rule) -> text(value, Buffer.FILE_NAME, true, rule)));
         registry.add(Keyword.valued("filemagic", FAMILY, "Text in the words for its kind.", "filemagic:[!]\"text\"",
                 "filemagic:\"executable\";", (value, rule) -> text(value, Buffer.FILE_MAGIC, false, rule)));
@@ -29,8 +30,8 @@ final class FileKeywords {
                 "filesize:>100kb;", (value, rule) -> rule.lookOnce(BufferName.of(Buffer.FILE_SIZE))
                         .add(new Match.FileSize(IntegerGrammar.parse(value, Long.MAX_VALUE)))));
         registry.add(Keyword.valued("filestore", FAMILY,
-                "There is a file; keeps those of the transaction, when outputs.file-store is on. Direction and scope narrow "
-                        + "nothing.",
+                "There is a file; keeps those of the transaction, when outputs.file-store is on. Direction and scope "
+                        + "narrow nothing.",
                 "filestore[:request|response|both[,file|tx|flow]]", "filestore;", FileKeywords::filestore).optional());
         digest(registry, "filemd5", "MD5", Buffer.FILE_MD5, DatasetMatch.Type.MD5);
         digest(registry, "filesha1", "SHA-1", Buffer.FILE_SHA1, DatasetMatch.Type.SHA1);

@@ -24,7 +24,8 @@ final class RateKeywords {
                 "detection_filter:track by_src|by_dst|by_both|by_rule|by_flow, count n, seconds n",
                 "detection_filter:track by_src, count 30, seconds 60;", RateKeywords::detectionFilter));
         registry.add(Keyword.valued("tag", FAMILY, "Logs the packets that follow.",
-                "tag:session|host[, n, packets|bytes|seconds[, src|dst]] (256 packets, of the destination)", "tag:session,20,packets;",
+                "tag:session|host[, n, packets|bytes|seconds[, src|dst]] (256 packets, of the destination)",
+                        "tag:session,20,packets;",
                 RateKeywords::tag));
     }
 

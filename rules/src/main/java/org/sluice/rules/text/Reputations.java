@@ -11,8 +11,9 @@ import org.sluice.rules.model.AddressSet;
 import org.sluice.rules.model.AddressSet.Range;
 
 /**
- * What lists say of addresses: a categories file of lines {@code id,short name,description}, ids 0 to 59, and reputation
- * files of lines {@code address[/prefix],id,score}, scores 0 to 127. In each category the longest prefix that holds an
+ * What lists say of addresses: a categories file of lines {@code id,short name,description}, ids 0 to 59, and
+ * reputation files of lines {@code address[/prefix],id,score}, scores 0 to 127. In each category the longest prefix
+ * that holds an
  * address gives its score; of two lines about the same prefix the later one counts. Immutable.
  */
 public final class Reputations {

@@ -19,7 +19,8 @@ class ReputationsTest {
     private final List<Problem> problems = new ArrayList<>();
 
     private Reputations reputations(String... lines) {
-        return Reputations.parse(new RuleFile("categories.txt", "# id,name,text\n1,BadHosts,Known, and bad\n2,Google,\n"),
+        return Reputations.parse(new RuleFile("categories.txt",
+                "# id,name,text\n1,BadHosts,Known, and bad\n2,Google,\n"),
                 List.of(new RuleFile("reputation.list", String.join("\n", lines))), problems);
     }
 
@@ -58,14 +59,17 @@ class ReputationsTest {
 
     @Test
     void shouldSayWhichCategoryIsWrong() {
-        Reputations found = Reputations.parse(new RuleFile("categories.txt", "60,TooHigh,\n4,,no name\n5,Fine\n"), List.of(),
+        Reputations found = Reputations.parse(new RuleFile("categories.txt", "60,TooHigh,\n4,,no name\n5,Fine\n"),
+                List.of(),
                 problems);
 
         assertEquals(2, problems.size());
         assertEquals(List.of("Fine"), found.categories());
     }
 
-    /** Each entry is an address and a prefix of at least 24 bits in one /24, compared with asking every line in turn. */
+    /**
+     * Each entry is an address and a prefix of at least 24 bits in one /24, compared with asking every line in turn.
+     */
     @Property(tries = 200)
     void shouldAgreeWithASearchOfAllLines(@ForAll @Size(max = 12) List<@IntRange(max = 0xffff) Integer> entries) {
         List<String> lines = new ArrayList<>();

@@ -76,7 +76,8 @@ final class FtpDataTransaction extends Transaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? OPEN : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    direction == fileDirection ? OPEN : NEVER;
             default -> NEVER;
         };
     }

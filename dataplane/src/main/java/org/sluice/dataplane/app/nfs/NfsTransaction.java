@@ -138,7 +138,8 @@ final class NfsTransaction extends TabledTransaction {
     @Override
     public int readyAt(Buffer buffer, int direction) {
         return switch (buffer) {
-            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 -> direction == fileDirection ? MESSAGE : NEVER;
+            case FILE_DATA, FILE_NAME, FILE_MAGIC, FILE_SIZE, FILE_MD5, FILE_SHA1, FILE_SHA256 ->
+                    direction == fileDirection ? MESSAGE : NEVER;
             default -> super.readyAt(buffer, direction);
         };
     }
