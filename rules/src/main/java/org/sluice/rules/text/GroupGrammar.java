@@ -144,7 +144,8 @@ final class GroupGrammar<S> {
             }
             depth--;
             S from = anyWanted ? wanted : any;
-            return complement.apply(union.apply(complement.apply(from), unwanted));
+            // What names no exception is not to be taken for a set made by leaving out.
+            return unwanted.equals(none) ? from : complement.apply(union.apply(complement.apply(from), unwanted));
         }
 
         private S single() {

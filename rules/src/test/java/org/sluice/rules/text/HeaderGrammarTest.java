@@ -72,6 +72,13 @@ class HeaderGrammarTest {
         assertFalse(set.containsIpv6(0x20010db9_00000000L, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"10.0.0.1; false", "[10.0.0.1, 10.1.0.0/16]; false", "$HOME_NET; false",
+        "[any]; false", "!10.0.0.1; true", "[10.0.0.0/8, !10.0.0.1]; true", "$EXTERNAL_NET; true"})
+    void shouldTellWhetherAddressesWereLeftOut(String word, boolean negated) {
+        assertEquals(negated, addresses(word.replace(" ", "")).isNegated());
+    }
+
     @Test
     void shouldReadANegatedGroupAsEverythingElse() {
         AddressSet set = addresses("![10.0.0.1,192.168.0.0/16]");
