@@ -113,6 +113,7 @@ final class Checks {
             case Op.APP_FIELD -> transaction != null && appField(APP_FIELDS[code[pc + 1]], pc + 2, transaction);
             case Op.APP_FIELD_LIST -> transaction != null && appFieldList(pc, transaction);
             case Op.HOOK -> transaction != null && transaction.reached(APP_HOOKS[code[pc + 1]]);
+            case Op.CERTIFICATE_VALIDITY -> transaction != null && certificate(code[pc + 1] != 0, transaction);
             case Op.TLS_VERSION -> transaction != null && tlsVersion(code[pc + 1], negated, transaction);
             default -> false;
         };
@@ -126,7 +127,9 @@ final class Checks {
             return flow != null && (Op.test(code, pc + 2, either(field, Packet.TO_SERVER))
                     || Op.test(code, pc + 2, either(field, Packet.TO_CLIENT)));
         }
-        long value = field.ordinal() >= PacketField.FLOW_AGE.ordinal() ? ofFlow(field) : ofPacket(field);
+        boolean isOfFlow = field.ordinal() >= PacketField.FLOW_AGE.ordinal()
+                && field.ordinal() <= PacketField.FLOW_ELEPHANT.ordinal();
+        long value = isOfFlow ? ofFlow(field) : ofPacket(field);
         return value != ABSENT && Op.test(code, pc + 2, value);
     }
 
@@ -170,6 +173,7 @@ final class Checks {
             case TCP_WSCALE -> tcp && packet.tcpWindowScale >= 0 ? packet.tcpWindowScale : ABSENT;
             case VLAN_ID -> packet.vlanCount > 0 ? packet.vlans[0] : ABSENT;
             case VLAN_LAYERS -> packet.vlanCount;
+            case L3_PROTO -> ip ? packet.ipVersion : ABSENT;
             default -> ABSENT;
         };
     }
@@ -327,6 +331,16 @@ final class Checks {
     private boolean tlsVersion(int mask, boolean negated, Transaction transaction) {
         long version = transaction.integer(AppField.TLS_VERSION, packet.direction, 0);
         return version != Transaction.ABSENT && (mask & Op.tlsVersionBit((int) version)) != 0 != negated;
+    }
+
+    private boolean certificate(boolean expired, Transaction transaction) {
+        long first = transaction.integer(AppField.TLS_CERT_NOTBEFORE, packet.direction, 0);
+        long last = transaction.integer(AppField.TLS_CERT_NOTAFTER, packet.direction, 0);
+        if (first == Transaction.ABSENT || last == Transaction.ABSENT) {
+            return false;
+        }
+        long nowSeconds = packet.timestampNs / NS_PER_SECOND;
+        return expired ? nowSeconds > last : nowSeconds >= first && nowSeconds <= last;
     }
 
     private boolean streamSize(int pc) {

@@ -150,6 +150,19 @@ class HeaderDetectionTest {
     }
 
     @Test
+    void shouldAskForTheVersionOfIp() {
+        try (Detection detection = Detection.of(
+                rule(1).when(new IntegerMatch(IntegerField.L3_PROTO, IntegerTest.equal(4))),
+                rule(2).when(new IntegerMatch(IntegerField.L3_PROTO, IntegerTest.equal(6))))) {
+            Packet ipv6 = detection.tcp("x");
+            ipv6.ipVersion = 6;
+
+            assertEquals(List.of(1), detection.inspect(detection.tcp("x")));
+            assertEquals(List.of(2), detection.inspect(ipv6));
+        }
+    }
+
+    @Test
     void shouldAskForChecksums() {
         try (Detection detection = Detection.of(
                 rule(1).when(new Match.Checksum(Carrier.TCP, 4, true)),

@@ -110,6 +110,7 @@ final class ChecksWriter {
                 }
                 code.addAll(Op.TLS_VERSION | flag(versions.negated(), Op.NEGATED), mask);
             }
+            case Match.CertificateValidity validity -> code.addAll(Op.CERTIFICATE_VALIDITY, validity.expired() ? 1 : 0);
             case Match.AtHook at -> code.addAll(Op.HOOK, at.hook().ordinal());
             case StateBits bits -> writeCheck(bits);
             case FlowInt number -> {

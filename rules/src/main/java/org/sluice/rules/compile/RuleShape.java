@@ -298,6 +298,7 @@ final class RuleShape {
         boolean buffers = rule.sections().stream().anyMatch(section -> isOfTransaction(section.buffer()));
         boolean numbers = rule.matches().stream().anyMatch(match -> match instanceof Match.AppLayerEvent
                 || match instanceof Match.TlsVersions
+                || match instanceof Match.CertificateValidity
                 || match instanceof IntegerList list && list.field().scope() == IntegerField.Scope.TRANSACTION
                 || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
         return buffers || numbers || hook != null ? RuleFlags.ON_TRANSACTION : 0;

@@ -95,6 +95,8 @@ public final class Op {
      * #SIDE_BOTH}, {@link #SIDE_EITHER}).
      */
     public static final int ADDRESS = 47;
+    /** The certificate at the packet's time: 1 when it must be expired, 0 when it must be valid. */
+    public static final int CERTIFICATE_VALIDITY = 51;
     /** A half of the transaction has come so far. {@code hook}: an ordinal of {@link AppHook}. */
     public static final int HOOK = 46;
 
@@ -282,6 +284,7 @@ public final class Op {
         words[APP_FIELD_LIST] = 4;
         words[VLAN_ID] = 2 + TEST_WORDS;
         words[TLS_VERSION] = 2;
+        words[CERTIFICATE_VALIDITY] = 2;
         words[HOOK] = 2;
         words[ADDRESS] = 3;
         words[SET_FLOW_BIT] = 3;

@@ -83,6 +83,7 @@ final class ProgramValidator {
             case Op.HOOK -> in(code[pc + 1], AppHook.values().length);
             case Op.STREAM_SIZE, Op.APP_FIELD -> in(code[pc + 1], AppField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.APP_FIELD_LIST -> in(code[pc + 1], AppField.count()) && tests(pc + 4, code[pc + 3]);
+            case Op.CERTIFICATE_VALIDITY -> in(code[pc + 1], 2);
             case Op.VLAN_ID -> in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.FLOW_BITS -> variables(pc + 2, code[pc + 1]);
             case Op.HOST_BITS -> in(code[pc + 1], Op.PAIR + 1) && variables(pc + 3, code[pc + 2]);

@@ -40,6 +40,8 @@ public enum IntegerField {
     TCP_WSCALE("tcp.wscale", Scope.PACKET),
     /** VLAN identifiers, the outermost first. */
     VLAN_ID("vlan.id", Scope.PACKET),
+    /** Version of IP: 4 or 6. */
+    L3_PROTO("l3_proto", Scope.PACKET),
     /** Number of VLAN tags. */
     VLAN_LAYERS("vlan.layers", Scope.PACKET),
     /** Seconds since the flow's first packet. */
