@@ -222,12 +222,13 @@ final class ChecksWriter {
         };
     }
 
-    private static int scope(StateBits.Scope scope) throws UnenforceableException {
+    private static int scope(StateBits.Scope scope) {
         return switch (scope) {
             case SOURCE -> Op.SOURCE;
             case DESTINATION -> Op.DESTINATION;
             case PAIR -> Op.PAIR;
-            case TRANSACTION, FLOW -> throw new UnenforceableException("xbits", "track tx is not enforced");
+            case TRANSACTION -> Op.TRANSACTION;
+            case FLOW -> throw new IllegalArgumentException("bits of flows are others");
         };
     }
 

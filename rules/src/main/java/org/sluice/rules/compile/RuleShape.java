@@ -299,6 +299,7 @@ final class RuleShape {
         boolean numbers = rule.matches().stream().anyMatch(match -> match instanceof Match.AppLayerEvent
                 || match instanceof Match.TlsVersions
                 || match instanceof Match.CertificateValidity
+                || match instanceof StateBits bits && bits.scope() == StateBits.Scope.TRANSACTION
                 || match instanceof IntegerList list && list.field().scope() == IntegerField.Scope.TRANSACTION
                 || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
         return buffers || numbers || hook != null ? RuleFlags.ON_TRANSACTION : 0;
@@ -307,7 +308,8 @@ final class RuleShape {
     /** Whether application parsers fill it. */
     static boolean isOfTransaction(Buffer buffer) {
         return switch (buffer) {
-            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IP_SRC, IP_DST ->
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IGMP_HDR, IP_SRC,
+                    IP_DST ->
                     false;
             default -> true;
         };

@@ -84,7 +84,7 @@ public final class Op {
     public static final int ANY_INDEX = 1 << 20;
     /** Index of APP_FIELD_LIST: all of the numbers, and there is one. */
     public static final int ALL_INDEXES = 1 << 21;
-    /** Host or pair bit: scope, number n of variables, then n variables. */
+    /** Bit of a host, pair or transaction: scope, number n of variables, then n variables. */
     public static final int HOST_BITS = 43;
     /** Number of the transaction: {@code AppField} ordinal, number test (5). */
     public static final int APP_FIELD = 44;
@@ -105,7 +105,7 @@ public final class Op {
     public static final int SET_FLOW_BIT = 64;
     /** Flow number: variable, operator, other side (2). */
     public static final int SET_FLOW_INT = 65;
-    /** Host or pair bit: scope, variable, operation, seconds it holds (0: no end). */
+    /** Bit of a host, pair or transaction: scope, variable, operation, seconds it holds (0: no end). */
     public static final int SET_HOST_BIT = 66;
     /**
      * Records the packets that follow: whose ({@link #OF_FLOW}, {@link #SOURCE}, {@link #DESTINATION}), count, unit

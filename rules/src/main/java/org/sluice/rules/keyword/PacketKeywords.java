@@ -39,9 +39,7 @@ final class PacketKeywords {
         number(registry, IntegerField.TCP_WINDOW, UINT16, "TCP window as in the header.", "window");
         number(registry, IntegerField.TCP_MSS, UINT16, "TCP maximum segment size option.");
         number(registry, IntegerField.TCP_WSCALE, UINT8, "TCP window scale option.");
-        registry.add(Keyword.valued("igmp.type", FAMILY, "IGMP type.", "igmp.type:[op]number", "igmp.type:0x11;",
-                (value, rule) -> rule.add(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerGrammar.parse(value, UINT8))))
-                .unenforced("needs an IGMP decoder"));
+        number(registry, IntegerField.IGMP_TYPE, UINT8, "IGMP type.");
         registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier, of any layer unless one is named: 0 is the"
                 + " outermost, -1 the innermost.", "vlan.id:[op]number[,layer|any|all]", "vlan.id:300;",
                 PacketKeywords::vlanId));
