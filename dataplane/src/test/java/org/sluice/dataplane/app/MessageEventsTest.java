@@ -118,6 +118,22 @@ class MessageEventsTest {
         }
     }
 
+    @Test
+    void shouldReadTheAttributesThatTheResponderOfIke1Chose() {
+        String transform = "0000 0018 01 01 0000 8001 0007 8002 0004 000c 0004 00007080";
+        String sa = "0000 002c 00000001 00000001" + "0000 0020 01 01 00 01" + transform;
+        String header = "0102030405060708 1112131415161718 01 10 02 00 00000000 00000048";
+        try (Conversation conversation = new Conversation().serverPort(500).overUdp()) {
+            conversation.send(CLIENT, hex(header + sa));
+            conversation.send(SERVER, hex(header + sa));
+
+            List<Conversation.Seen> seen = conversation.finish();
+            assertEquals(null, seen.getFirst().buffers().get("IKE_CHOSEN_SA_ATTRIBUTE>"));
+            assertEquals(Long.toString(1L << 32 | 7), seen.getLast().buffers().get("IKE_CHOSEN_SA_ATTRIBUTE<"));
+            assertEquals(List.of(), events(seen));
+        }
+    }
+
     private static byte[] smb2(int command, int flags, int message, String body) {
         return netbios(String.format("fe534d42 4000 0000 00000000 %02x00 0100 %02x000000 00000000 %02x00000000000000",
                 command, flags, message) + "00000000 01000000" + "00".repeat(24) + body);

@@ -108,6 +108,11 @@ public final class IkeParser extends DatagramParser {
 
     private void payload(IkeTransaction open, int direction, int type, int from, int to) {
         switch (type) {
+            case 1 -> {
+                if (direction == Packet.TO_CLIENT) {
+                    SaAttributes.read(open, direction, message, from, to);
+                }
+            }
             case 4, 34 -> {
                 int data = type == 34 ? from + 4 : from;
                 open.put(direction, Buffer.IKE_KEY_EXCHANGE_PAYLOAD, message, data, to - data);
