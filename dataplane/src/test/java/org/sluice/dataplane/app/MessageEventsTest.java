@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sluice.rules.image.Buffer;
 
 /** What parsers of messages find wrong. */
 class MessageEventsTest {
@@ -131,6 +132,23 @@ class MessageEventsTest {
             assertEquals(null, seen.getFirst().buffers().get("IKE_CHOSEN_SA_ATTRIBUTE>"));
             assertEquals(Long.toString(1L << 32 | 7), seen.getLast().buffers().get("IKE_CHOSEN_SA_ATTRIBUTE<"));
             assertEquals(List.of(), events(seen));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"302b 020100 0406 7075626c6963 a41e 0608 2b06010401bf0803 4004 0a000001 020106 020111 430100 3003 300106,"
+            + "1.3.6.1.4.1.8072.3",
+        "3038 020101 0406 7075626c6963 a72b 020101 020100 020100 3020"
+            + "300d 06082b06010201010300 430100 300f 060a2b060106030101040100 060188,",
+        "303f 020101 0406 7075626c6963 a732 020101 020100 020100 3027"
+            + "300d 06082b06010201010300 430100 3016 060a2b060106030101040100 06082b0601040182370f,1.3.6.1.4.1.311.15"})
+    void shouldReadTheIdentifiersOfTraps(String datagram, String identifier) {
+        try (Conversation conversation = new Conversation().serverPort(162).overUdp()) {
+            conversation.send(CLIENT, hex(datagram));
+
+            Conversation.Seen trap = conversation.finish().getFirst();
+            assertEquals(identifier == null ? "" : identifier, trap.get(Buffer.SNMP_TRAP_OID));
+            assertEquals(List.of(), trap.events());
         }
     }
 
