@@ -156,13 +156,14 @@ class HeaderDetectionTest {
         try (Detection detection = Detection.of(
                 rule(1).over(Carrier.IP).when(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerTest.equal(0x16))),
                 rule(2).over(Carrier.IP).when(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerTest.equal(0x11))),
-                rule(3).over(Carrier.IP).in(Buffer.IGMP_HDR, content("\u0016\0")))) {
+                rule(3).over(Carrier.IGMP).in(Buffer.IGMP_HDR, content("\u0016\0")),
+                rule(4).over(Carrier.IGMP).when(new IntegerMatch(IntegerField.TTL, IntegerTest.equal(64))))) {
             Packet report = detection.packet(2, "", 0, 0);
             report.transportHeaderLength = 8;
             report.memory.set(ValueLayout.JAVA_BYTE, 20, (byte) 0x16);
             Packet other = detection.udp("", 22, 0);
 
-            assertEquals(List.of(1, 3), detection.inspect(report));
+            assertEquals(List.of(1, 3, 4), detection.inspect(report));
             assertEquals(NONE, detection.inspect(other));
         }
     }

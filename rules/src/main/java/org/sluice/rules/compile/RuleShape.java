@@ -124,7 +124,7 @@ final class RuleShape {
             case TCP, TCP_PACKET, TCP_STREAM -> protocolClass == ScanGroup.TCP;
             case UDP -> protocolClass == ScanGroup.UDP;
             case ICMP, ICMPV4, ICMPV6 -> protocolClass == ScanGroup.ICMP;
-            case SCTP, ESP, ARP -> protocolClass == ScanGroup.OTHER;
+            case SCTP, ESP, IGMP, ARP -> protocolClass == ScanGroup.OTHER;
             case APPLICATION -> protocolClass == ScanGroup.TCP ? !isDatagramOnly(rule.header().application())
                     : protocolClass == ScanGroup.UDP && !isStreamOnly(rule.header().application());
             case PACKET, ETHERNET, IP, IPV4, IPV6 -> true;
@@ -168,6 +168,7 @@ final class RuleShape {
             case ICMPV6 -> Facts.ICMPV6;
             case SCTP -> Facts.SCTP;
             case ESP -> Facts.ESP;
+            case IGMP -> Facts.IGMP;
             case APPLICATION -> Facts.FLOW;
         };
         switch (header.hook()) {
