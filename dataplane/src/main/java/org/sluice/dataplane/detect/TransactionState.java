@@ -6,7 +6,8 @@ import org.sluice.rules.image.Op;
 /**
  * What detection keeps of a transaction between packets: rules that matched (each does once), and rules that wait for
  * buffers that are not there yet, with the clauses that held so far. Rules are kept by direction: one that asks for
- * none may match each way. Rules' bits ({@code xbits} by transaction) are here, too. Pooled; hangs on {@link Transaction#detectState}.
+ * none may match each way. Rules' bits ({@code xbits} by transaction) are here, too. Pooled; hangs on
+ * {@link Transaction#detectState}.
  */
 final class TransactionState {
     /** Most rules of one transaction. */

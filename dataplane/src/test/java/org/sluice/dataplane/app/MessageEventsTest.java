@@ -25,7 +25,8 @@ class MessageEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0001 0001 0006 0a 03 0064 0003,invalid_protocol_id", "0001 0000 0007 0a 03 0064 0003 00,invalid_length",
+    @CsvSource({"0001 0001 0006 0a 03 0064 0003,invalid_protocol_id",
+        "0001 0000 0007 0a 03 0064 0003 00,invalid_length",
         "0001 0000 0001 0a,invalid_length", "0001 0000 0006 0a 00 0064 0003,invalid_function_code",
         "0001 0000 0006 0a 83 0064 0003,invalid_function_code", "0001 0000 0006 0a 03 0064 007e,invalid_value",
         "0001 0000 0006 0a 03 ffff 0002,invalid_value", "0001 0000 0006 0a 05 0001 0001,invalid_value",
@@ -42,8 +43,10 @@ class MessageEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0001 0000 0003 0a 83 09,modbus.invalid_exception_code", "0001 0000 0004 0a 83 02 00,modbus.invalid_length",
-        "0001 0000 0007 0a 03 04 00010002,modbus.value_mismatch", "0001 0000 0008 0a 03 06 00010002 00,modbus.value_mismatch",
+    @CsvSource({"0001 0000 0003 0a 83 09,modbus.invalid_exception_code",
+        "0001 0000 0004 0a 83 02 00,modbus.invalid_length",
+        "0001 0000 0007 0a 03 04 00010002,modbus.value_mismatch",
+        "0001 0000 0008 0a 03 06 00010002 00,modbus.value_mismatch",
         "0001 0000 0003 0a 83 02,", "0001 0000 0009 0a 03 06 000100020003,"})
     void shouldCompareModbusResponsesWithTheirRequests(String response, String event) {
         try (Conversation conversation = new Conversation().serverPort(502)) {
@@ -94,8 +97,8 @@ class MessageEventsTest {
 
     private static byte[] ike(String payloads, int firstPayload) {
         int length = 28 + payloads.replace(" ", "").length() / 2;
-        return hex("0102030405060708 1112131415161718" + String.format("%02x 20 22 20 00000000 %08x", firstPayload, length)
-                + payloads);
+        return hex("0102030405060708 1112131415161718"
+                + String.format("%02x 20 22 20 00000000 %08x", firstPayload, length) + payloads);
     }
 
     @Test
@@ -136,8 +139,8 @@ class MessageEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"302b 020100 0406 7075626c6963 a41e 0608 2b06010401bf0803 4004 0a000001 020106 020111 430100 3003 300106,"
-            + "1.3.6.1.4.1.8072.3",
+    @CsvSource({"302b 020100 0406 7075626c6963 a41e 0608 2b06010401bf0803 4004 0a000001 020106 020111"
+            + "430100 3003 300106,1.3.6.1.4.1.8072.3",
         "3038 020101 0406 7075626c6963 a72b 020101 020100 020100 3020"
             + "300d 06082b06010201010300 430100 300f 060a2b060106030101040100 060188,",
         "303f 020101 0406 7075626c6963 a732 020101 020100 020100 3027"
@@ -161,7 +164,7 @@ class MessageEventsTest {
         return hex(String.format("%08x", message.replace(" ", "").length() / 2) + message);
     }
 
-    private static final String NEGOTIATE = "2400 0100 0100 0000 00000000" + "00".repeat(16) + "0000000000000000" + "0202";
+    private static final String NEGOTIATE = "2400 0100 0100 0000 00000000" + "00".repeat(24) + "0202";
     private static final String SIZES = "4100 0100 0202 0000" + "00".repeat(16) + "00000000 00001000 00001000 00000001";
     private static final String ID = "0102030405060708 1112131415161718";
 
@@ -193,8 +196,10 @@ class MessageEventsTest {
     @Test
     void shouldTellSmbFilesWhoseBytesOverlap() {
         try (Conversation conversation = new Conversation().serverPort(445)) {
-            conversation.send(CLIENT, smb2(9, 0, 1, "3100 7000 02000000 0000000000000000" + ID + "00".repeat(16) + "6162"));
-            conversation.send(CLIENT, smb2(9, 0, 2, "3100 7000 02000000 0100000000000000" + ID + "00".repeat(16) + "6263"));
+            conversation.send(CLIENT, smb2(9, 0, 1, "3100 7000 02000000 0000000000000000" + ID + "00".repeat(16)
+                    + "6162"));
+            conversation.send(CLIENT, smb2(9, 0, 2, "3100 7000 02000000 0100000000000000" + ID + "00".repeat(16)
+                    + "6263"));
 
             assertEquals(List.of("smb.file_overlap"), events(conversation.finish()));
         }

@@ -32,7 +32,8 @@ final class DatagramKeywords {
                 .number("ntp.mode The mode.", IntegerField.NTP_MODE, 7, NTP_MODES)
                 .number("ntp.stratum The stratum.", IntegerField.NTP_STRATUM, BYTE);
         new ProtocolKeywords(registry, "SNMP", AppProtocol.SNMP)
-                .buffers("snmp.community The community.", "snmp.usm The user.", "snmp.trap_oid The trap's identifier, as 1.3.6.1.4.1.8072.")
+                .buffers("snmp.community The community.", "snmp.usm The user.",
+                        "snmp.trap_oid The trap's identifier, as 1.3.6.1.4.1.8072.")
                 .number("snmp.version The version.", IntegerField.SNMP_VERSION, UINT32)
                 .number("snmp.pdu_type The PDU's type.", IntegerField.SNMP_PDU_TYPE, UINT32, SNMP_PDUS)
                 .number("snmp.trap_type The trap's type.", IntegerField.SNMP_TRAP_TYPE, UINT32);

@@ -210,7 +210,8 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
     record TlsVersions(Set<Integer> versions, boolean negated) implements Match {}
 
     /**
-     * Whether the certificate of the packet's sender is valid at the packet's time ({@code tls_cert_expired}, {@code tls_cert_valid}).
+     * Whether the certificate of the packet's sender is valid at the packet's time ({@code tls_cert_expired},
+     * {@code tls_cert_valid}).
      *
      * @param expired it must be no longer valid, else it must be valid
      */

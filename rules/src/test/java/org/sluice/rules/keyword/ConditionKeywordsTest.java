@@ -40,7 +40,8 @@ class ConditionKeywordsTest {
                 "seq:4294967295;,TCP_SEQ,4294967295",
         "tcp.ack:7;,TCP_ACK,7", "window:!0;,TCP_WINDOW,1", "tcp.mss:<536;,TCP_MSS,535", "ip_proto:GRE;,IP_PROTO,47",
         "dsize:300<>400;,DSIZE,301", "flow.age:>3600;,FLOW_AGE,3601", "'flow.pkts:toserver,>3;',FLOW_PKTS_TOSERVER,4",
-        "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "l3_proto:ip6;,L3_PROTO,6", "l3_proto:ipv4;,L3_PROTO,4", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
+        "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "l3_proto:ip6;,L3_PROTO,6",
+        "l3_proto:ipv4;,L3_PROTO,4", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
         "dns.rrtype:txt;,DNS_RRTYPE,16", "ssl_state:client_hello|server_hello;,TLS_STATE,2"})
     void shouldReadNumericKeywords(String option, IntegerField field, long fitting) {
         IntegerMatch match = (IntegerMatch) match(option);
