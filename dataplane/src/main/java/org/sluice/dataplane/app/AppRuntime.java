@@ -118,6 +118,11 @@ public final class AppRuntime {
         return transaction;
     }
 
+    /** Whether the flow has its share of open transactions, so that the next one closes the oldest. */
+    public boolean isFull(AppSession session) {
+        return session.transactions.size() >= settings.transactionsPerFlow();
+    }
+
     /** Takes the transaction behind {@code before} (the first, when that is null) out of the session. */
     void close(AppSession session, Transaction before) {
         Transaction gone = session.transactions.removeAfter(before);

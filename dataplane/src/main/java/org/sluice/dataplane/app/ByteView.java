@@ -53,6 +53,12 @@ public final class ByteView {
         return at >= 0 && count >= 0 && count <= length - at;
     }
 
+    /** Whether those bytes are there; that they are not is remembered. */
+    public boolean need(int at, int count) {
+        overrun |= !has(at, count);
+        return !overrun;
+    }
+
     /** Byte {@code at}, 0 to 255. */
     public int u8(int at) {
         if (at < 0 || at >= length) {

@@ -28,6 +28,8 @@ final class Checks {
     private final FlowTable flows;
     private final HostBits hostBits;
     private final PacketHeader header;
+    private final TransactionState.Pool states;
+    private RuleSet rules;
     private AddressClasses addresses;
     private int[] code;
     private int[] variables;
@@ -39,14 +41,17 @@ final class Checks {
     /**
      * @param flows whose variables rules set, or null when there are no flows
      * @param header knows the classes of the packet's addresses
+     * @param states keep the bits of transactions
      */
-    Checks(FlowTable flows, HostBits hostBits, PacketHeader header) {
+    Checks(FlowTable flows, HostBits hostBits, PacketHeader header, TransactionState.Pool states) {
         this.flows = flows;
         this.hostBits = hostBits;
         this.header = header;
+        this.states = states;
     }
 
     void use(RuleSet rules) {
+        this.rules = rules;
         code = rules.code;
         variables = rules.variables;
         addresses = rules.addresses;
@@ -109,10 +114,13 @@ final class Checks {
             case Op.VLAN_ID -> vlanId(code[pc + 1], pc + 2);
             case Op.FLOW_BITS -> flow != null && isAnySet(pc + 2, code[pc + 1]) != negated;
             case Op.FLOW_INT -> flow != null && flowInt(pc, word);
-            case Op.HOST_BITS -> isAnyHostBitSet(code[pc + 1], pc + 3, code[pc + 2]) != negated;
+            case Op.HOST_BITS -> code[pc + 1] == Op.TRANSACTION
+                    ? transaction != null && isAnyBitSet(transaction, pc + 3, code[pc + 2]) != negated
+                    : isAnyHostBitSet(code[pc + 1], pc + 3, code[pc + 2]) != negated;
             case Op.APP_FIELD -> transaction != null && appField(APP_FIELDS[code[pc + 1]], pc + 2, transaction);
             case Op.APP_FIELD_LIST -> transaction != null && appFieldList(pc, transaction);
             case Op.HOOK -> transaction != null && transaction.reached(APP_HOOKS[code[pc + 1]]);
+            case Op.CERTIFICATE_VALIDITY -> transaction != null && certificate(code[pc + 1] != 0, transaction);
             case Op.TLS_VERSION -> transaction != null && tlsVersion(code[pc + 1], negated, transaction);
             default -> false;
         };
@@ -126,7 +134,9 @@ final class Checks {
             return flow != null && (Op.test(code, pc + 2, either(field, Packet.TO_SERVER))
                     || Op.test(code, pc + 2, either(field, Packet.TO_CLIENT)));
         }
-        long value = field.ordinal() >= PacketField.FLOW_AGE.ordinal() ? ofFlow(field) : ofPacket(field);
+        boolean isOfFlow = field.ordinal() >= PacketField.FLOW_AGE.ordinal()
+                && field.ordinal() <= PacketField.FLOW_ELEPHANT.ordinal();
+        long value = isOfFlow ? ofFlow(field) : ofPacket(field);
         return value != ABSENT && Op.test(code, pc + 2, value);
     }
 
@@ -161,8 +171,8 @@ final class Checks {
             case ICMP_SEQ -> icmp ? packet.icmpSequence : ABSENT;
             case ICMPV6_MTU -> icmp && packet.protocol == 58 && packet.icmpType == 2 ? bigEndian(packet.transportOffset + 4)
                     : ABSENT;
-            case IGMP_TYPE -> ip && packet.protocol == 2 && packet.payloadLength > 0
-                    ? packet.memory.get(ValueLayout.JAVA_BYTE, packet.offset + packet.payloadOffset) & 0xff : ABSENT;
+            case IGMP_TYPE -> ip && packet.protocol == 2 && packet.transportOffset >= 0
+                    ? packet.memory.get(ValueLayout.JAVA_BYTE, packet.offset + packet.transportOffset) & 0xff : ABSENT;
             case TCP_SEQ -> tcp ? packet.tcpSequence & 0xffff_ffffL : ABSENT;
             case TCP_ACK -> tcp ? packet.tcpAcknowledgement & 0xffff_ffffL : ABSENT;
             case TCP_WINDOW -> tcp ? packet.tcpWindow : ABSENT;
@@ -170,6 +180,7 @@ final class Checks {
             case TCP_WSCALE -> tcp && packet.tcpWindowScale >= 0 ? packet.tcpWindowScale : ABSENT;
             case VLAN_ID -> packet.vlanCount > 0 ? packet.vlans[0] : ABSENT;
             case VLAN_LAYERS -> packet.vlanCount;
+            case L3_PROTO -> ip ? packet.ipVersion : ABSENT;
             default -> ABSENT;
         };
     }
@@ -329,6 +340,16 @@ final class Checks {
         return version != Transaction.ABSENT && (mask & Op.tlsVersionBit((int) version)) != 0 != negated;
     }
 
+    private boolean certificate(boolean expired, Transaction transaction) {
+        long first = transaction.integer(AppField.TLS_CERT_NOTBEFORE, packet.direction, 0);
+        long last = transaction.integer(AppField.TLS_CERT_NOTAFTER, packet.direction, 0);
+        if (first == Transaction.ABSENT || last == Transaction.ABSENT) {
+            return false;
+        }
+        long nowSeconds = packet.timestampNs / NS_PER_SECOND;
+        return expired ? nowSeconds > last : nowSeconds >= first && nowSeconds <= last;
+    }
+
     private boolean streamSize(int pc) {
         if (flow == null || sizes == null) {
             return false;
@@ -391,6 +412,16 @@ final class Checks {
         return (word & Op.VALUE_VARIABLE) != 0 ? held.integer(variables[code[pc + 3]]) : Op.wide(code, pc + 3);
     }
 
+    private boolean isAnyBitSet(Transaction transaction, int from, int count) {
+        TransactionState state = (TransactionState) transaction.detectState;
+        for (int i = from; state != null && i < from + count; i++) {
+            if (state.isBitSet(variables[code[i]])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isAnyHostBitSet(int scope, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (hostBits.isSet(packet, scope, variables[code[i]])) {
@@ -414,8 +445,13 @@ final class Checks {
             switch (word & 0xff) {
                 case Op.SET_FLOW_BIT -> setFlowBit(variables[code[pc + 1]], code[pc + 2]);
                 case Op.SET_FLOW_INT -> setFlowInt(pc, word);
-                case Op.SET_HOST_BIT -> hostBits.change(packet, code[pc + 1], variables[code[pc + 2]], code[pc + 3],
-                        code[pc + 4]);
+                case Op.SET_HOST_BIT -> {
+                    if (code[pc + 1] != Op.TRANSACTION) {
+                        hostBits.change(packet, code[pc + 1], variables[code[pc + 2]], code[pc + 3], code[pc + 4]);
+                    } else if (transaction != null) {
+                        states.change(transaction, rules, variables[code[pc + 2]], code[pc + 3]);
+                    }
+                }
                 case Op.STORE_FILE -> {
                     if (transaction != null) {
                         transaction.storeFiles();

@@ -79,11 +79,11 @@ public final class DetectEngine implements AutoCloseable {
         scanner = new Scanner(settings, counters);
         transforms = new Transforms(arena, settings, counters);
         evaluator = new RuleEvaluator(arena, settings, counters, transforms, findings);
-        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters), header);
+        states = new TransactionState.Pool(settings.transactionStates(), counters);
+        checks = new Checks(flows, new HostBits(settings.hostBitEntries(), counters), header, states);
         quarantine = new Quarantine(settings.quarantineOverruns());
         queue = new AlertQueue(QUEUE_FACTOR * settings.packetAlertMax());
         verdicts = new Verdicts(settings, counters);
-        states = new TransactionState.Pool(settings.transactionStates(), counters);
         waiting = new WaitingRules(settings.waitingStreams());
         transactionCandidates = new TransactionCandidates(scanner, candidates, transforms, header);
     }

@@ -25,6 +25,7 @@ final class PacketBuffers {
             case UDP_HDR -> packet.isUdp() && transport(packet, out);
             case ICMPV4_HDR -> packet.protocol == 1 && packet.transportOffset >= 0 && transport(packet, out);
             case ICMPV6_HDR -> packet.protocol == 58 && packet.transportOffset >= 0 && transport(packet, out);
+            case IGMP_HDR -> packet.protocol == 2 && packet.transportOffset >= 0 && transport(packet, out);
             default -> false;
         };
     }

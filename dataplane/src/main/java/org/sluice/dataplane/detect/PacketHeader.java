@@ -16,6 +16,7 @@ final class PacketHeader {
     private static final int ICMPV6 = 58;
     private static final int SCTP = 132;
     private static final int ESP = 50;
+    private static final int IGMP = 2;
     private static final int ARP = 0x0806;
     private static final int SYN = 2;
 
@@ -113,6 +114,7 @@ final class PacketHeader {
             case ICMPV6 -> Facts.ICMP | Facts.ICMPV6;
             case SCTP -> Facts.SCTP;
             case ESP -> Facts.ESP;
+            case IGMP -> Facts.IGMP;
             default -> Facts.OTHER;
         };
     }

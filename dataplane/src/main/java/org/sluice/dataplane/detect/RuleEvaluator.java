@@ -148,7 +148,7 @@ final class RuleEvaluator {
             case IP_SRC, IP_DST -> {
                 return PacketBuffers.address(packet, buffer, address, subject) && holds(spec, program) ? MATCHED : FAILED;
             }
-            case IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR -> {
+            case IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IGMP_HDR -> {
                 return PacketBuffers.get(packet, buffer, subject) && holds(spec, program) ? MATCHED : FAILED;
             }
             default -> {

@@ -204,7 +204,8 @@ public final class RuleSet implements AutoCloseable {
 
     private static boolean isOf(Buffer buffer, AppProtocol protocol) {
         return switch (buffer) {
-            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IP_SRC, IP_DST ->
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IGMP_HDR, IP_SRC,
+                    IP_DST ->
                     false;
             default -> buffer.protocol() == AppProtocol.UNKNOWN || protocol.carries(buffer.protocol());
         };

@@ -1,17 +1,21 @@
 package org.sluice.dataplane.detect;
 
 import org.sluice.dataplane.app.Transaction;
+import org.sluice.rules.image.Op;
 
 /**
  * What detection keeps of a transaction between packets: rules that matched (each does once), and rules that wait for
  * buffers that are not there yet, with the clauses that held so far. Rules are kept by direction: one that asks for
- * none may match each way. Pooled; hangs on {@link Transaction#detectState}.
+ * none may match each way. Rules' bits ({@code xbits} by transaction) are here, too. Pooled; hangs on
+ * {@link Transaction#detectState}.
  */
 final class TransactionState {
     /** Most rules of one transaction. */
     static final int RULES = 48;
     /** Clauses of a rule that can be remembered as having held. */
     static final int CLAUSES = 62;
+    /** Most bits of one transaction that are set at a time. */
+    static final int BITS = 16;
     /** Bit: the rule is done with this transaction. */
     private static final long DONE = 1L << 63;
 
@@ -39,12 +43,22 @@ final class TransactionState {
                 }
                 state = free[--count];
                 state.size = 0;
+                state.bitCount = 0;
                 state.owner = rules;
                 transaction.detectState = state;
             } else {
                 state.adopt(rules);
             }
             return state;
+        }
+
+        /** Sets, clears or turns over a bit of a transaction; where there is no room, it stays clear (counted). */
+        void change(Transaction transaction, RuleSet rules, int bit, int operation) {
+            TransactionState state = operation == Op.UNSET ? (TransactionState) transaction.detectState
+                    : claim(transaction, rules);
+            if (state != null && !state.change(bit, operation)) {
+                counters.transactionStateOverflows++;
+            }
         }
 
         /** Takes the state of a transaction back. */
@@ -63,8 +77,10 @@ final class TransactionState {
 
     private final int[] rules = new int[RULES];
     private final long[] held = new long[RULES];
+    private final int[] bits = new int[BITS];
     private RuleSet owner;
     private int size;
+    private int bitCount;
 
     private TransactionState() {
     }
@@ -83,6 +99,36 @@ final class TransactionState {
 
     int rule(int i) {
         return rules[i] >>> 1;
+    }
+
+    /** Whether a rule set that bit. */
+    boolean isBitSet(int bit) {
+        return placeOf(bit) < bitCount;
+    }
+
+    private boolean change(int bit, int operation) {
+        int at = placeOf(bit);
+        if (at < bitCount) {
+            if (operation != Op.SET) {
+                bits[at] = bits[--bitCount];
+            }
+            return true;
+        }
+        if (operation != Op.UNSET) {
+            if (bitCount == BITS) {
+                return false;
+            }
+            bits[bitCount++] = bit;
+        }
+        return true;
+    }
+
+    private int placeOf(int bit) {
+        int at = 0;
+        while (at < bitCount && bits[at] != bit) {
+            at++;
+        }
+        return at;
     }
 
     /** Whether entry {@code i} is a rule that waits in that direction. */

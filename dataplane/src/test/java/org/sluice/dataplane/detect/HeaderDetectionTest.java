@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sluice.dataplane.detect.RuleFixture.content;
 import static org.sluice.dataplane.detect.RuleFixture.rule;
 
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluice.dataplane.decode.Packet;
@@ -13,6 +14,7 @@ import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowSettings;
 import org.sluice.dataplane.flow.FlowTable;
 import org.sluice.rules.image.AppProtocol;
+import org.sluice.rules.image.Buffer;
 import org.sluice.rules.image.RuleAction;
 import org.sluice.rules.model.Action;
 import org.sluice.rules.model.AddressSet;
@@ -147,6 +149,36 @@ class HeaderDetectionTest {
 
     private static RuleFixture vlan(long sid, long id, int layer) {
         return rule(sid).when(new IntegerList(IntegerField.VLAN_ID, List.of(IntegerTest.inside(id, id)), layer));
+    }
+
+    @Test
+    void shouldAskForTheTypeAndTheHeaderOfIgmp() {
+        try (Detection detection = Detection.of(
+                rule(1).over(Carrier.IP).when(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerTest.equal(0x16))),
+                rule(2).over(Carrier.IP).when(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerTest.equal(0x11))),
+                rule(3).over(Carrier.IGMP).in(Buffer.IGMP_HDR, content("\u0016\0")),
+                rule(4).over(Carrier.IGMP).when(new IntegerMatch(IntegerField.TTL, IntegerTest.equal(64))))) {
+            Packet report = detection.packet(2, "", 0, 0);
+            report.transportHeaderLength = 8;
+            report.memory.set(ValueLayout.JAVA_BYTE, 20, (byte) 0x16);
+            Packet other = detection.udp("", 22, 0);
+
+            assertEquals(List.of(1, 3, 4), detection.inspect(report));
+            assertEquals(NONE, detection.inspect(other));
+        }
+    }
+
+    @Test
+    void shouldAskForTheVersionOfIp() {
+        try (Detection detection = Detection.of(
+                rule(1).when(new IntegerMatch(IntegerField.L3_PROTO, IntegerTest.equal(4))),
+                rule(2).when(new IntegerMatch(IntegerField.L3_PROTO, IntegerTest.equal(6))))) {
+            Packet ipv6 = detection.tcp("x");
+            ipv6.ipVersion = 6;
+
+            assertEquals(List.of(1), detection.inspect(detection.tcp("x")));
+            assertEquals(List.of(2), detection.inspect(ipv6));
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerMatch;
 import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
+import org.sluice.rules.model.StateBits;
 import org.sluice.rules.model.Transform;
 
 class TransactionDetectionTest {
@@ -174,6 +175,25 @@ class TransactionDetectionTest {
             assertEquals(NONE, connection.toClient(""));
             assertEquals(List.of(1), connection.toClient("HTTP/1.1 200 OK\r\n\r\n"));
         }
+    }
+
+    @Test
+    void shouldKeepBitsOfATransactionUntilItsEnd() {
+        try (Connection connection = new Connection(
+                http(1).in(Buffer.HTTP_URI, content("shell.php")).then(bit(StateBits.Operation.SET)),
+                http(2).flow(TO_CLIENT).when(bit(StateBits.Operation.IS_SET)).in(Buffer.HTTP_STAT_CODE, content("200")),
+                http(3).flow(TO_CLIENT).when(bit(StateBits.Operation.IS_NOT_SET))
+                        .in(Buffer.HTTP_STAT_CODE, content("200")))) {
+            assertEquals(List.of(1), connection.toServer(GET));
+            assertEquals(NONE, connection.toServer("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+
+            assertEquals(List.of(2), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+            assertEquals(List.of(3), connection.toClient("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        }
+    }
+
+    private static StateBits bit(StateBits.Operation operation) {
+        return new StateBits(StateBits.Scope.TRANSACTION, operation, List.of("seen"), 0);
     }
 
     @Test

@@ -110,6 +110,7 @@ final class ChecksWriter {
                 }
                 code.addAll(Op.TLS_VERSION | flag(versions.negated(), Op.NEGATED), mask);
             }
+            case Match.CertificateValidity validity -> code.addAll(Op.CERTIFICATE_VALIDITY, validity.expired() ? 1 : 0);
             case Match.AtHook at -> code.addAll(Op.HOOK, at.hook().ordinal());
             case StateBits bits -> writeCheck(bits);
             case FlowInt number -> {
@@ -221,12 +222,13 @@ final class ChecksWriter {
         };
     }
 
-    private static int scope(StateBits.Scope scope) throws UnenforceableException {
+    private static int scope(StateBits.Scope scope) {
         return switch (scope) {
             case SOURCE -> Op.SOURCE;
             case DESTINATION -> Op.DESTINATION;
             case PAIR -> Op.PAIR;
-            case TRANSACTION, FLOW -> throw new UnenforceableException("xbits", "track tx is not enforced");
+            case TRANSACTION -> Op.TRANSACTION;
+            case FLOW -> throw new IllegalArgumentException("bits of flows are others");
         };
     }
 

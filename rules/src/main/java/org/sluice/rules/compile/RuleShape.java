@@ -124,7 +124,7 @@ final class RuleShape {
             case TCP, TCP_PACKET, TCP_STREAM -> protocolClass == ScanGroup.TCP;
             case UDP -> protocolClass == ScanGroup.UDP;
             case ICMP, ICMPV4, ICMPV6 -> protocolClass == ScanGroup.ICMP;
-            case SCTP, ESP, ARP -> protocolClass == ScanGroup.OTHER;
+            case SCTP, ESP, IGMP, ARP -> protocolClass == ScanGroup.OTHER;
             case APPLICATION -> protocolClass == ScanGroup.TCP ? !isDatagramOnly(rule.header().application())
                     : protocolClass == ScanGroup.UDP && !isStreamOnly(rule.header().application());
             case PACKET, ETHERNET, IP, IPV4, IPV6 -> true;
@@ -168,6 +168,7 @@ final class RuleShape {
             case ICMPV6 -> Facts.ICMPV6;
             case SCTP -> Facts.SCTP;
             case ESP -> Facts.ESP;
+            case IGMP -> Facts.IGMP;
             case APPLICATION -> Facts.FLOW;
         };
         switch (header.hook()) {
@@ -298,6 +299,8 @@ final class RuleShape {
         boolean buffers = rule.sections().stream().anyMatch(section -> isOfTransaction(section.buffer()));
         boolean numbers = rule.matches().stream().anyMatch(match -> match instanceof Match.AppLayerEvent
                 || match instanceof Match.TlsVersions
+                || match instanceof Match.CertificateValidity
+                || match instanceof StateBits bits && bits.scope() == StateBits.Scope.TRANSACTION
                 || match instanceof IntegerList list && list.field().scope() == IntegerField.Scope.TRANSACTION
                 || match instanceof IntegerMatch integer && integer.field().scope() == IntegerField.Scope.TRANSACTION);
         return buffers || numbers || hook != null ? RuleFlags.ON_TRANSACTION : 0;
@@ -306,7 +309,8 @@ final class RuleShape {
     /** Whether application parsers fill it. */
     static boolean isOfTransaction(Buffer buffer) {
         return switch (buffer) {
-            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IP_SRC, IP_DST ->
+            case PAYLOAD, BASE64_DATA, IPV4_HDR, IPV6_HDR, TCP_HDR, UDP_HDR, ICMPV4_HDR, ICMPV6_HDR, IGMP_HDR, IP_SRC,
+                    IP_DST ->
                     false;
             default -> true;
         };

@@ -179,7 +179,9 @@ public enum AppField {
     /** {@code ftpbounce}: 1 when PORT names another host than the client, else 0. */
     FTP_BOUNCE(AppProtocol.FTP, false),
     /** {@code ftpdata_command}: 1 retr, 2 stor. */
-    FTPDATA_COMMAND(AppProtocol.FTP_DATA, false);
+    FTPDATA_COMMAND(AppProtocol.FTP_DATA, false),
+    /** {@code ike.chosen_sa_attribute}: the attribute's number in the upper 32 bits, its value in the lower. */
+    IKE_CHOSEN_SA_ATTRIBUTE(AppProtocol.IKE, true);
 
     private static final AppField[] VALUES = values();
 

@@ -488,7 +488,11 @@ public enum Buffer {
     /** SHA-256 of a whole file, 32 bytes: {@code filesha256}. */
     FILE_SHA256("filesha256", AppProtocol.UNKNOWN, Direction.BOTH),
     /** Bytes of a file that has ended, as 8 bytes, big endian, then 1 when it was cut short: {@code filesize}. */
-    FILE_SIZE("filesize", AppProtocol.UNKNOWN, Direction.BOTH);
+    FILE_SIZE("filesize", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code igmp.hdr}. */
+    IGMP_HDR("igmp.hdr", AppProtocol.UNKNOWN, Direction.BOTH),
+    /** {@code snmp.trap_oid}. */
+    SNMP_TRAP_OID("snmp.trap_oid", AppProtocol.SNMP, Direction.BOTH);
 
     /** Which way the packet goes that fills the buffer. */
     public enum Direction {

@@ -63,6 +63,8 @@ public final class Facts {
     public static final long TRANSPORT_CHECKSUM_BAD = 1L << 27;
     /** Nothing is known against the checksum of TCP, UDP or ICMP. */
     public static final long TRANSPORT_CHECKSUM_SOUND = 1L << 28;
+    /** IGMP. */
+    public static final long IGMP = 1L << 29;
 
     private Facts() {
     }

@@ -84,7 +84,7 @@ public final class Op {
     public static final int ANY_INDEX = 1 << 20;
     /** Index of APP_FIELD_LIST: all of the numbers, and there is one. */
     public static final int ALL_INDEXES = 1 << 21;
-    /** Host or pair bit: scope, number n of variables, then n variables. */
+    /** Bit of a host, pair or transaction: scope, number n of variables, then n variables. */
     public static final int HOST_BITS = 43;
     /** Number of the transaction: {@code AppField} ordinal, number test (5). */
     public static final int APP_FIELD = 44;
@@ -95,6 +95,8 @@ public final class Op {
      * #SIDE_BOTH}, {@link #SIDE_EITHER}).
      */
     public static final int ADDRESS = 47;
+    /** The certificate at the packet's time: 1 when it must be expired, 0 when it must be valid. */
+    public static final int CERTIFICATE_VALIDITY = 51;
     /** A half of the transaction has come so far. {@code hook}: an ordinal of {@link AppHook}. */
     public static final int HOOK = 46;
 
@@ -103,7 +105,7 @@ public final class Op {
     public static final int SET_FLOW_BIT = 64;
     /** Flow number: variable, operator, other side (2). */
     public static final int SET_FLOW_INT = 65;
-    /** Host or pair bit: scope, variable, operation, seconds it holds (0: no end). */
+    /** Bit of a host, pair or transaction: scope, variable, operation, seconds it holds (0: no end). */
     public static final int SET_HOST_BIT = 66;
     /**
      * Records the packets that follow: whose ({@link #OF_FLOW}, {@link #SOURCE}, {@link #DESTINATION}), count, unit
@@ -282,6 +284,7 @@ public final class Op {
         words[APP_FIELD_LIST] = 4;
         words[VLAN_ID] = 2 + TEST_WORDS;
         words[TLS_VERSION] = 2;
+        words[CERTIFICATE_VALIDITY] = 2;
         words[HOOK] = 2;
         words[ADDRESS] = 3;
         words[SET_FLOW_BIT] = 3;

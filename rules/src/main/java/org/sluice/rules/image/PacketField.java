@@ -34,7 +34,9 @@ public enum PacketField {
     FLOW_BYTES_TOCLIENT("flow.bytes_toclient"),
     FLOW_PKTS_EITHER("flow.pkts:either"),
     FLOW_BYTES_EITHER("flow.bytes:either"),
-    FLOW_ELEPHANT("flow.elephant");
+    FLOW_ELEPHANT("flow.elephant"),
+    // Of the packet, too.
+    L3_PROTO("l3_proto");
 
     private static final Map<String, PacketField> BY_NAME =
             Stream.of(values()).collect(Collectors.toMap(PacketField::ruleName, Function.identity()));

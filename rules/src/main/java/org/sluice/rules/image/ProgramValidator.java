@@ -83,13 +83,14 @@ final class ProgramValidator {
             case Op.HOOK -> in(code[pc + 1], AppHook.values().length);
             case Op.STREAM_SIZE, Op.APP_FIELD -> in(code[pc + 1], AppField.count()) && in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.APP_FIELD_LIST -> in(code[pc + 1], AppField.count()) && tests(pc + 4, code[pc + 3]);
+            case Op.CERTIFICATE_VALIDITY -> in(code[pc + 1], 2);
             case Op.VLAN_ID -> in(code[pc + 2], Op.MASKED_DIFFERENT + 1);
             case Op.FLOW_BITS -> variables(pc + 2, code[pc + 1]);
-            case Op.HOST_BITS -> in(code[pc + 1], Op.PAIR + 1) && variables(pc + 3, code[pc + 2]);
+            case Op.HOST_BITS -> in(code[pc + 1], Op.TRANSACTION + 1) && variables(pc + 3, code[pc + 2]);
             case Op.FLOW_INT -> in(code[pc + 1], variables) && in(code[pc + 2], Op.IS_NOT_SET + 1) && other(pc);
             case Op.SET_FLOW_BIT -> in(code[pc + 1], variables) && in(code[pc + 2], Op.TOGGLE + 1);
             case Op.SET_FLOW_INT -> in(code[pc + 1], variables) && in(code[pc + 2], Op.ASSIGN + 1) && other(pc);
-            case Op.SET_HOST_BIT -> in(code[pc + 1], Op.PAIR + 1) && in(code[pc + 2], variables)
+            case Op.SET_HOST_BIT -> in(code[pc + 1], Op.TRANSACTION + 1) && in(code[pc + 2], variables)
                     && in(code[pc + 3], Op.TOGGLE + 1) && code[pc + 4] >= 0;
             case Op.TAG -> in(code[pc + 1], Op.OF_FLOW + 1) && code[pc + 2] > 0 && in(code[pc + 3], Op.SECONDS + 1);
             default -> true;

@@ -22,7 +22,7 @@ final class BufferKeywords {
         registry.add(sticky(Buffer.ICMPV6_HDR, HEADERS, "The ICMPv6 header."));
         registry.add(sticky(Buffer.IP_SRC, "Addresses", "The source address, for datasets: 4 or 16 bytes."));
         registry.add(sticky(Buffer.IP_DST, "Addresses", "The destination address, for datasets: 4 or 16 bytes."));
-        registry.add(missing("igmp.hdr", AppProtocol.UNKNOWN, HEADERS, "The IGMP header.", "needs an IGMP decoder"));
+        registry.add(sticky(Buffer.IGMP_HDR, HEADERS, "The IGMP header."));
         registry.add(sticky(Buffer.SSH_PROTO, SSH, "The protocol version in the banner.").aka("ssh_proto"));
         registry.add(sticky(Buffer.SSH_SOFTWARE, SSH, "The software version in the banner.").aka("ssh_software"));
     }

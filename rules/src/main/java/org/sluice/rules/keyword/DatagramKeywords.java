@@ -1,8 +1,12 @@
 package org.sluice.rules.keyword;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.model.IntegerField;
+import org.sluice.rules.model.IntegerMatch;
+import org.sluice.rules.model.IntegerTest;
 
 /** Parts of the messages of protocols that speak in datagrams: NTP, SNMP, TFTP, IKE. */
 final class DatagramKeywords {
@@ -14,6 +18,10 @@ final class DatagramKeywords {
             + " response 2 set_request 3 trap_v1 4 get_bulk_request 5 inform_request 6 trap_v2 7 report 8");
     private static final Map<String, Long> TFTP_OPERATIONS =
             IntegerGrammar.numbered("read 1 write 2 data 3 ack 4 error 5");
+    /** Numbers of RFC 2409, appendix A. */
+    private static final Map<String, Long> SA_ATTRIBUTES = new TreeMap<>(IntegerGrammar.numbered("alg_enc 1 alg_hash 2"
+            + " alg_auth 3 alg_dh 4 sa_group_type 5 sa_life_type 11 sa_life_duration 12 alg_prf 13 sa_key_length 14"
+            + " sa_field_size 15"));
 
     private DatagramKeywords() {}
 
@@ -24,7 +32,8 @@ final class DatagramKeywords {
                 .number("ntp.mode The mode.", IntegerField.NTP_MODE, 7, NTP_MODES)
                 .number("ntp.stratum The stratum.", IntegerField.NTP_STRATUM, BYTE);
         new ProtocolKeywords(registry, "SNMP", AppProtocol.SNMP)
-                .buffers("snmp.community The community.", "snmp.usm The user.", "snmp.trap_oid The trap's identifier.")
+                .buffers("snmp.community The community.", "snmp.usm The user.",
+                        "snmp.trap_oid The trap's identifier, as 1.3.6.1.4.1.8072.")
                 .number("snmp.version The version.", IntegerField.SNMP_VERSION, UINT32)
                 .number("snmp.pdu_type The PDU's type.", IntegerField.SNMP_PDU_TYPE, UINT32, SNMP_PDUS)
                 .number("snmp.trap_type The trap's type.", IntegerField.SNMP_TRAP_TYPE, UINT32);
@@ -40,6 +49,18 @@ final class DatagramKeywords {
                 .number("ike.key_exchange_payload_length Length of the key exchange.",
                         IntegerField.IKE_KEY_EXCHANGE_PAYLOAD_LENGTH, UINT32)
                 .number("ike.nonce_payload_length Length of the nonce.", IntegerField.IKE_NONCE_PAYLOAD_LENGTH, UINT32)
-                .values("ike.chosen_sa_attribute An attribute of the chosen SA.");
+                .special("ike.chosen_sa_attribute An attribute of the SA that IKE 1's responder chose.",
+                        "ike.chosen_sa_attribute:name=number", "ike.chosen_sa_attribute:alg_enc=7;",
+                        DatagramKeywords::attribute);
+    }
+
+    private static void attribute(Word value, RuleBuilder rule) {
+        List<Word> words = value.unquoted().list('=');
+        Long number = words.size() == 2 ? SA_ATTRIBUTES.get(words.getFirst().lower()) : null;
+        if (number == null) {
+            throw value.notOneOf("attribute", String.join("=number, ", SA_ATTRIBUTES.keySet()) + "=number");
+        }
+        rule.add(new IntegerMatch(IntegerField.IKE_CHOSEN_SA_ATTRIBUTE,
+                IntegerTest.equal(number << 32 | words.get(1).number("value", 0, UINT32))));
     }
 }

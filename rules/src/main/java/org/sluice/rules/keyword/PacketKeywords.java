@@ -7,6 +7,7 @@ import org.sluice.rules.model.Carrier;
 import org.sluice.rules.model.IntegerField;
 import org.sluice.rules.model.IntegerList;
 import org.sluice.rules.model.IntegerMatch;
+import org.sluice.rules.model.IntegerTest;
 import org.sluice.rules.model.Match;
 
 /** What a packet's headers say. */
@@ -38,9 +39,7 @@ final class PacketKeywords {
         number(registry, IntegerField.TCP_WINDOW, UINT16, "TCP window as in the header.", "window");
         number(registry, IntegerField.TCP_MSS, UINT16, "TCP maximum segment size option.");
         number(registry, IntegerField.TCP_WSCALE, UINT8, "TCP window scale option.");
-        registry.add(Keyword.valued("igmp.type", FAMILY, "IGMP type.", "igmp.type:[op]number", "igmp.type:0x11;",
-                (value, rule) -> rule.add(new IntegerMatch(IntegerField.IGMP_TYPE, IntegerGrammar.parse(value, UINT8))))
-                .unenforced("needs an IGMP decoder"));
+        number(registry, IntegerField.IGMP_TYPE, UINT8, "IGMP type.");
         registry.add(Keyword.valued("vlan.id", FAMILY, "VLAN identifier, of any layer unless one is named: 0 is the"
                 + " outermost, -1 the innermost.", "vlan.id:[op]number[,layer|any|all]", "vlan.id:300;",
                 PacketKeywords::vlanId));
@@ -58,8 +57,8 @@ final class PacketKeywords {
                 PacketKeywords::ipOption));
         registry.add(Keyword.bare("sameip", FAMILY, "Source and destination address are the same.",
                 (value, rule) -> rule.add(new Match.SameIp())));
-        registry.add(Keyword.valued("l3_proto", FAMILY, "IPv4 or IPv6.", "l3_proto:ip4|ip6", "l3_proto:ip6;",
-                PacketKeywords::refuseNothing).unenforced("name ip4 or ip6 as the rule's protocol"));
+        registry.add(Keyword.valued("l3_proto", FAMILY, "IPv4 or IPv6.", "l3_proto:ip4|ip6|ipv4|ipv6",
+                "l3_proto:ip6;", PacketKeywords::ipVersion));
         checksum(registry, "ipv4", Carrier.IPV4, 4);
         checksum(registry, "tcpv4", Carrier.TCP, 4);
         checksum(registry, "tcpv6", Carrier.TCP, 6);
@@ -87,9 +86,12 @@ final class PacketKeywords {
                 .aka(aliases));
     }
 
-    /** For values that need no look, since the keyword is not enforced. */
-    private static void refuseNothing(Word value, RuleBuilder rule) {
-        // The keyword has a value; what it is does not matter until it is enforced.
+    private static void ipVersion(Word value, RuleBuilder rule) {
+        rule.add(new IntegerMatch(IntegerField.L3_PROTO, IntegerTest.equal(switch (value.unquoted().lower()) {
+            case "ip4", "ipv4" -> 4;
+            case "ip6", "ipv6" -> 6;
+            default -> throw value.notOneOf("version of IP", "ip4, ip6, ipv4, ipv6");
+        })));
     }
 
     private static void vlanId(Word value, RuleBuilder rule) {

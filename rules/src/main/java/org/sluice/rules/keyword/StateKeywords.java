@@ -19,7 +19,8 @@ final class StateKeywords {
         registry.add(Keyword.valued("flowbits", FAMILY, "Sets or asks for a named bit of the flow.",
                 "flowbits:set|unset|toggle|isset|isnotset,name[|name]... or flowbits:noalert",
                 "flowbits:set,seen.login;", StateKeywords::flowbits));
-        registry.add(Keyword.valued("xbits", FAMILY, "Sets or asks for a named bit of a host or a pair of hosts.",
+        registry.add(Keyword.valued("xbits", FAMILY, "Sets or asks for a named bit of a host, a pair of hosts or a"
+                + " transaction.",
                 "xbits:set|unset|toggle|isset|isnotset,name,track ip_src|ip_dst|ip_pair|tx[,expire seconds]",
                 "xbits:set,badhost,track ip_src,expire 3600;", StateKeywords::xbits));
         registry.add(Keyword.valued("hostbits", FAMILY, "Sets or asks for a named bit of a host.",
@@ -111,9 +112,6 @@ final class StateKeywords {
         }
         if (scope == null) {
             throw value.refuse("what to track is missing", "add track ip_src, ip_dst or ip_pair");
-        }
-        if (scope == StateBits.Scope.TRANSACTION) {
-            rule.unenforced("xbits", "bits of transactions are not kept yet");
         }
         add(new StateBits(scope, operation, names(words.get(1), operation),
                 operation == StateBits.Operation.SET || operation == StateBits.Operation.TOGGLE ? expire : 0), rule);

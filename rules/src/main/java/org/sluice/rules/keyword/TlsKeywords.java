@@ -58,10 +58,10 @@ final class TlsKeywords {
         text(registry, "tls.fingerprint", Buffer.TLS_CERT_FINGERPRINT, "The certificate's SHA-1.");
         date(registry, "tls_cert_notbefore", IntegerField.TLS_CERT_NOTBEFORE, "First moment the certificate is valid.");
         date(registry, "tls_cert_notafter", IntegerField.TLS_CERT_NOTAFTER, "Last moment the certificate is valid.");
-        registry.add(Keyword.bare("tls_cert_expired", FAMILY, "The certificate is no longer valid.", TlsKeywords::tls)
-                .unenforced("validity against the packet's time is not checked yet"));
-        registry.add(Keyword.bare("tls_cert_valid", FAMILY, "The certificate is valid now.", TlsKeywords::tls)
-                .unenforced("validity against the packet's time is not checked yet"));
+        registry.add(Keyword.bare("tls_cert_expired", FAMILY, "The certificate is no longer valid.",
+                (value, rule) -> validity(true, value, rule)));
+        registry.add(Keyword.bare("tls_cert_valid", FAMILY, "The certificate is valid now.",
+                (value, rule) -> validity(false, value, rule)));
         registry.add(Keyword.bare("tls_store", FAMILY, "Keeps the certificate in a file.", TlsKeywords::tls)
                 .aka("tls.store").unenforced("certificates are not stored yet"));
     }
@@ -82,6 +82,11 @@ final class TlsKeywords {
     private static void date(KeywordRegistry registry, String name, IntegerField field, String summary) {
         registry.add(Keyword.valued(name, FAMILY, summary, name + ":[<|>]date or date<>date", name + ":>2024-01-31;",
                 (value, rule) -> number(field, dates(value), value, rule)));
+    }
+
+    private static void validity(boolean expired, Word value, RuleBuilder rule) {
+        rule.requireProtocol(AppProtocol.TLS, value);
+        rule.add(new Match.CertificateValidity(expired));
     }
 
     private static void tls(Word value, RuleBuilder rule) {

@@ -32,6 +32,8 @@ public enum Carrier {
     SCTP,
     /** ESP. */
     ESP,
+    /** IGMP. */
+    IGMP,
     /** Whatever carries the rule's application protocol. */
     APPLICATION
 }

@@ -40,6 +40,8 @@ public enum IntegerField {
     TCP_WSCALE("tcp.wscale", Scope.PACKET),
     /** VLAN identifiers, the outermost first. */
     VLAN_ID("vlan.id", Scope.PACKET),
+    /** Version of IP: 4 or 6. */
+    L3_PROTO("l3_proto", Scope.PACKET),
     /** Number of VLAN tags. */
     VLAN_LAYERS("vlan.layers", Scope.PACKET),
     /** Seconds since the flow's first packet. */
@@ -225,7 +227,9 @@ public enum IntegerField {
     /** 1 when PORT names another host than the client. */
     FTP_BOUNCE("ftpbounce", AppProtocol.FTP),
     /** 1 for a download, 2 for an upload. */
-    FTPDATA_COMMAND("ftpdata_command", AppProtocol.FTP_DATA);
+    FTPDATA_COMMAND("ftpdata_command", AppProtocol.FTP_DATA),
+    /** An attribute of the chosen SA: its number in the upper 32 bits, its value in the lower. */
+    IKE_CHOSEN_SA_ATTRIBUTE("ike.chosen_sa_attribute", AppProtocol.IKE);
 
     /** What the number belongs to. */
     public enum Scope {

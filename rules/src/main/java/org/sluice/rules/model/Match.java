@@ -10,7 +10,7 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
         FlowInt, DatasetMatch, Match.IsDataAt, Match.Base64Decode, Match.Bsize, Match.Absent, Match.Exists, Match.FileSize,
         Match.Entropy, Match.Asn1, Match.TcpFlags, Match.FragBits, Match.SameIp, Match.Checksum, Match.IpOption,
         Match.DecodeEvent, Match.StreamEvent, Match.AppLayerEvent, Match.AppLayerProtocol, Match.StreamSize,
-        Match.TlsVersions, Match.GeoIp, Match.IpReputation, Match.Bypassed, Match.AtHook {
+        Match.TlsVersions, Match.CertificateValidity, Match.GeoIp, Match.IpReputation, Match.Bypassed, Match.AtHook {
 
     /** Whether it looks from where the match before it ended. */
     default boolean relative() {
@@ -208,6 +208,14 @@ public sealed interface Match permits Content, Pcre, ByteTest, ByteJump, ByteExt
      * @param negated must be none of them
      */
     record TlsVersions(Set<Integer> versions, boolean negated) implements Match {}
+
+    /**
+     * Whether the certificate of the packet's sender is valid at the packet's time ({@code tls_cert_expired},
+     * {@code tls_cert_valid}).
+     *
+     * @param expired it must be no longer valid, else it must be valid
+     */
+    record CertificateValidity(boolean expired) implements Match {}
 
     /** Whose address. */
     enum AddressSide {

@@ -43,6 +43,7 @@ final class HeaderGrammar {
         carriers.put("icmpv6", Carrier.ICMPV6);
         carriers.put("sctp", Carrier.SCTP);
         carriers.put("esp", Carrier.ESP);
+        carriers.put("igmp", Carrier.IGMP);
         carriers.put("pkthdr", Carrier.PACKET);
         carriers.put("ether", Carrier.ETHERNET);
         carriers.put("arp", Carrier.ARP);

@@ -40,7 +40,8 @@ class ConditionKeywordsTest {
                 "seq:4294967295;,TCP_SEQ,4294967295",
         "tcp.ack:7;,TCP_ACK,7", "window:!0;,TCP_WINDOW,1", "tcp.mss:<536;,TCP_MSS,535", "ip_proto:GRE;,IP_PROTO,47",
         "dsize:300<>400;,DSIZE,301", "flow.age:>3600;,FLOW_AGE,3601", "'flow.pkts:toserver,>3;',FLOW_PKTS_TOSERVER,4",
-        "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
+        "icmpv6.mtu:<1280;,ICMPV6_MTU,1279", "l3_proto:ip6;,L3_PROTO,6",
+        "l3_proto:ipv4;,L3_PROTO,4", "dns.rcode:NXDOMAIN;,DNS_RCODE,3",
         "dns.rrtype:txt;,DNS_RRTYPE,16", "ssl_state:client_hello|server_hello;,TLS_STATE,2"})
     void shouldReadNumericKeywords(String option, IntegerField field, long fitting) {
         IntegerMatch match = (IntegerMatch) match(option);
@@ -64,6 +65,8 @@ class ConditionKeywordsTest {
         assertEquals(new Match.Checksum(Carrier.IPV4, 4, false), match("ipv4-csum:invalid;"));
         assertEquals(new Match.Checksum(Carrier.UDP, 6, true), match("udpv6-csum: valid;"));
         assertEquals(new Match.StreamSize(Match.Side.SERVER, IntegerTest.less(6)), match("stream_size:server,<,6;"));
+        assertEquals(new Match.CertificateValidity(true), match("tls_cert_expired;"));
+        assertEquals(new Match.CertificateValidity(false), match("tls_cert_valid;"));
         assertEquals(new Match.TlsVersions(Set.of(0x0303), false), match("tls.version:1.2;"));
         assertEquals(new Match.TlsVersions(Set.of(0x0300, 0x0301), true), match("ssl_version:!sslv3,!tls1.0;"));
     }

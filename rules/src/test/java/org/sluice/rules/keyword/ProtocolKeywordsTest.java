@@ -147,6 +147,16 @@ class ProtocolKeywordsTest {
     }
 
     @Test
+    void shouldReadAttributesOfTheChosenSa() {
+        IntegerMatch match = (IntegerMatch) match("ike.chosen_sa_attribute:alg_hash=2;");
+
+        assertEquals(IntegerField.IKE_CHOSEN_SA_ATTRIBUTE, match.field());
+        assertTrue(match.test().test(2L << 32 | 2));
+        assertFalse(match.test().test(1L << 32 | 2));
+        assertFalse(problem("ike.chosen_sa_attribute:alg_none=2;").render().isEmpty());
+    }
+
+    @Test
     void shouldSayWhichFramesNoParserMarks() {
         ParsedRules parsed = OneRule.parse("alert ssh any any -> any any (frame:pdu; content:\"a\"; sid:1;)");
 

@@ -17,6 +17,9 @@ public final class IkeParser extends DatagramParser {
     private static final int PORT = 500;
     private static final int NAT_PORT = 4500;
     private static final int HEADER = 28;
+    private static final int ENCRYPTED = 1;
+    private static final int ENCRYPTED_PAYLOAD = 46;
+    private static final int ENCRYPTED_FRAGMENT = 53;
     private static final int MAX_PAYLOADS = 32;
     private static final int MAX_TRANSFORMS = 64;
 
@@ -46,13 +49,20 @@ public final class IkeParser extends DatagramParser {
     }
 
     private static int marker(Packet packet, ByteView bytes) {
-        boolean nat = packet.sourcePort == NAT_PORT || packet.destinationPort == NAT_PORT;
-        return nat && bytes.has(0, 4) && bytes.u32(0) == 0 ? 4 : 0;
+        return isNat(packet) && bytes.has(0, 4) && bytes.u32(0) == 0 ? 4 : 0;
+    }
+
+    private static boolean isNat(Packet packet) {
+        return packet.sourcePort == NAT_PORT || packet.destinationPort == NAT_PORT;
     }
 
     @Override
     protected void onDatagram(AppSession session, Packet packet, int direction, ByteView pdu) {
         int skip = marker(packet, pdu);
+        if (skip == 0 && isNat(packet)) {
+            // ESP in UDP, which shares the port (RFC 3948, 2.2).
+            return;
+        }
         message.over(pdu, skip, pdu.length() - skip);
         if (message.length() < HEADER) {
             return;
@@ -66,7 +76,13 @@ public final class IkeParser extends DatagramParser {
         open.putHex(Buffer.IKE_INIT_SPI, message, 0, 8);
         open.putHex(Buffer.IKE_RESP_SPI, message, 8, 8);
         open.put(direction, AppField.IKE_EXCHTYPE, message.u8(18));
-        payloads(open, direction, message.u8(16));
+        if (message.u32(24) != message.length()) {
+            open.event(direction, AppEvent.IKE_MALFORMED_DATA);
+        }
+        boolean hidden = open.version == 1 && (message.u8(19) & ENCRYPTED) != 0;
+        if (!hidden) {
+            payloads(open, direction, message.u8(16));
+        }
         open.over(direction ^ 1);
         open.last(direction);
     }
@@ -74,19 +90,29 @@ public final class IkeParser extends DatagramParser {
     private void payloads(IkeTransaction open, int direction, int first) {
         int type = first;
         int at = HEADER;
-        for (int i = 0; i < MAX_PAYLOADS && type != 0 && message.has(at, 4); i++) {
-            int length = message.u16(at + 2);
+        for (int i = 0; i < MAX_PAYLOADS && type != 0; i++) {
+            int length = message.has(at, 4) ? message.u16(at + 2) : 0;
             if (length < 4 || !message.has(at, length)) {
+                open.event(direction, AppEvent.IKE_MALFORMED_DATA);
                 return;
             }
             payload(open, direction, type, at + 4, at + length);
-            type = message.u8(at);
+            // What such a one names as the next is inside of it.
+            type = type == ENCRYPTED_PAYLOAD || type == ENCRYPTED_FRAGMENT ? 0 : message.u8(at);
             at += length;
+        }
+        if (type == 0 && at < message.length()) {
+            open.event(direction, AppEvent.IKE_PAYLOAD_EXTRA_DATA);
         }
     }
 
     private void payload(IkeTransaction open, int direction, int type, int from, int to) {
         switch (type) {
+            case 1 -> {
+                if (direction == Packet.TO_CLIENT) {
+                    SaAttributes.read(open, direction, message, from, to);
+                }
+            }
             case 4, 34 -> {
                 int data = type == 34 ? from + 4 : from;
                 open.put(direction, Buffer.IKE_KEY_EXCHANGE_PAYLOAD, message, data, to - data);
@@ -107,11 +133,15 @@ public final class IkeParser extends DatagramParser {
         int at = from;
         boolean keyExchange = false;
         boolean integrity = false;
+        boolean encryption = false;
         while (at + 8 <= to) {
             int length = message.u16(at + 2);
             if (length < 8 || at + length > to) {
                 open.event(direction, AppEvent.IKE_INVALID_PROPOSAL);
                 return;
+            }
+            if (at > from && direction == Packet.TO_CLIENT) {
+                open.event(direction, AppEvent.IKE_MULTIPLE_SERVER_PROPOSAL);
             }
             int transform = at + 8 + message.u8(at + 6);
             for (int i = 0; i < MAX_TRANSFORMS && transform + 8 <= at + length; i++) {
@@ -121,6 +151,10 @@ public final class IkeParser extends DatagramParser {
                 if (weakness != null) {
                     open.event(direction, weakness);
                 }
+                if (!Transforms.isKnown(type)) {
+                    open.event(direction, AppEvent.IKE_UNKNOWN_PROPOSAL);
+                }
+                encryption |= type == Transforms.ENCRYPTION && id != Transforms.NULL;
                 keyExchange |= type == Transforms.KEY_EXCHANGE;
                 integrity |= type == Transforms.INTEGRITY || type == Transforms.ENCRYPTION && Transforms.isCombined(id);
                 if (message.u16(transform + 2) < 8) {
@@ -129,6 +163,9 @@ public final class IkeParser extends DatagramParser {
                 transform += message.u16(transform + 2);
             }
             at += length;
+        }
+        if (!encryption) {
+            open.event(direction, AppEvent.IKE_NO_ENCRYPTION);
         }
         if (!keyExchange) {
             open.event(direction, AppEvent.IKE_WEAK_CRYPTO_NO_DH);

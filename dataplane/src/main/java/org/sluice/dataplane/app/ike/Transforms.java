@@ -7,7 +7,11 @@ final class Transforms {
     static final int ENCRYPTION = 1;
     static final int INTEGRITY = 3;
     static final int KEY_EXCHANGE = 4;
+    /** The encryption that is none (RFC 2410). */
+    static final int NULL = 11;
     private static final int PSEUDO_RANDOM = 2;
+    /** The last of the additional key exchanges (RFC 9370). */
+    private static final int LAST_TYPE = 12;
 
     private Transforms() {
     }
@@ -21,6 +25,11 @@ final class Transforms {
             case KEY_EXCHANGE -> id <= 2 || id == 5 || id == 22 ? AppEvent.IKE_WEAK_CRYPTO_DH : null;
             default -> null;
         };
+    }
+
+    /** Whether there are transforms of that type. */
+    static boolean isKnown(int type) {
+        return type >= ENCRYPTION && type <= LAST_TYPE;
     }
 
     /** Whether it encrypts and authenticates in one (RFC 5282). */

@@ -53,7 +53,7 @@ public final class ModbusParser extends PduParser<PduParser.State> {
         if (bytes.length() < HEADER) {
             return UNKNOWN_LENGTH;
         }
-        return bytes.u16(2) == 0 && bytes.u16(4) >= 2 ? HEADER + bytes.u16(4) : NO_PDU;
+        return HEADER + bytes.u16(4);
     }
 
     @Override
@@ -61,9 +61,13 @@ public final class ModbusParser extends PduParser<PduParser.State> {
         int number = pdu.u16(0);
         ModbusTransaction open = direction == Packet.TO_CLIENT ? find(session, number) : null;
         if (open == null) {
+            boolean full = runtime.isFull(session);
             open = runtime.open(session, this, transactions, packet);
             if (open == null) {
                 return false;
+            }
+            if (full) {
+                open.event(direction, AppEvent.MODBUS_FLOODED);
             }
             open.number = number;
             if (direction == Packet.TO_CLIENT) {
@@ -71,7 +75,14 @@ public final class ModbusParser extends PduParser<PduParser.State> {
                 open.over(Packet.TO_SERVER);
             }
         }
-        read(open, direction, pdu);
+        if (direction == Packet.TO_SERVER) {
+            ModbusLimits.request(open, pdu, whole);
+        } else {
+            ModbusLimits.response(open, pdu, whole);
+        }
+        if (pdu.has(HEADER, 2)) {
+            read(open, direction, pdu);
+        }
         open.last(direction);
         return true;
     }

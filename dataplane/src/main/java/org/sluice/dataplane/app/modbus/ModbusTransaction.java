@@ -11,6 +11,9 @@ import org.sluice.rules.image.AppProtocol;
 final class ModbusTransaction extends TabledTransaction {
     int number;
     final int[] functions = {-1, -1};
+    /** The two numbers behind a request's function: mostly an address, and how many or what value. */
+    int askedAddress;
+    int askedCount;
 
     ModbusTransaction(AppRuntime runtime) {
         super(runtime, AppProtocol.MODBUS, 64);

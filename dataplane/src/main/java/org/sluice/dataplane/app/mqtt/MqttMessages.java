@@ -89,7 +89,9 @@ final class MqttMessages {
     /** A string behind its length; returns where it ends. */
     private static int text(MqttTransaction open, int direction, Buffer buffer, ByteView pdu, int at) {
         int length = pdu.u16(at);
-        open.put(direction, buffer, pdu, at + 2, length);
+        if (pdu.need(at + 2, length)) {
+            open.put(direction, buffer, pdu, at + 2, length);
+        }
         return at + 2 + length;
     }
 

@@ -114,9 +114,13 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
         MqttTransaction open = answered == 0 ? null : find(session, answered, id);
         AppEvent missing = open == null && answered != 0 ? missing(type) : null;
         if (open == null) {
+            boolean full = runtime.isFull(session);
             open = runtime.open(session, this, transactions, packet);
             if (open == null) {
                 return false;
+            }
+            if (full) {
+                open.event(direction, AppEvent.MQTT_TOO_MANY_TRANSACTIONS);
             }
             open.type = type;
             open.messageId = id;
@@ -125,6 +129,9 @@ public final class MqttParser extends PduParser<MqttParser.MqttState> {
         open.add(direction, type, flags, id);
         raise(state, open, direction, type, qos, missing);
         MqttMessages.read(state, open, direction, type, qos, pdu, at);
+        if (!pdu.ok() && whole == pdu.length()) {
+            open.event(direction, AppEvent.MQTT_MALFORMED_TRAFFIC);
+        }
         open.came(direction);
         if (ends(state, open, type, qos, answered, missing)) {
             open.over(Packet.TO_SERVER);

@@ -272,10 +272,14 @@ public final class NfsParser extends PduParser<NfsParser.NfsState> {
 
     /** A new transaction with the login of the call at hand, or null when there is none left (counted). */
     NfsTransaction open(AppSession session, Packet packet, long xid, int version) {
+        boolean full = runtime.isFull(session);
         NfsTransaction opened = runtime.open(session, this, transactions, packet);
         if (opened != null) {
             opened.xid = xid;
             opened.version = version;
+            if (full) {
+                opened.event(packet.direction, AppEvent.NFS_TOO_MANY_TRANSACTIONS);
+            }
         }
         return opened;
     }

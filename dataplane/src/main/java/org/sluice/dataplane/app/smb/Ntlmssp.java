@@ -2,6 +2,7 @@ package org.sluice.dataplane.app.smb;
 
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.Buffer;
 
 /** The AUTHENTICATE message of NTLM (MS-NLMP, 2.2.1.3), wherever it lies in a security blob. */
@@ -28,8 +29,11 @@ final class Ntlmssp {
 
     private static void field(SmbTransaction into, Buffer buffer, ByteView bytes, int at, int descriptor, boolean utf16) {
         long offset = bytes.le32(at + descriptor + 4);
-        if (offset < bytes.length()) {
-            into.text(Packet.TO_SERVER, buffer, bytes, at + (int) offset, bytes.le16(at + descriptor), utf16);
+        int length = bytes.le16(at + descriptor);
+        if (offset < bytes.length() && bytes.has(at + (int) offset, length)) {
+            into.text(Packet.TO_SERVER, buffer, bytes, at + (int) offset, length, utf16);
+        } else if (length > 0) {
+            into.event(Packet.TO_SERVER, AppEvent.SMB_MALFORMED_NTLMSSP_REQUEST);
         }
     }
 }

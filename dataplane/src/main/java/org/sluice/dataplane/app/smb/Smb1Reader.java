@@ -3,12 +3,14 @@ package org.sluice.dataplane.app.smb;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppEvent;
 
 /** SMB 1 (MS-CIFS, 2.2): the commands that open, carry and close things. */
 final class Smb1Reader {
     private static final int HEADER = 32;
     private static final int REPLY = 0x80;
     private static final int UNICODE = 0x80;
+    private static final int DIALECT = 2;
 
     private final SmbParser parser;
 
@@ -19,9 +21,12 @@ final class Smb1Reader {
     /** Reads a message; false when no transaction was left. */
     boolean read(AppSession session, SmbParser.SmbState state, Packet packet, int direction, ByteView pdu, int at) {
         if (!pdu.has(at, HEADER + 1)) {
+            parser.event(session, packet, direction, 1, AppEvent.SMB_MALFORMED_DATA);
             return true;
         }
-        return (pdu.u8(at + 9) & REPLY) == 0 ? request(session, state, packet, direction, pdu, at)
+        boolean asks = (pdu.u8(at + 9) & REPLY) == 0;
+        parser.checkWay(session, packet, direction, 1, !asks);
+        return asks ? request(session, state, packet, direction, pdu, at)
                 : response(session, state, packet, direction, pdu, at);
     }
 
@@ -53,6 +58,9 @@ final class Smb1Reader {
         open.treeId = pdu.le16(at + 24);
         open.sessionId = pdu.le16(at + 28);
         int bytes = words + 2 * pdu.u8(at + HEADER) + 2;
+        if (command == SmbCommands.SMB1_NEGOTIATE && !areDialects(pdu, bytes, pdu.le16(bytes - 2))) {
+            open.event(direction, AppEvent.SMB_NEGOTIATE_MALFORMED_DIALECTS);
+        }
         switch (command) {
             case SmbCommands.SMB1_SESSION_SETUP -> Ntlmssp.read(open, pdu, bytes, pdu.length());
             case SmbCommands.SMB1_TREE_CONNECT -> {
@@ -109,6 +117,21 @@ final class Smb1Reader {
         open.came(Packet.TO_CLIENT);
         open.over(Packet.TO_CLIENT);
         return true;
+    }
+
+    /** Strings that end with 0, each behind a 2 (MS-CIFS, 2.2.4.52.1). */
+    private static boolean areDialects(ByteView pdu, int from, int length) {
+        if (length == 0 || !pdu.has(from, length)) {
+            return false;
+        }
+        boolean begins = true;
+        for (int at = from; at < from + length; at++) {
+            if (begins && pdu.u8(at) != DIALECT) {
+                return false;
+            }
+            begins = pdu.u8(at) == 0;
+        }
+        return begins;
     }
 
     /** Unicode text begins at an even place from the header's beginning. */

@@ -3,6 +3,7 @@ package org.sluice.dataplane.app.smb;
 import org.sluice.dataplane.app.AppSession;
 import org.sluice.dataplane.app.ByteView;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppEvent;
 
 /** SMB 2 and 3 (MS-SMB2, 2.2). */
 final class Smb2Reader {
@@ -10,6 +11,10 @@ final class Smb2Reader {
     private static final int RESPONSE = 1;
     private static final int MAX_COMPOUND = 32;
     private static final int PIPE = 2;
+    /** Where the dialects begin in the body of NEGOTIATE. */
+    private static final int DIALECTS = 36;
+    /** Most bytes of a read or write that a server may offer without being suspected (Suricata's default). */
+    private static final long LARGEST_SIZE = 16 << 20;
     private static final long PENDING = 0x103;
     private static final String[] SHARE_TYPES = {null, "FILE", "PIPE", "PRINT"};
 
@@ -22,9 +27,18 @@ final class Smb2Reader {
     /** Reads the messages of a NetBIOS message; false when no transaction was left. */
     boolean read(AppSession session, SmbParser.SmbState state, Packet packet, int direction, ByteView pdu, int from) {
         int at = from;
+        if (!pdu.has(at, HEADER)) {
+            parser.event(session, packet, direction, 2, AppEvent.SMB_MALFORMED_DATA);
+        }
         for (int i = 0; i < MAX_COMPOUND && pdu.has(at, HEADER); i++) {
             long next = pdu.le32(at + 20);
-            boolean goesOn = (pdu.u8(at + 16) & RESPONSE) == 0
+            boolean asks = (pdu.u8(at + 16) & RESPONSE) == 0;
+            if (pdu.le16(at + 4) != HEADER) {
+                parser.event(session, packet, direction, 2, AppEvent.SMB_MALFORMED_DATA);
+                return true;
+            }
+            parser.checkWay(session, packet, direction, 2, !asks);
+            boolean goesOn = asks
                     ? request(session, state, packet, direction, pdu, at) : response(session, state, packet, direction, pdu, at);
             if (!goesOn) {
                 return false;
@@ -63,6 +77,7 @@ final class Smb2Reader {
         open.message = pdu.le64(at + 24);
         open.treeId = pdu.le32(at + 36);
         open.sessionId = pdu.le64(at + 40);
+        judge(state, open, direction, command, pdu, body);
         switch (command) {
             case SmbCommands.SESSION_SETUP -> {
                 int blob = at + pdu.le16(body + 12);
@@ -81,6 +96,33 @@ final class Smb2Reader {
         open.came(Packet.TO_SERVER);
         open.over(Packet.TO_SERVER);
         return true;
+    }
+
+    /** What a request asks for that it may not: dialects (MS-SMB2, 2.2.3), and more bytes than was agreed. */
+    private static void judge(
+            SmbParser.SmbState state, SmbTransaction open, int direction, int command, ByteView pdu, int body) {
+        int dialects = pdu.le16(body + 2);
+        long length = pdu.le32(body + 4);
+        if (command == SmbCommands.NEGOTIATE && (dialects == 0 || !pdu.has(body + DIALECTS, 2 * dialects))) {
+            open.event(direction, AppEvent.SMB_NEGOTIATE_MALFORMED_DIALECTS);
+        } else if (command == SmbCommands.READ && state.maxRead > 0 && length > state.maxRead) {
+            open.event(direction, AppEvent.SMB_READ_REQUEST_TOO_LARGE);
+        } else if (command == SmbCommands.WRITE && state.maxWrite > 0 && length > state.maxWrite) {
+            open.event(direction, AppEvent.SMB_WRITE_REQUEST_TOO_LARGE);
+        }
+    }
+
+    /** The sizes that the server takes (MS-SMB2, 2.2.4). */
+    private static void negotiated(
+            SmbParser.SmbState state, SmbTransaction open, int direction, ByteView pdu, int body) {
+        state.maxRead = pdu.le32(body + 32);
+        state.maxWrite = pdu.le32(body + 36);
+        if (state.maxRead > LARGEST_SIZE) {
+            open.event(direction, AppEvent.SMB_NEGOTIATE_MAX_READ_SIZE_TOO_LARGE);
+        }
+        if (state.maxWrite > LARGEST_SIZE) {
+            open.event(direction, AppEvent.SMB_NEGOTIATE_MAX_WRITE_SIZE_TOO_LARGE);
+        }
     }
 
     private boolean response(
@@ -108,6 +150,12 @@ final class Smb2Reader {
             return true;
         }
         open.status = status;
+        if (command == SmbCommands.NEGOTIATE && status == 0) {
+            negotiated(state, open, direction, pdu, body);
+        } else if (command == SmbCommands.READ && status == 0 && state.maxRead > 0
+                && pdu.le32(body + 4) > state.maxRead) {
+            open.event(direction, AppEvent.SMB_READ_RESPONSE_TOO_LARGE);
+        }
         if (command == SmbCommands.CREATE && status == 0) {
             state.files.open(pdu.le64(body + 64), pdu.le64(body + 72), open.name);
         } else if (command == SmbCommands.TREE_CONNECT) {

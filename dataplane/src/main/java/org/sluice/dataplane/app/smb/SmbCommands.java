@@ -2,6 +2,10 @@ package org.sluice.dataplane.app.smb;
 
 /** Commands by number, as EVE names them. */
 final class SmbCommands {
+    /** No command of any version. */
+    static final int NONE = 0xffff;
+    static final int SMB1_NEGOTIATE = 0x72;
+    static final int NEGOTIATE = 0;
     static final int SMB1_CLOSE = 0x04;
     static final int SMB1_TRANS = 0x25;
     static final int SMB1_READ = 0x2e;

@@ -11,6 +11,7 @@ import org.sluice.dataplane.app.Transaction;
 import org.sluice.dataplane.app.dcerpc.Interfaces;
 import org.sluice.dataplane.app.dcerpc.RpcReader;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
 
@@ -32,6 +33,9 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
         private final SmbTransaction[] growing = new SmbTransaction[2];
         private final long[] growingId = new long[2];
         private final long[] growingRest = new long[2];
+        /** Most bytes of a read and of a write that the server takes, as it said; 0 when it did not. */
+        long maxRead;
+        long maxWrite;
 
         SmbState(AppRuntime runtime) {
             super(runtime, PDU_LIMIT);
@@ -45,6 +49,8 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
             files.clear();
             growing[0] = null;
             growing[1] = null;
+            maxRead = 0;
+            maxWrite = 0;
         }
     }
 
@@ -85,7 +91,13 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
         if (runtime.frames().anyWanted()) {
             frames(session, packet, direction, pdu);
         }
-        if (pdu.u8(0) != 0 || !pdu.is(NETBIOS + 1, "SMB")) {
+        if (pdu.u8(0) != 0) {
+            return true;
+        }
+        if (!pdu.is(NETBIOS + 1, "SMB")) {
+            if (pdu.length() > NETBIOS) {
+                event(session, packet, direction, 1, AppEvent.SMB_MALFORMED_DATA);
+            }
             return true;
         }
         return switch (pdu.u8(NETBIOS)) {
@@ -145,6 +157,26 @@ public final class SmbParser extends PduParser<SmbParser.SmbState> {
             opened.version = version;
         }
         return opened;
+    }
+
+    /** Raises an event of a message that is no part of a transaction. */
+    void event(AppSession session, Packet packet, int direction, int version, AppEvent event) {
+        SmbTransaction opened = open(session, packet, SmbTransaction.COMMAND, version);
+        if (opened != null) {
+            opened.command = SmbCommands.NONE;
+            opened.message = -1;
+            opened.event(direction, event);
+            opened.over(direction ^ 1);
+            opened.last(direction);
+        }
+    }
+
+    /** Raises an event when a message goes the wrong way. */
+    void checkWay(AppSession session, Packet packet, int direction, int version, boolean response) {
+        if (response != (direction == Packet.TO_CLIENT)) {
+            event(session, packet, direction, version,
+                    response ? AppEvent.SMB_RESPONSE_TO_SERVER : AppEvent.SMB_REQUEST_TO_CLIENT);
+        }
     }
 
     /** The command of that message that waits for its answer, or null. */

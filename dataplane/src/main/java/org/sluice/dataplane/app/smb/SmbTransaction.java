@@ -9,6 +9,7 @@ import org.sluice.dataplane.app.FileWindows;
 import org.sluice.dataplane.app.NativeBytes;
 import org.sluice.dataplane.app.dcerpc.RpcTransaction;
 import org.sluice.dataplane.decode.Packet;
+import org.sluice.rules.image.AppEvent;
 import org.sluice.rules.image.AppField;
 import org.sluice.rules.image.AppProtocol;
 import org.sluice.rules.image.Buffer;
@@ -186,6 +187,9 @@ final class SmbTransaction extends RpcTransaction {
 
     /** Bytes of the file; what does not follow the bytes before is left out. */
     void data(long at, MemorySegment memory, long offset, int length) {
+        if (at < fileNext && length > 0) {
+            event(fileDirection, AppEvent.SMB_FILE_OVERLAP);
+        }
         if (at == fileNext && length > 0) {
             file.append(memory, offset, length);
             fileNext += length;

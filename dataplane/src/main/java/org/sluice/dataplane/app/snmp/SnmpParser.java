@@ -21,7 +21,10 @@ public final class SnmpParser extends DatagramParser {
     private static final int INTEGER = 2;
     private static final int STRING = 4;
     private static final int SNMP_3 = 3;
+    private static final int OBJECT_ID = 6;
     private static final int TRAP_1 = 0xa4;
+    private static final int INFORM = 0xa6;
+    private static final int TRAP_2 = 0xa7;
 
     private final Pool<SnmpTransaction> transactions;
     private final ByteView probe = new ByteView();
@@ -125,11 +128,30 @@ public final class SnmpParser extends DatagramParser {
             int last = ber.to;
             for (int i = 0; i < 3 && ber.at(next, last); i++) {
                 next = ber.to;
-                if (i == 2) {
+                if (i == 0 && ber.tag == OBJECT_ID) {
+                    message.putObjectId(direction, Buffer.SNMP_TRAP_OID, content, ber.from, ber.to);
+                } else if (i == 2) {
                     message.put(direction, AppField.SNMP_TRAP_TYPE, ber.integer());
                 }
             }
+        } else if (ber.tag == TRAP_2 || ber.tag == INFORM) {
+            trap2(message, direction, ber.from, ber.to);
         }
         return true;
+    }
+
+    /** The value of the second variable says what the trap is (RFC 3416, 4.2.6); three numbers come before them. */
+    private void trap2(SnmpTransaction message, int direction, int from, int to) {
+        int at = from;
+        for (int i = 0; i < 3; i++) {
+            if (!ber.at(at, to)) {
+                return;
+            }
+            at = ber.to;
+        }
+        boolean second = ber.is(at, to, SEQUENCE) && ber.is(ber.from, ber.to, SEQUENCE) && ber.is(ber.to, to, SEQUENCE);
+        if (second && ber.is(ber.from, to, OBJECT_ID) && ber.is(ber.to, to, OBJECT_ID)) {
+            message.putObjectId(direction, Buffer.SNMP_TRAP_OID, content, ber.from, ber.to);
+        }
     }
 }
