@@ -386,9 +386,9 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             streams.finish(flow, direction, this);
             AppSession session = app.session(flow.index());
             if (session != null) {
-                flowEndPacket.cutShort = open || streamTook || session.transactions().hasUnfinished(direction);
+                flowEndPacket.cutShort = open || session.transactions().hasUnfinished(direction);
                 app.onEnd(flowEndPacket, flow, direction);
-                if (flowEndPacket.cutShort || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
+                if (flowEndPacket.cutShort || streamTook || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
                     detect.onPacket(flowEndPacket, flow, session, true, verdict);
                 }
                 app.onInspected(flowEndPacket, session);
