@@ -95,9 +95,14 @@ public final class BodyWindow {
         }
     }
 
-    /** Whether it is being kept. */
+    /** Whether it is being kept: until the packet that ended it has been inspected. */
     boolean isStoring() {
-        return isStored;
+        return isStored && (!complete || changed);
+    }
+
+    /** Whether it was kept, and its end inspected. */
+    boolean wasStored() {
+        return isStored && !isStoring();
     }
 
     private void endStored() {

@@ -145,8 +145,8 @@ public final class FileWindows {
             BodyWindow window) {
         sink.beginObject(null);
         writeContent(sink, memory, nameOffset, nameLength, window);
-        sink.bool("stored", window.isStoring() && window.complete());
-        if (window.isStoring() && !window.complete()) {
+        sink.bool("stored", window.wasStored());
+        if (window.isStoring()) {
             sink.bool("storing", true);
         }
         writePlace(sink, transactionId, window);

@@ -27,6 +27,15 @@ public final class TransactionList {
         return begun;
     }
 
+    /** Whether something of one of them is still to come in that direction. */
+    public boolean hasUnfinished(int direction) {
+        Transaction transaction = first;
+        while (transaction != null && transaction.progress(direction) == Transaction.END) {
+            transaction = transaction.next();
+        }
+        return transaction != null;
+    }
+
     void add(Transaction transaction, long nowNs) {
         transaction.begin(begun++, nowNs);
         if (last == null) {

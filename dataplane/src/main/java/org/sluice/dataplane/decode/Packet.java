@@ -197,6 +197,8 @@ public final class Packet {
     public boolean established;
     /** TCP did not take its payload into the stream: rules look at it by itself. */
     public boolean outOfStream;
+    /** Of {@link #FLOW_END}: it comes before the session was closed, or before all it brought was finished. */
+    public boolean cutShort;
     /** The flow's application layer has no use for datagrams this way. */
     public boolean appIdle;
 

@@ -264,6 +264,8 @@ public final class DetectEngine implements AutoCloseable {
         if (packet.origin != Packet.FLOW_END) {
             boolean inStream = payloadInStream || !packet.outOfStream && flow != null && flow.streamSlot() >= 0;
             addOfPacket(packet, inStream, isOpaque(packet, flow, session));
+        } else if (packet.cutShort) {
+            addList(RuleLists.flowEnd(packet.direction));
         }
         addOfFlow(packet, flow, session);
         if (session != null) {

@@ -21,6 +21,7 @@ import org.sluice.dataplane.flow.Flow;
 import org.sluice.dataplane.flow.FlowEnd;
 import org.sluice.dataplane.flow.FlowListener;
 import org.sluice.dataplane.flow.FlowTable;
+import org.sluice.dataplane.flow.TcpState;
 import org.sluice.dataplane.port.Burst;
 import org.sluice.dataplane.stream.StreamEngine;
 import org.sluice.dataplane.stream.StreamListener;
@@ -371,11 +372,12 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
 
     /**
      * What is still to be inspected of a flow that ends, once in each direction: bytes that waited for others, and
-     * transactions that end unfinished. Where there are none, the end is no packet, and rules about packets do not see
-     * it.
+     * transactions that end unfinished. Where there are none, and TCP has closed the session, the end is no packet; rules
+     * about packets never see it.
      */
     private void inspectFlowEnd(Flow flow) {
         streamTook = false;
+        boolean open = flow.tcpState().compareTo(TcpState.ESTABLISHED) >= 0 && flow.tcpState() != TcpState.CLOSED;
         for (int direction = Packet.TO_SERVER; direction <= Packet.TO_CLIENT; direction++) {
             FlowEndPackets.shape(flowEndPacket, flow, direction);
             current = flowEndPacket;
@@ -384,8 +386,9 @@ public final class Inspector implements BurstInspector, FlowListener, StreamList
             streams.finish(flow, direction, this);
             AppSession session = app.session(flow.index());
             if (session != null) {
+                flowEndPacket.cutShort = open || session.transactions().hasUnfinished(direction);
                 app.onEnd(flowEndPacket, flow, direction);
-                if (streamTook || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
+                if (flowEndPacket.cutShort || streamTook || session.transactions().first() != null || session.frames().first() != null || session.eventsChanged()) {
                     detect.onPacket(flowEndPacket, flow, session, true, verdict);
                 }
                 app.onInspected(flowEndPacket, session);

@@ -104,8 +104,8 @@ final class Connection {
             packet.raiseStreamEvent(WRONG_SEQUENCE[session.state.ordinal()].ordinal());
             return Validity.UNTRACKED;
         }
-        packet.raiseStreamEvent(StreamEvent.PKT_SPURIOUS_RETRANSMISSION.ordinal());
-        packet.raiseStreamEvent((session.state == TcpState.CLOSE_WAIT ? StreamEvent.CLOSEWAIT_PKT_BEFORE_LAST_ACK
+        packet.raiseStreamEvent((packet.payloadLength > 0 ? StreamEvent.PKT_SPURIOUS_RETRANSMISSION
+                : session.state == TcpState.CLOSE_WAIT ? StreamEvent.CLOSEWAIT_PKT_BEFORE_LAST_ACK
                 : StreamEvent.EST_PKT_BEFORE_LAST_ACK).ordinal());
         return Validity.WITHOUT_DATA;
     }

@@ -103,7 +103,7 @@ final class Handshake {
                 return invalid(packet, StreamEvent.HANDSHAKE_SYN_TOCLIENT_ON_SYN_RECV);
             }
             if (packet.tcpSequence == session.client.initial) {
-                return retransmission(packet);
+                return Validity.WITHOUT_DATA;
             }
             packet.raiseStreamEvent(StreamEvent.HANDSHAKE_SYN_RESEND_DIFF_SEQ_ON_SYN_RECV.ordinal());
             return packet.payloadLength > 0 ? Validity.INVALID : Validity.UNTRACKED;
@@ -198,12 +198,11 @@ final class Handshake {
             if (packet.tcpHasTimestamp) {
                 client.timestamp = packet.tcpTimestamp;
             }
-            packet.raiseStreamEvent(StreamEvent.PKT_RETRANSMISSION.ordinal());
             return Validity.VALID;
         }
         HandshakeQueue queue = sessions.queueOf(session);
         if (queue != null && queue.contains(packet)) {
-            return retransmission(packet);
+            return Validity.WITHOUT_DATA;
         }
         if (queue == null || settings.maxSynQueued() == 0) {
             return invalid(packet, StreamEvent.HANDSHAKE_SYN_FLOOD);
@@ -219,7 +218,7 @@ final class Handshake {
 
     private Validity onSimultaneousSyn(TcpSession session, Packet packet) {
         if (session.simultaneousOpen) {
-            return packet.tcpSequence == session.server.initial ? retransmission(packet)
+            return packet.tcpSequence == session.server.initial ? Validity.WITHOUT_DATA
                     : invalid(packet, StreamEvent.SIMULTANEOUS_OPEN_WRONG_SEQ);
         }
         session.simultaneousOpen = true;
@@ -257,7 +256,7 @@ final class Handshake {
         boolean sameSequence = packet.tcpSequence == server.initial;
         boolean sameAck = packet.tcpAcknowledgement == session.client.acknowledged;
         if (sameSequence && sameAck) {
-            return retransmission(packet);
+            return Validity.WITHOUT_DATA;
         }
         if (!sameAck) {
             boolean answers = packet.tcpAcknowledgement - session.client.initial > 0
@@ -267,7 +266,7 @@ final class Handshake {
             }
             if (sameSequence) {
                 session.client.acknowledged = packet.tcpAcknowledgement;
-                return retransmission(packet);
+                return Validity.WITHOUT_DATA;
             }
         }
         HandshakeQueue queue = sessions.queueOf(session);
@@ -339,11 +338,6 @@ final class Handshake {
         session.state = TcpState.ESTABLISHED;
         sessions.setEstablished(session);
         sessions.giveQueue(session);
-    }
-
-    private static Validity retransmission(Packet packet) {
-        packet.raiseStreamEvent(StreamEvent.PKT_RETRANSMISSION.ordinal());
-        return Validity.WITHOUT_DATA;
     }
 
     private static Validity invalid(Packet packet, StreamEvent event) {

@@ -1,8 +1,10 @@
 package org.sluice.dataplane.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -88,5 +90,28 @@ class StoredFilesTest {
 
             assertEquals(List.of(), taker.ended);
         }
+    }
+
+    @Test
+    void shouldShowAFileAsStoredOnlyOnceItsEndWasInspected() {
+        try (Arena arena = Arena.ofConfined(); Conversation conversation = conversation(100)) {
+            BodyWindow file = new BodyWindow(new BuddyPool(arena, 1 << 16), new AppCounters(), false, null);
+            file.append(MemorySegment.ofArray(new byte[0]), 0, 0);
+            file.store(conversation.layer().storedFiles(), 0, MemorySegment.NULL, 0, 0);
+            file.end();
+
+            String whole = shown(file);
+            file.markInspected();
+            String inspected = shown(file);
+
+            assertTrue(whole.contains("\"stored\":false,\"storing\":true"), whole);
+            assertTrue(inspected.contains("\"stored\":true") && !inspected.contains("storing"), inspected);
+        }
+    }
+
+    private static String shown(BodyWindow file) {
+        JsonSink sink = new JsonSink();
+        FileWindows.write(sink, 0, MemorySegment.NULL, 0, 0, file);
+        return sink.toString();
     }
 }

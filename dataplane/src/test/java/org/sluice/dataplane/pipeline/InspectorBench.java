@@ -126,6 +126,11 @@ final class InspectorBench implements AutoCloseable {
         return burst;
     }
 
+    /** Ends every flow. */
+    void endFlows() {
+        inspector.endFlows();
+    }
+
     /** Kinds of the events since the last call. */
     List<EventType> events() {
         List<EventType> kinds = new ArrayList<>();

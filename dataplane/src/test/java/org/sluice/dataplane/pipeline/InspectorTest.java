@@ -212,6 +212,37 @@ class InspectorTest {
         }
     }
 
+    private static long alertsAtTheEnd(boolean closed, String rule) {
+        try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS, rule)) {
+            TcpFrames session = new TcpFrames(4000);
+            bench.inspect(0, session.syn());
+            bench.inspect(1, session.synAck());
+            bench.inspect(0, session.ack(), session.client("GET /a HTTP/1.1\r\nHost: h\r\n\r\n"));
+            bench.inspect(1, session.server("HTTP/1.1 204 No Content\r\n\r\n"));
+            bench.inspect(0, session.ack());
+            if (closed) {
+                bench.inspect(0, session.fromClient(TcpFrames.RST | TcpFrames.ACK, ""));
+            }
+            bench.events();
+            bench.endFlows();
+            return Collections.frequency(bench.events(), EventType.ALERT);
+        }
+    }
+
+    @Test
+    void shouldAskRulesAboutAProtocolAtTheEndOfASessionThatIsOpen() {
+        assertEquals(2, alertsAtTheEnd(false, "alert http any any -> any any (sid:1;)"));
+        assertEquals(1, alertsAtTheEnd(false, "alert http any any -> any any (flow:to_client; sid:1;)"));
+        assertEquals(0, alertsAtTheEnd(true, "alert http any any -> any any (sid:1;)"), "closed, and all was finished");
+    }
+
+    @Test
+    void shouldAskNoRuleAboutPacketsAtTheEndOfASession() {
+        assertEquals(0, alertsAtTheEnd(false, "alert http any any -> any any (flow:established; sid:1;)"));
+        assertEquals(0, alertsAtTheEnd(false, "alert http any any -> any any (ttl:>0; sid:1;)"));
+        assertEquals(0, alertsAtTheEnd(false, "alert tcp any any -> any any (flow:to_server; sid:1;)"));
+    }
+
     @Test
     void shouldAskARuleThatHangsOnTheBodyAtEachOfItsPieces() {
         try (InspectorBench bench = new InspectorBench(InspectorBench.small().ips(false), NO_DEFECTS,

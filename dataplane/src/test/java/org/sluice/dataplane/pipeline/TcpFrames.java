@@ -14,6 +14,7 @@ import org.sluice.dataplane.decode.Frames;
 final class TcpFrames {
     static final int FIN = 1;
     static final int SYN = 2;
+    static final int RST = 4;
     static final int ACK = 16;
 
     private final int port;

@@ -292,7 +292,15 @@ class StreamStateTest {
 
         assertFalse(again.drop);
         assertTrue(has(again, StreamEvent.PKT_SPURIOUS_RETRANSMISSION));
-        assertTrue(has(again, StreamEvent.EST_PKT_BEFORE_LAST_ACK));
+        assertFalse(has(again, StreamEvent.EST_PKT_BEFORE_LAST_ACK));
+    }
+
+    @Test
+    void shouldCallNoSynARetransmission() {
+        wire.client(SYN, 0, 0, "");
+        Packet again = wire.client(SYN, 0, 0, "");
+
+        assertFalse(again.drop || again.hasEvents);
     }
 
     @Test

@@ -347,6 +347,18 @@ final class RuleShape {
         return has(RuleFlags.ON_STREAM) ? RuleFlags.ACTION_ON_FLOW_IF_STATEFUL : 0;
     }
 
+    /**
+     * Whether it asks for nothing but an application protocol, addresses, ports and a direction. Such a rule is about
+     * the flow, so, as in Suricata, its end counts too.
+     */
+    boolean isAboutProtocol() {
+        return rule.header().carrier() == Carrier.APPLICATION && rule.sections().isEmpty() && rule.matches().isEmpty()
+                && hook == null && rule.flow().state() == FlowConstraint.State.ANY
+                && rule.flow().payload() == FlowConstraint.Payload.ANY
+                && rule.flow().fragments() == FlowConstraint.Fragments.ANY
+                && rule.effects().stream().allMatch(RuleShape::isForOnce);
+    }
+
     private static boolean isAboutIp(Match match) {
         return match instanceof Match.IpReputation || match instanceof IntegerMatch integer && integer.field() == IntegerField.IP_PROTO;
     }

@@ -130,6 +130,9 @@ final class TriggerTable {
     }
 
     private void addPacket(int id, Rule rule, RuleShape shape, Trigger trigger) {
+        if (shape.isAboutProtocol()) {
+            addPerDirection(id, shape, RuleLists::flowEnd);
+        }
         PatternWindow window = trigger.section() != null && trigger.section().buffer() == Buffer.PAYLOAD
                 ? trigger.window() : null;
         for (int protocol = 0; protocol < ScanGroup.PROTOCOLS; protocol++) {

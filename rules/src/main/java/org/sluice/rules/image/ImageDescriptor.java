@@ -36,7 +36,7 @@ public final class ImageDescriptor {
     /** "SLUICIMG" read as a little-endian long. */
     public static final long MAGIC = 0x474D494349554C53L;
     /** Raised with every incompatible change of the layout, of {@link Op}, {@link Facts} or any table. */
-    public static final int FORMAT_VERSION = 3;
+    public static final int FORMAT_VERSION = 4;
 
     static final int MAGIC_OFFSET = 0;
     static final int VERSION_OFFSET = 8;

@@ -15,7 +15,8 @@ public final class RuleLists {
     private static final int STREAM_EVENT = DECODER_EVENT + DECODER_EVENTS;
     private static final int APP_EVENT = STREAM_EVENT + STREAM_EVENTS;
     private static final int PROTOCOL = APP_EVENT + APP_EVENTS;
-    private static final int TRANSACTION = PROTOCOL + 2;
+    private static final int FLOW_END = PROTOCOL + 2;
+    private static final int TRANSACTION = FLOW_END + 2;
     private static final int BUFFER = TRANSACTION + 2 * Long.SIZE;
 
     private RuleLists() {
@@ -49,6 +50,11 @@ public final class RuleLists {
     /** Rules asked when a flow's protocol is found in that direction. */
     public static int protocolFound(int direction) {
         return PROTOCOL + direction;
+    }
+
+    /** Rules asked in that direction of a flow that ends, besides those about what was left to inspect. */
+    public static int flowEnd(int direction) {
+        return FLOW_END + direction;
     }
 
     /** Rules for every transaction of that protocol in that direction. */

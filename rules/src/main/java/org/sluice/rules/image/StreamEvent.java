@@ -52,7 +52,7 @@ public enum StreamEvent {
     CLOSEWAIT_ACK_OUT_OF_WINDOW("closewait_ack_out_of_window"),
     /** A FIN out of window after the peer's FIN. */
     CLOSEWAIT_FIN_OUT_OF_WINDOW("closewait_fin_out_of_window"),
-    /** A retransmission of what was acknowledged, after the peer's FIN. */
+    /** A FIN without data again that was acknowledged, after the peer's FIN. */
     CLOSEWAIT_PKT_BEFORE_LAST_ACK("closewait_pkt_before_last_ack"),
     /** An invalid acknowledgement number after the peer's FIN. */
     CLOSEWAIT_INVALID_ACK("closewait_invalid_ack"),
@@ -62,7 +62,7 @@ public enum StreamEvent {
     CLOSING_INVALID_ACK("closing_invalid_ack"),
     /** A packet out of the receiver's window. */
     EST_PACKET_OUT_OF_WINDOW("est_packet_out_of_window"),
-    /** A retransmission of what was acknowledged. */
+    /** A FIN without data again that was acknowledged. */
     EST_PKT_BEFORE_LAST_ACK("est_pkt_before_last_ack"),
     /** The SYN-ACK again, after the handshake. */
     EST_SYNACK_RESEND("est_synack_resend"),
@@ -120,9 +120,9 @@ public enum StreamEvent {
     PKT_BROKEN_ACK("pkt_broken_ack"),
     /** A RST with an invalid acknowledgement number. */
     RST_INVALID_ACK("rst_invalid_ack"),
-    /** A retransmission. */
+    /** A retransmission of data. */
     PKT_RETRANSMISSION("pkt_retransmission"),
-    /** A retransmission of what was acknowledged. */
+    /** A retransmission of data that was acknowledged. */
     PKT_SPURIOUS_RETRANSMISSION("pkt_spurious_retransmission"),
     /** A window that shrinks without a reason. */
     PKT_BAD_WINDOW_UPDATE("pkt_bad_window_update"),
