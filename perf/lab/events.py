@@ -25,7 +25,8 @@ from opened import Opened
 WANTED = 200_000
 FLOWS, FRAME_BYTES = 100_000, 512
 CLIENTS = ipaddress.ip_address("10.0.0.1")
-QUIET = 'alert udp 192.0.2.1 any -> any 8000 (msg:"lab: nobody"; sid:9100001;)\n'
+# dsize is a matter of each packet: a rule about ends alone is asked once a flow.
+QUIET = 'alert udp 192.0.2.1 any -> any 8000 (msg:"lab: nobody"; dsize:>0; sid:9100001;)\n'
 RING = "128mb"
 START_SECONDS = 60
 CALIBRATE_S, MEASURE_S, ALERT_S = 5, 10, 30
@@ -79,7 +80,7 @@ def result(quiet, busy, written, kept):
 def alerting_flows(share):
     """A rule that alerts on that share of the flows: clients from the first on, as one address range."""
     last = CLIENTS + max(1, round(FLOWS * share)) - 1
-    return f'alert udp [{CLIENTS}-{last}] any -> any 8000 (msg:"lab: alert"; sid:9100002;)\n'
+    return f'alert udp [{CLIENTS}-{last}] any -> any 8000 (msg:"lab: alert"; dsize:>0; sid:9100002;)\n'
 
 
 def frames(sample):
