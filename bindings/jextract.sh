@@ -27,4 +27,5 @@ generate literal sluice_literal sluice
 generate brotli sluice_brotli sluice
 generate magic sluice_magic sluice
 generate dpdk sluice_dpdk sluice_dpdk
+generate dpdk sluice_burst sluice_dpdk
 echo "Generated into $output."

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "sluice_brotli.h"
+#include "sluice_burst.h"
 #include "sluice_dpdk.h"
 #include "sluice_pcre2.h"
 #include "sluice_literal.h"

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "../text.h"
-#include "sluice_dpdk.h"
+#include "sluice_burst.h"
 
 #define BURST 64
 

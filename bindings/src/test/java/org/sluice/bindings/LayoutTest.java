@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sluice.bindings.brotli.sluice_brotli_budget;
 import org.sluice.bindings.brotli.sluice_brotli_h;
 import org.sluice.bindings.brotli.sluice_brotli_stream;
+import org.sluice.bindings.dpdk.sluice_burst_h;
 import org.sluice.bindings.dpdk.sluice_dpdk_h;
 import org.sluice.bindings.dpdk.sluice_link;
 import org.sluice.bindings.dpdk.sluice_port_info;
@@ -44,7 +45,7 @@ class LayoutTest {
 
     static Stream<Class<?>> headers() {
         return Stream.of(sluice_vectorscan_h.class, sluice_pcre2_h.class, sluice_posix_h.class, sluice_literal_h.class,
-                sluice_dpdk_h.class, sluice_brotli_h.class, sluice_magic_h.class);
+                sluice_dpdk_h.class, sluice_burst_h.class, sluice_brotli_h.class, sluice_magic_h.class);
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class LayoutTest {
     @ParameterizedTest
     @MethodSource("headers")
     void shouldFindEveryFunctionInItsLibrary(Class<?> header) {
-        NativeLibrary library = header.getSimpleName().equals("sluice_dpdk_h")
+        NativeLibrary library = header.getPackage() == sluice_dpdk_h.class.getPackage()
                 ? NativeLibrary.SLUICE_DPDK : NativeLibrary.SLUICE;
         Stream<String> functions = Stream.of(header.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))

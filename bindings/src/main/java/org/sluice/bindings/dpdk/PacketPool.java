@@ -74,7 +74,7 @@ public final class PacketPool implements AutoCloseable {
      * @return its mbuf, to be sent or freed; or a negated error number when the pool is empty
      */
     public long make(long address, int length) {
-        return sluice_dpdk_h.sluice_packet_make(pointer.address(), address, length);
+        return sluice_burst_h.sluice_packet_make(pointer.address(), address, length);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class PacketPool implements AutoCloseable {
      * @param mbufs {@code long[]} off heap
      */
     public static void free(MemorySegment mbufs, int count) {
-        sluice_dpdk_h.sluice_packet_free(mbufs.address(), count);
+        sluice_burst_h.sluice_packet_free(mbufs.address(), count);
     }
 
     /** Gives the memory back: after all ports fed from it are closed. */

@@ -46,7 +46,7 @@ public final class RxQueue {
      */
     public int receive(int capacity, MemorySegment mbufs, MemorySegment offsets, MemorySegment lengths,
             MemorySegment hashes, MemorySegment flags, MemorySegment scratch) {
-        return sluice_dpdk_h.sluice_rx_gather(state.address(), capacity, mbufs.address(), offsets.address(),
+        return sluice_burst_h.sluice_rx_gather(state.address(), capacity, mbufs.address(), offsets.address(),
                 lengths.address(), hashes.address(), flags.address(), scratch.address(), scratch.byteSize());
     }
 

@@ -36,7 +36,7 @@ public final class TxQueue {
      * @return frames sent
      */
     public int send(MemorySegment mbufs, MemorySegment verdicts, int count) {
-        return sluice_dpdk_h.sluice_tx_verdicts(state.address(), mbufs.address(), verdicts.address(), count);
+        return sluice_burst_h.sluice_tx_verdicts(state.address(), mbufs.address(), verdicts.address(), count);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class TxQueue {
      * @return frames sent
      */
     public int send(MemorySegment mbufs, int count) {
-        return sluice_dpdk_h.sluice_tx_burst(state.address(), mbufs.address(), count);
+        return sluice_burst_h.sluice_tx_burst(state.address(), mbufs.address(), count);
     }
 
     /** Frames sent. */

@@ -56,7 +56,8 @@ class FuzzTargetsTest {
                     case "consumeString", "consumeAsciiString", "consumeRemainingAsString" -> "";
                     case "consumeBytes", "consumeRemainingAsBytes" -> new byte[0];
                     case "pickValue" -> ((Object[]) arguments[0])[0];
-                    default -> throw new UnsupportedOperationException(method.getName());
+                    default -> throw new AssertionError("a target asks for " + method.getName()
+                            + ": say here what a fuzzer without bytes gives");
                 });
     }
 }
